@@ -1,0 +1,46 @@
+import { z } from 'zod';
+
+/** Every code a machine may receive in `application/problem+json`, with its HTTP status and its two titles. */
+export const refusals = {
+  'body-invalid': { status: 400, zh: '请求内容无法读取', en: 'The request could not be read' },
+  unauthorised: { status: 401, zh: '缺少或错误的令牌', en: 'The token is missing or wrong' },
+  forbidden: { status: 403, zh: '无权进行此操作', en: 'This action is not permitted' },
+  'not-found': { status: 404, zh: '未找到', en: 'Not found' },
+  conflict: { status: 409, zh: '与已有记录不一致', en: 'It conflicts with what is recorded' },
+  'too-large': { status: 413, zh: '内容过大', en: 'It is too large' },
+  'unsupported-media-type': { status: 415, zh: '不支持的格式', en: 'The format is not supported' },
+  'field-invalid': { status: 422, zh: '字段内容不符合要求', en: 'A field does not have the expected form' },
+  'type-unknown': { status: 422, zh: '事件类型未知', en: 'The event type is unknown' },
+  'source-unknown': { status: 422, zh: '来源未登记', en: 'The source is not registered' },
+  'region-unknown': { status: 422, zh: '区划代码未知', en: 'The division code is unknown' },
+  'organ-unknown': { status: 422, zh: '机关未登记', en: 'The organ is not registered' },
+  'item-unknown': { status: 422, zh: '事项未登记', en: 'The item is not in the catalogue' },
+  'case-unknown': { status: 422, zh: '办件不存在', en: 'The case does not exist' },
+  'case-exists': { status: 409, zh: '办件编号已存在', en: 'The case number exists already' },
+  'action-not-allowed': {
+    status: 409,
+    zh: '当前状态下不可进行此操作',
+    en: 'The action is not allowed in this state',
+  },
+  'file-unreadable': { status: 422, zh: '文件无法读取', en: 'The file could not be read' },
+  'map-invalid': { status: 422, zh: '映射文件不符合要求', en: 'The mapping file is not valid' },
+  'not-ready': { status: 503, zh: '服务尚未就绪', en: 'The service is not ready' },
+  'demo-only': { status: 503, zh: '仅在演示模式开放', en: 'Open in demonstration mode only' },
+  incident: { status: 500, zh: '内部错误', en: 'Internal error' },
+} as const satisfies Record<string, { status: number; zh: string; en: string }>;
+
+export type RefusalCode = keyof typeof refusals;
+
+/** `application/problem+json` (RFC 9457) as this system fills it. */
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  titleZh: z.string(),
+  status: z.number().int(),
+  code: z.string(),
+  detail: z.string().optional(),
+  field: z.string().optional(),
+  expected: z.string().optional(),
+  incident: z.string().optional(),
+});
+export type Problem = z.infer<typeof problem>;
