@@ -1,0 +1,190 @@
+import { z } from 'zod';
+import { bilingual, civilDate, code, regionCode } from '#contract/text';
+
+/** The eight platforms of the mission and the programme; folder, URL segment and event prefix at once. */
+export const platformNames = {
+  services: { zh: '电子政务服务', en: 'Government services' },
+  powers: { zh: '行政权力电子监察', en: 'Supervision of administrative power' },
+  integrity: { zh: '廉政风险防控', en: 'Integrity risk of posts' },
+  trading: { zh: '公共资源交易', en: 'Public resource trading' },
+  funds: { zh: '公共资金监管', en: 'Public funds' },
+  hotline: { zh: '政风行风热线', en: 'Hotline' },
+  education: { zh: '廉政教育', en: 'Integrity education' },
+  casework: { zh: '安全文明办案', en: 'Casework' },
+} as const;
+export const platformCode = z.string().regex(/^[a-z][a-z-]{1,30}$/, 'a platform name in kebab-case');
+
+export const limitUnits = ['hour', 'working-hour', 'calendar-day', 'working-day', 'month', 'year'] as const;
+export const limitUnit = z.enum(limitUnits);
+
+/** A budget of time. `rollEnd`: a last calendar day that is no working day rolls on (Civil Code art. 203). */
+export const limit = z.object({
+  n: z.number().int().min(1).max(3650),
+  unit: limitUnit,
+  rollEnd: z.boolean().optional(),
+  note: z.string().optional(),
+});
+export type Limit = z.infer<typeof limit>;
+
+/** A time counted from another step of the same flow. */
+export const stepLimit = limit.extend({ from: code });
+export type StepLimit = z.infer<typeof stepLimit>;
+
+export const legalBasis = z.object({
+  law: z.string().min(1),
+  article: z.string().default(''),
+  text: z.string().optional(),
+});
+export type LegalBasis = z.infer<typeof legalBasis>;
+
+/** Type codes of powers (ten administrative kinds and public services). */
+export const itemTypes = {
+  '01': { zh: '行政许可', en: 'Licence' },
+  '02': { zh: '行政处罚', en: 'Penalty' },
+  '03': { zh: '行政强制', en: 'Compulsory measure' },
+  '04': { zh: '行政征收', en: 'Levy' },
+  '05': { zh: '行政给付', en: 'Benefit' },
+  '06': { zh: '行政检查', en: 'Inspection' },
+  '07': { zh: '行政确认', en: 'Confirmation' },
+  '08': { zh: '行政奖励', en: 'Reward' },
+  '09': { zh: '行政裁决', en: 'Ruling' },
+  '10': { zh: '其他行政权力', en: 'Other power' },
+  '20': { zh: '公共服务', en: 'Public service' },
+} as const;
+export const itemType = z.enum(
+  Object.keys(itemTypes) as [keyof typeof itemTypes, ...(keyof typeof itemTypes)[]],
+);
+
+/** Levels of divisions: 2 province, 3 city, 4 county, 5 town, 6 village (1 is the state). */
+export const level = z.number().int().min(1).max(6);
+
+export const flowStep = z.object({
+  code,
+  name: bilingual,
+  /** Steps of which at least one must be done before; empty for a step that may come first. */
+  after: z.array(code).default([]),
+  mandatory: z.boolean().default(false),
+  repeatable: z.boolean().default(true),
+  /** Posts that may act; empty means that the flow does not say. */
+  posts: z.array(code).default([]),
+  limit: stepLimit.optional(),
+  /** The step may not come earlier than this after another one. */
+  notBefore: stepLimit.optional(),
+  /** Steps whose actor must be somebody else. */
+  separateFrom: z.array(code).default([]),
+  /** A visit on the spot is part of the step, so that a decision in no time is noticed. */
+  siteCheck: z.boolean().default(false),
+});
+export type FlowStep = z.infer<typeof flowStep>;
+
+export const flow = z
+  .object({ version: z.number().int().min(1), steps: z.array(flowStep).min(1).max(200) })
+  .superRefine((value, context) => {
+    const known = new Set<string>();
+    for (const [index, step] of value.steps.entries()) {
+      if (known.has(step.code))
+        context.addIssue({
+          code: 'custom',
+          path: ['steps', index, 'code'],
+          message: `step ${step.code} stands twice`,
+        });
+      known.add(step.code);
+    }
+    for (const [index, step] of value.steps.entries()) {
+      const named: [string, string[]][] = [
+        ['after', step.after],
+        ['separateFrom', step.separateFrom],
+        ['limit', step.limit ? [step.limit.from] : []],
+        ['notBefore', step.notBefore ? [step.notBefore.from] : []],
+      ];
+      for (const [field, codes] of named)
+        for (const one of codes)
+          if (!known.has(one) || one === step.code)
+            context.addIssue({
+              code: 'custom',
+              path: ['steps', index, field],
+              message: `no other step ${one} in this flow`,
+            });
+    }
+    if (!value.steps.some((step) => step.after.length === 0))
+      context.addIssue({
+        code: 'custom',
+        path: ['steps'],
+        message: 'no step may come first: every step waits for another',
+      });
+  });
+export type Flow = z.infer<typeof flow>;
+
+export const fee = z.object({
+  code,
+  name: bilingual,
+  amount: z.string().regex(/^\d+(\.\d{1,2})?$/),
+  basis: z.string(),
+});
+
+/** An item (事项): one entry of the catalogue of powers, in one version. */
+export const item = z.object({
+  code,
+  platform: platformCode,
+  name: bilingual,
+  type: itemType,
+  level,
+  /** Code of the implementing organ. */
+  organ: code,
+  basis: z.array(legalBasis).min(1),
+  caseType: z.enum(['same-day', 'promised']).default('promised'),
+  limits: z
+    .object({ legal: limit.optional(), promised: limit.optional() })
+    .refine((limits) => limits.legal || limits.promised, 'a legal or a promised limit'),
+  /** Code of the card policy; the installation's default when absent. */
+  policy: code.optional(),
+  calendar: code.default('CN'),
+  flow,
+  fees: z.array(fee).default([]),
+  materials: z.array(z.object({ code, name: bilingual, required: z.boolean().default(true) })).default([]),
+  conditions: z.array(bilingual).default([]),
+  /** What a case must hold when it closes (MISSING_CONTENT). */
+  contents: z.array(code).default([]),
+  phone: z.string().optional(),
+  supervisionPhone: z.string().optional(),
+  effectiveFrom: civilDate,
+  cancelledFrom: civilDate.optional(),
+});
+export type Item = z.infer<typeof item>;
+export type ItemInput = z.input<typeof item>;
+
+/** Working hours of an organ, civil time, e.g. 09:00-12:00 and 13:30-17:30. */
+export const workPeriods = z
+  .array(z.object({ from: z.string().regex(/^\d\d:\d\d$/), to: z.string().regex(/^\d\d:\d\d$/) }))
+  .max(6)
+  .refine(
+    (list) =>
+      list.every((period, i) => period.from < period.to && (i === 0 || list[i - 1]!.to <= period.from)),
+    {
+      message: 'periods in order that do not overlap',
+    },
+  );
+
+/** An organ: who exercises power, where in the tree of divisions, and when it works. */
+export const organ = z.object({
+  code,
+  name: bilingual,
+  region: regionCode,
+  parent: code.optional(),
+  kind: z
+    .enum(['department', 'service-centre', 'town-centre', 'village-point', 'supervision', 'other'])
+    .default('department'),
+  calendar: code.default('CN'),
+  timeZone: z.string().default('Asia/Shanghai'),
+  workPeriods: workPeriods.default([]),
+  windows: z.array(z.object({ code, name: bilingual })).default([]),
+  posts: z.array(z.object({ code, name: bilingual })).default([]),
+});
+export type Organ = z.infer<typeof organ>;
+export type OrganInput = z.input<typeof organ>;
+
+/** A file of organs and items that is registered as a whole (`mingjing import --map`, the demonstration). */
+export const catalogueFile = z.object({
+  organs: z.array(organ).default([]),
+  items: z.array(item).default([]),
+});

@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { limitUnit } from '#contract/catalogue';
+import { code, regionCode, rfc3339 } from '#contract/text';
+
+/**
+ * What a department's system tells about a case. One schema per past-tense event.
+ * Platforms add types of their own and say which of these effects each has.
+ */
+const short = z.string().max(400);
+const person = z.string().min(1).max(80);
+const acted = {
+  actor: person.optional(),
+  post: code.optional(),
+  window: code.optional(),
+  organ: code.optional(),
+};
+const reason = z.string().max(2000);
+
+/** Special procedures that stop the clock (Administrative Licensing Law art. 45). */
+export const pauseKinds = [
+  'hearing',
+  'tender',
+  'auction',
+  'inspection',
+  'testing',
+  'quarantine',
+  'appraisal',
+  'expert-review',
+  'correction',
+  'other',
+] as const;
+
+export const caseEvents = {
+  'case.opened': z.object({
+    ...acted,
+    item: code,
+    title: short.optional(),
+    channel: short.optional(),
+    /** Due times that the source itself gives; without them the item's limits count. */
+    due: z.object({ legal: rfc3339.optional(), promised: rfc3339.optional() }).optional(),
+    feeDue: z.number().min(0).optional(),
+  }),
+  'case.accepted': z.object(acted),
+  'case.not-accepted': z.object({ ...acted, reason: reason.default('') }),
+  'case.correction-asked': z.object({
+    ...acted,
+    reason: reason.optional(),
+    materials: z.array(short).optional(),
+  }),
+  'case.corrected': z.object(acted),
+  'case.step-done': z.object({
+    ...acted,
+    step: code,
+    note: short.optional(),
+    amount: z.number().optional(),
+    contents: z.array(code).optional(),
+  }),
+  'case.paused': z.object({
+    ...acted,
+    procedure: z.enum(pauseKinds),
+    basis: short.min(1),
+    expectedDays: z.number().int().min(1).max(3650).optional(),
+    approver: person.optional(),
+    notice: short.optional(),
+  }),
+  'case.resumed': z.object(acted),
+  'case.extended': z.object({
+    ...acted,
+    n: z.number().int().min(1).max(3650),
+    unit: limitUnit,
+    basis: short.min(1),
+    approver: person.optional(),
+  }),
+  'case.decided': z.object({
+    ...acted,
+    outcome: z.enum(['granted', 'denied', 'imposed', 'not-imposed', 'other']),
+    reason: reason.default(''),
+    contents: z.array(code).optional(),
+  }),
+  'case.fee-charged': z.object({
+    ...acted,
+    fee: code.optional(),
+    due: z.number().min(0),
+    paid: z.number().min(0),
+  }),
+  'case.closed': z.object({ ...acted, result: short.optional(), contents: z.array(code).optional() }),
+  'case.withdrawn': z.object({ ...acted, reason: reason.optional() }),
+  'case.terminated': z.object({ ...acted, reason: reason.default('') }),
+  'case.amended': z.object({ ...acted, field: short, approver: person.optional() }),
+} as const satisfies Record<string, z.ZodObject>;
+
+export type CaseEventType = keyof typeof caseEvents;
+export type CaseEventData<T extends CaseEventType> = z.output<(typeof caseEvents)[T]>;
+
+/** One typed event of a case, as the fold and the rules see it. */
+export type CaseEvent = { [T in CaseEventType]: { type: T; data: CaseEventData<T> } }[CaseEventType];
+
+/**
+ * CloudEvents 1.0.2, structured mode, as intake takes it: `subject` is the case number within the source,
+ * `region` (an extension attribute) the division of the case, `time` when it happened.
+ */
+export const cloudEvent = z.object({
+  specversion: z.literal('1.0'),
+  id: z.string().min(1).max(200),
+  source: z.string().min(1).max(200),
+  type: z.string().min(1).max(80),
+  subject: z.string().min(1).max(200),
+  time: rfc3339,
+  region: regionCode,
+  datacontenttype: z
+    .string()
+    .regex(/^application\/json\b/)
+    .optional(),
+  dataschema: z.string().optional(),
+  data: z.record(z.string(), z.unknown()).default({}),
+});
+export type CloudEvent = z.infer<typeof cloudEvent>;
+export type CloudEventInput = z.input<typeof cloudEvent>;
+
+/** Per event, what intake did with it. */
+export const intakeAnswer = z.object({
+  id: z.string(),
+  outcome: z.enum(['accepted', 'duplicate', 'conflict', 'refused']),
+  code: z.string().optional(),
+  field: z.string().optional(),
+  expected: z.string().optional(),
+});
+export type IntakeAnswer = z.infer<typeof intakeAnswer>;

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+/** A text for people: Chinese first, English complete. */
+export const bilingual = z.object({ zh: z.string().min(1), en: z.string().min(1) });
+export type Bilingual = z.infer<typeof bilingual>;
+
+/** A short machine name: letters, digits, dot, dash, underscore, colon. */
+export const code = z
+  .string()
+  .min(1)
+  .max(80)
+  .regex(
+    /^[\p{L}\p{N}][\p{L}\p{N}._:-]*$/u,
+    'letters, digits and . _ : - , beginning with a letter or digit',
+  );
+
+/** A division code of 12 digits (GB/T 2260 and GB/T 10114). */
+export const regionCode = z.string().regex(/^\d{12}$/, 'a division code of 12 digits');
+
+/** RFC 3339 with an offset. */
+export const rfc3339 = z.iso.datetime({ offset: true });
+
+/** A civil date, YYYY-MM-DD. */
+export const civilDate = z.iso.date();
