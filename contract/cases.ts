@@ -1,0 +1,169 @@
+import { z } from 'zod';
+import { alertLevel, alertRow } from '#contract/alerts';
+import { flow, legalBasis } from '#contract/catalogue';
+import { endpoint, many, pageOf, paging } from '#contract/endpoint';
+import { bilingual, regionCode } from '#contract/text';
+
+export const caseStatuses = [
+  'opened',
+  'accepted',
+  'correcting',
+  'paused',
+  'decided',
+  'closed',
+  'not-accepted',
+  'withdrawn',
+  'terminated',
+] as const;
+export const caseStatus = z.enum(caseStatuses);
+export type CaseStatus = z.infer<typeof caseStatus>;
+
+export const caseRow = z.object({
+  id: z.string(),
+  number: z.string(),
+  title: z.string(),
+  status: caseStatus,
+  item: z.string(),
+  itemName: bilingual,
+  platform: z.string(),
+  organ: z.string(),
+  organName: bilingual,
+  region: regionCode,
+  regionName: bilingual,
+  source: z.string(),
+  openedAt: z.iso.datetime(),
+  lastAt: z.iso.datetime(),
+  closedAt: z.iso.datetime().nullable(),
+  dueAt: z.iso.datetime().nullable(),
+  late: z.boolean(),
+  /** The highest level among its alerts that stand. */
+  light: alertLevel.nullable(),
+  demonstration: z.boolean(),
+});
+export type CaseRow = z.infer<typeof caseRow>;
+
+export const explanationLine = z.object({
+  kind: z.string(),
+  date: z.string().nullable(),
+  text: bilingual,
+});
+
+export const clockView = z.object({
+  kind: z.string(),
+  name: bilingual,
+  status: z.enum(['running', 'paused', 'stopped']),
+  startedAt: z.iso.datetime(),
+  stoppedAt: z.iso.datetime().nullable(),
+  dueAt: z.iso.datetime().nullable(),
+  provisional: z.boolean(),
+  late: z.boolean(),
+  timeZone: z.string(),
+  basis: z.array(legalBasis),
+  rungs: z.array(z.object({ code: z.string(), level: alertLevel, at: z.iso.datetime(), fired: z.boolean() })),
+  explanation: z.array(explanationLine),
+});
+export type ClockView = z.infer<typeof clockView>;
+
+export const timelineEntry = z.object({
+  seq: z.number().int(),
+  type: z.string(),
+  title: bilingual,
+  step: z.string().nullable(),
+  stepName: bilingual.nullable(),
+  actor: z.string().nullable(),
+  post: z.string().nullable(),
+  occurredAt: z.iso.datetime(),
+  recordedAt: z.iso.datetime(),
+  source: z.string(),
+  digest: z.string(),
+  data: z.record(z.string(), z.unknown()),
+});
+
+/** An action that the state allows now, with the fields that it takes. */
+export const availableAction = z.object({
+  action: z.string(),
+  title: bilingual,
+  danger: z.boolean(),
+  fields: z.array(
+    z.object({
+      name: z.string(),
+      title: bilingual,
+      kind: z.enum(['text', 'long-text', 'number', 'select', 'date']),
+      required: z.boolean(),
+      minLength: z.number().int().optional(),
+      options: z.array(z.object({ value: z.string(), title: bilingual })).optional(),
+    }),
+  ),
+});
+export type AvailableAction = z.infer<typeof availableAction>;
+
+export const caseDetail = caseRow.extend({
+  receipt: z.string(),
+  flow,
+  /** Steps done so far, by code. */
+  stepsDone: z.record(
+    z.string(),
+    z.object({
+      count: z.number().int(),
+      firstAt: z.iso.datetime(),
+      lastAt: z.iso.datetime(),
+      actor: z.string().nullable(),
+    }),
+  ),
+  currentStep: z.string().nullable(),
+  clocks: z.array(clockView),
+  alerts: z.array(alertRow),
+  timeline: z.array(timelineEntry),
+  availableActions: z.array(availableAction),
+});
+export type CaseDetail = z.infer<typeof caseDetail>;
+
+export const actionBody = z.object({
+  action: z.string(),
+  values: z.record(z.string(), z.unknown()).default({}),
+});
+
+export const casesApi = {
+  listCases: endpoint({
+    method: 'GET',
+    path: '/api/cases',
+    summary: 'Cases by status, place, organ, item, source, lateness and number',
+    face: 'workbench',
+    query: z.object({
+      ...paging,
+      search: z.string().optional(),
+      region: regionCode.optional(),
+      organ: z.string().optional(),
+      item: z.string().optional(),
+      platform: z.string().optional(),
+      source: z.string().optional(),
+      status: many(caseStatus),
+      /** open: not ended; late: past due at closing or now. */
+      open: z.enum(['true', 'false']).optional(),
+      late: z.enum(['true', 'false']).optional(),
+      openedFrom: z.iso.date().optional(),
+      openedTo: z.iso.date().optional(),
+      closedFrom: z.iso.date().optional(),
+      closedTo: z.iso.date().optional(),
+      sort: z.enum(['newest', 'oldest', 'due']).default('newest'),
+    }),
+    response: pageOf(caseRow),
+  }),
+  getCase: endpoint({
+    method: 'GET',
+    path: '/api/cases/:id',
+    summary: 'One case: timeline, flow, clocks with their derivation, alerts, actions allowed now',
+    face: 'workbench',
+    params: z.object({ id: z.string() }),
+    response: caseDetail,
+  }),
+  actOnCase: endpoint({
+    method: 'POST',
+    path: '/api/cases/:id/actions',
+    summary: 'Take one of the actions that the case allows now',
+    face: 'workbench',
+    params: z.object({ id: z.string() }),
+    body: actionBody,
+    response: caseDetail,
+  }),
+};

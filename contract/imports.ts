@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { endpoint, pageOf, paging } from '#contract/endpoint';
+
+export const importCounts = z.object({
+  cases: z.number().int(),
+  events: z.number().int(),
+  accepted: z.number().int(),
+  duplicates: z.number().int(),
+  refused: z.number().int(),
+  closedLate: z.number().int(),
+  openLate: z.number().int(),
+  alerts: z.object({ notice: z.number().int(), yellow: z.number().int(), red: z.number().int() }),
+});
+export type ImportCounts = z.infer<typeof importCounts>;
+
+export const importRun = z.object({
+  id: z.string(),
+  file: z.string(),
+  source: z.string().nullable(),
+  status: z.enum(['running', 'done', 'failed']),
+  startedAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime().nullable(),
+  bytesDone: z.number(),
+  bytesTotal: z.number(),
+  counts: importCounts,
+  failure: z.string().nullable(),
+});
+export type ImportRun = z.infer<typeof importRun>;
+
+export const refusedRow = z.object({
+  line: z.number().int().nullable(),
+  code: z.string(),
+  field: z.string().nullable(),
+  expected: z.string().nullable(),
+  value: z.string().nullable(),
+});
+
+const id = z.object({ id: z.string() });
+
+export const importsApi = {
+  /** multipart/form-data: parts `file` and `map` (a mapping file), or the field `example` naming a mapping that is built in. */
+  startImport: endpoint({
+    method: 'POST',
+    path: '/api/imports',
+    summary: 'Import a file of events (CSV, XLSX, XES) by a mapping',
+    face: 'workbench',
+    response: importRun,
+  }),
+  /** multipart/form-data as above; nothing is written. */
+  previewImport: endpoint({
+    method: 'POST',
+    path: '/api/imports/preview',
+    summary: 'What the first rows of a file would become under a mapping',
+    face: 'workbench',
+    response: z.object({
+      /** The file's own column or attribute names with a sample value of each. */
+      columns: z.array(z.object({ name: z.string(), sample: z.string() })),
+      events: z.array(
+        z.object({
+          line: z.number().int(),
+          type: z.string(),
+          subject: z.string(),
+          time: z.string(),
+          summary: z.string(),
+        }),
+      ),
+      refused: z.array(refusedRow),
+    }),
+  }),
+  listImports: endpoint({
+    method: 'GET',
+    path: '/api/imports',
+    summary: 'Imports, newest first',
+    face: 'workbench',
+    query: z.object(paging),
+    response: pageOf(importRun),
+  }),
+  getImport: endpoint({
+    method: 'GET',
+    path: '/api/imports/:id',
+    summary: 'One import and how far it is',
+    face: 'workbench',
+    params: id,
+    response: importRun,
+  }),
+  listRefused: endpoint({
+    method: 'GET',
+    path: '/api/imports/:id/refused',
+    summary: 'Every refused row with its line and the reason',
+    face: 'workbench',
+    params: id,
+    query: z.object(paging),
+    response: pageOf(refusedRow),
+  }),
+  listMaps: endpoint({
+    method: 'GET',
+    path: '/api/import-maps',
+    summary: 'The mapping files that come with this installation',
+    face: 'workbench',
+    response: z.array(
+      z.object({ name: z.string(), title: z.string(), format: z.string(), content: z.unknown() }),
+    ),
+  }),
+};
