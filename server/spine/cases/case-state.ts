@@ -1,0 +1,193 @@
+import type { Instant } from '#base/time';
+import type { CaseStatus } from '#contract/cases';
+import type { CaseEvent } from '#contract/events';
+
+/** What is known of one step of a case: how often it was done, when first and last, and by whom last. */
+export interface StepTrace {
+  n: number;
+  first: Instant;
+  last: Instant;
+  actor: string | null;
+  post: string | null;
+}
+
+export interface PauseTrace {
+  from: Instant;
+  to: Instant | null;
+  kind: string;
+  expectedDays: number | null;
+  approver: string | null;
+}
+
+/** The state of a case: a pure fold of its accepted events. Kept small, since each event writes it anew. */
+export interface CaseState {
+  status: CaseStatus;
+  title: string;
+  openedAt: Instant;
+  lastAt: Instant;
+  /** Who acted last, if known. */
+  lastActor: string | null;
+  lastStep: string | null;
+  acceptedAt: Instant | null;
+  decidedAt: Instant | null;
+  endedAt: Instant | null;
+  steps: Record<string, StepTrace>;
+  /** How often the applicant was asked to correct (补正). */
+  corrections: number;
+  pauses: PauseTrace[];
+  fees: { code: string | null; due: number; paid: number }[];
+  contents: string[];
+}
+
+/** Event types that stand for a step of the flow where the flow has a step of that code. */
+export const stepOfType: Partial<Record<CaseEvent['type'], string>> = {
+  'case.accepted': 'accept',
+  'case.decided': 'decide',
+};
+
+/** The step that an event does, or null. */
+export function stepOf(event: CaseEvent): string | null {
+  return event.type === 'case.step-done' ? event.data.step : (stepOfType[event.type] ?? null);
+}
+
+/** States in which nothing more is expected of the organ. */
+export const endedStatuses: ReadonlySet<CaseStatus> = new Set([
+  'closed',
+  'not-accepted',
+  'withdrawn',
+  'terminated',
+]);
+
+/** Bounds that keep one state row small whatever a source sends; the journal keeps everything. */
+const most = { steps: 200, pauses: 50, fees: 50, contents: 100 };
+
+function opened(event: Extract<CaseEvent, { type: 'case.opened' }>, at: Instant): CaseState {
+  return {
+    status: 'opened',
+    title: event.data.title ?? '',
+    openedAt: at,
+    lastAt: at,
+    lastActor: event.data.actor ?? null,
+    lastStep: null,
+    acceptedAt: null,
+    decidedAt: null,
+    endedAt: null,
+    steps: {},
+    corrections: 0,
+    pauses: [],
+    fees: [],
+    contents: [],
+  };
+}
+
+function withStep(state: CaseState, step: string, event: CaseEvent, at: Instant): void {
+  const before = state.steps[step];
+  if (!before && Object.keys(state.steps).length >= most.steps) return;
+  const { actor, post } = event.data;
+  state.steps = {
+    ...state.steps,
+    [step]: {
+      n: (before?.n ?? 0) + 1,
+      first: before ? Math.min(before.first, at) : at,
+      last: before ? Math.max(before.last, at) : at,
+      actor: actor ?? null,
+      post: post ?? null,
+    },
+  };
+  state.lastStep = step;
+}
+
+function withContents(state: CaseState, contents: string[] | undefined): void {
+  if (contents?.length)
+    state.contents = [...new Set([...state.contents, ...contents])].slice(0, most.contents);
+}
+
+function resume(state: CaseState, at: Instant): void {
+  state.pauses = state.pauses.map((pause) => (pause.to === null ? { ...pause, to: at } : pause));
+}
+
+function end(state: CaseState, status: CaseStatus, at: Instant): void {
+  resume(state, at);
+  state.status = status;
+  state.endedAt ??= at;
+}
+
+/**
+ * The fold: the state after one more event at the effective time `at`.
+ * Total over every order of events: what the law forbids is flagged by the rules, not dropped here.
+ */
+export function evolveCase(before: CaseState | null, event: CaseEvent, at: Instant): CaseState {
+  if (event.type === 'case.opened') return before ?? opened(event, at);
+  if (!before) throw new Error(`a case begins with case.opened, not with ${event.type}`);
+  const state: CaseState = { ...before, lastAt: Math.max(before.lastAt, at) };
+  if (event.data.actor) state.lastActor = event.data.actor;
+  const step = stepOf(event);
+  if (step) withStep(state, step, event, at);
+  const ended = before.endedAt !== null;
+  switch (event.type) {
+    case 'case.accepted':
+      state.acceptedAt ??= at;
+      if (!ended) state.status = 'accepted';
+      break;
+    case 'case.correction-asked':
+      state.corrections += 1;
+      if (!ended && before.status === 'opened') state.status = 'correcting';
+      break;
+    case 'case.corrected':
+      if (before.status === 'correcting') state.status = 'opened';
+      break;
+    case 'case.step-done':
+      withContents(state, event.data.contents);
+      break;
+    case 'case.paused':
+      if (state.pauses.length < most.pauses)
+        state.pauses = [
+          ...state.pauses,
+          {
+            from: at,
+            to: null,
+            kind: event.data.procedure,
+            expectedDays: event.data.expectedDays ?? null,
+            approver: event.data.approver ?? null,
+          },
+        ];
+      if (!ended) state.status = 'paused';
+      break;
+    case 'case.resumed':
+      resume(state, at);
+      if (before.status === 'paused')
+        state.status = before.decidedAt ? 'decided' : before.acceptedAt ? 'accepted' : 'opened';
+      break;
+    case 'case.decided':
+      state.decidedAt ??= at;
+      withContents(state, event.data.contents);
+      if (!ended) state.status = 'decided';
+      break;
+    case 'case.fee-charged':
+      if (state.fees.length < most.fees)
+        state.fees = [
+          ...state.fees,
+          { code: event.data.fee ?? null, due: event.data.due, paid: event.data.paid },
+        ];
+      break;
+    case 'case.closed':
+      withContents(state, event.data.contents);
+      if (!ended) end(state, 'closed', at);
+      break;
+    case 'case.not-accepted':
+      if (!ended) end(state, 'not-accepted', at);
+      break;
+    case 'case.withdrawn':
+      if (!ended) end(state, 'withdrawn', at);
+      break;
+    case 'case.terminated':
+      if (!ended) end(state, 'terminated', at);
+      break;
+    case 'case.extended':
+    case 'case.amended':
+      break;
+    default:
+      event satisfies never;
+  }
+  return state;
+}
