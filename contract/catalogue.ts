@@ -138,7 +138,6 @@ export const item = z.object({
     .refine((limits) => limits.legal || limits.promised, 'a legal or a promised limit'),
   /** Code of the card policy; the installation's default when absent. */
   policy: code.optional(),
-  calendar: code.default('CN'),
   flow,
   fees: z.array(fee).default([]),
   materials: z.array(z.object({ code, name: bilingual, required: z.boolean().default(true) })).default([]),

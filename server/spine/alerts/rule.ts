@@ -24,6 +24,8 @@ export interface Judged {
   organ: Organ;
   actingOrgan: Organ;
   calendar: WorkingCalendar;
+  /** Due time of the case's running clock before the event, where the event moves clocks. */
+  dueAt: Instant | null;
   /** Number of the event within its case, from 1: makes keys that are stable over a replay. */
   seq: number;
 }
