@@ -1,0 +1,66 @@
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readConfig } from './config.ts';
+import { OperatorError } from './operator-error.ts';
+
+describe('settings from the environment', () => {
+  test('given nothing, when read, then the defaults stand', () => {
+    expect(readConfig({})).toEqual({
+      port: 3000,
+      host: 'localhost',
+      dataFolder: path.resolve('data'),
+      databaseUrl: undefined,
+      demo: true,
+    });
+  });
+
+  test('given empty variables, when read, then they count as not set', () => {
+    expect(readConfig({ PORT: '', DATABASE_URL: '', MINGJING_DEMO: '' })).toEqual(readConfig({}));
+  });
+
+  test('given every variable, when read, then each is taken', () => {
+    const config = readConfig({
+      PORT: '0',
+      HOST: '0.0.0.0',
+      MINGJING_DATA: '/var/lib/x',
+      DATABASE_URL: 'postgres://u:p@h/d',
+      MINGJING_DEMO: '0',
+    });
+    expect(config).toEqual({
+      port: 0,
+      host: '0.0.0.0',
+      dataFolder: '/var/lib/x',
+      databaseUrl: 'postgres://u:p@h/d',
+      demo: false,
+    });
+  });
+
+  test.each([
+    ['PORT', 'http'],
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['PORT', '80.5'],
+    ['HOST', 'two words'],
+    ['MINGJING_DEMO', 'yes'],
+  ])(
+    'given %s=%s, when read, then the error names it, what was given and what was expected',
+    (name, given) => {
+      const read = () => readConfig({ [name]: given });
+      expect(read).toThrow(OperatorError);
+      expect(read).toThrow(`${name} is ${JSON.stringify(given)}; expected `);
+    },
+  );
+
+  test.each(['mysql://u:secret@h/d', 'secret', 'postgresql://u:secret@:x/d'])(
+    'given the address %s, when read, then it is refused without showing the password',
+    (given) => {
+      const read = () => readConfig({ DATABASE_URL: given });
+      expect(read).toThrow(/DATABASE_URL .* expected an address such as postgresql:/);
+      expect(read).not.toThrow(/secret/);
+    },
+  );
+
+  test('given two wrong variables, when read, then both are named', () => {
+    expect(() => readConfig({ PORT: 'x', MINGJING_DEMO: 'x' })).toThrow(/PORT is[^]*MINGJING_DEMO is/);
+  });
+});

@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto';
+import { chmod } from 'node:fs/promises';
+import pg from 'pg';
+import { afterAll, inject } from 'vitest';
+import { type Database, openDatabase } from '#base/db';
+import { sayNothing } from '#base/log';
+import { migrate, readMigrations } from '#base/migrations';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '#base/postgres-embedded';
+import { embeddedAccess, prepareEmbedded } from '#base/postgres-roles';
+
+/** A database of its own for one test file, in its newest form and empty. */
+export interface TestDatabase<DB> extends Database<DB> {
+  /** As the application: what it was not granted is refused. */
+  readonly appUrl: string;
+  /** As the owner of every table. */
+  readonly ownerUrl: string;
+}
+
+export interface TestDatabaseOptions {
+  readonly connections?: number;
+  /** False: an empty database without any migration. */
+  readonly migrated?: boolean;
+}
+
+const template = 'mingjing_template';
+const templateKey = 7_240_119_010;
+
+let server: Promise<EmbeddedPostgres> | undefined;
+
+/** The run's server. It is joined and never stopped from here: the run's own teardown does that. */
+async function joinServer(): Promise<EmbeddedPostgres> {
+  const dataFolder = inject('testDataFolder');
+  // The temporary folder is closed to others, and under root PostgreSQL runs as another user.
+  await chmod(dataFolder, 0o755);
+  return startEmbeddedPostgres({ dataFolder, say: sayNothing, durable: false });
+}
+
+/**
+ * Makes a fresh database from the migrated template (about 50 ms) and drops it after the file's tests.
+ * Call it at the top of a test file: `const db = await testDatabase<Tables>();`
+ */
+export async function testDatabase<DB>(options: TestDatabaseOptions = {}): Promise<TestDatabase<DB>> {
+  const { connections = 5, migrated = true } = options;
+  server ??= joinServer();
+  const { adminUrl, appPassword } = await server;
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  if (migrated) await ensureTemplate(adminUrl, appPassword);
+  else await prepareEmbedded(adminUrl, appPassword, name);
+  if (migrated) {
+    await asAdmin(adminUrl('postgres'), (admin) =>
+      admin.query(`CREATE DATABASE ${name} TEMPLATE ${template} OWNER mingjing_migrator`),
+    );
+  }
+  const access = embeddedAccess(adminUrl(name), appPassword);
+  const ownerUrl = access.ownerUrl ?? access.appUrl;
+  const database = openDatabase<DB>(access.appUrl, { connections, name: 'test', say: sayNothing });
+  let closed: Promise<void> | undefined;
+  const close = () => {
+    closed ??= database.close();
+    return closed;
+  };
+  afterAll(async () => {
+    await close();
+    await asAdmin(adminUrl('postgres'), (admin) =>
+      admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+    );
+  });
+  return { ...database, close, appUrl: access.appUrl, ownerUrl };
+}
+
+/** Migrated under another name and then renamed: whoever finds the template finds it whole. */
+async function ensureTemplate(adminUrl: (database: string) => string, appPassword: string): Promise<void> {
+  await asAdmin(adminUrl('postgres'), async (admin) => {
+    await admin.query('SELECT pg_advisory_lock($1)', [templateKey]);
+    const found = await admin.query('SELECT FROM pg_database WHERE datname = $1', [template]);
+    if (found.rowCount) return;
+    const draft = `${template}_draft`;
+    await admin.query(`DROP DATABASE IF EXISTS ${draft}`);
+    await migrate(await prepareEmbedded(adminUrl, appPassword, draft), await readMigrations());
+    await admin.query(`ALTER DATABASE ${draft} RENAME TO ${template}`);
+  });
+}
+
+async function asAdmin(url: string, work: (admin: pg.Client) => Promise<unknown>): Promise<void> {
+  const admin = new pg.Client({ connectionString: url });
+  await admin.connect();
+  try {
+    await work(admin);
+  } finally {
+    await admin.end();
+  }
+}
