@@ -1,0 +1,31 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { z } from 'zod';
+import { Refusal } from '#base/errors';
+
+/** Checks JSON against a schema. @throws Refusal naming the file, the field and what was expected there. */
+export function parseReference<S extends z.ZodType>(schema: S, json: unknown, file: string): z.output<S> {
+  const result = schema.safeParse(json);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0]!;
+  throw new Refusal('field-invalid', {
+    field: issue.path.join('.') || 'file',
+    expected: issue.message,
+    detail: file,
+  });
+}
+
+/** Reads every JSON file of a folder, in order of name. @throws Refusal naming the file that is at fault. */
+export function readReferenceFolder<S extends z.ZodType>(schema: S, folder: string): z.output<S>[] {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  return files.sort().map((name) => {
+    let json: unknown;
+    try {
+      json = JSON.parse(readFileSync(path.join(folder, name), 'utf8'));
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : String(error);
+      throw new Refusal('file-unreadable', { field: name, expected: 'JSON', detail });
+    }
+    return parseReference(schema, json, name);
+  });
+}

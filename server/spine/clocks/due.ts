@@ -1,0 +1,37 @@
+import type { Instant } from '#base/time';
+import type { Clock } from '#contract/clock';
+import type { WorkingCalendar } from '#spine/calendar/working-days';
+import { endPositionOf, positionOf } from '#spine/clocks/position';
+import { isProvisional, settle } from '#spine/clocks/settle';
+
+export interface Due {
+  /** Null while a pause is open: the clock stands still and nobody can say when it will be due. */
+  dueAt: Instant | null;
+  /** A holiday notice that is still to come may move it. */
+  provisional: boolean;
+}
+
+/**
+ * The due time of a clock, derived anew from budget, extensions, pauses and calendar; acting at that very
+ * instant is in time. To see where a paused clock would stand, resume it: `dueOf(resumeClock(clock, now), …)`.
+ */
+export function dueOf(clock: Clock, calendar: WorkingCalendar): Due {
+  const settlement = settle(clock, calendar);
+  return { dueAt: settlement.dueAt, provisional: isProvisional(settlement) };
+}
+
+export interface Lateness {
+  ms: number;
+  /** Working days begun since the day on which it was due; 0 on that day itself. */
+  workingDays: number;
+}
+
+/** How late a clock stopped or, while it runs, is at `now`; null when it is not late. */
+export function lateBy(clock: Clock, calendar: WorkingCalendar, now: Instant): Lateness | null {
+  const { dueAt, frame } = settle(clock, calendar);
+  const end = clock.stoppedAt ?? now;
+  if (dueAt === null || end <= dueAt) return null;
+  const dueDay = endPositionOf(frame.zone, dueAt).day;
+  const workingDays = calendar.workingDaysBetween(dueDay, positionOf(frame.zone, end).day);
+  return { ms: end - dueAt, workingDays };
+}
