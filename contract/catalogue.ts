@@ -74,6 +74,8 @@ export const flowStep = z.object({
   separateFrom: z.array(code).default([]),
   /** A visit on the spot is part of the step, so that a decision in no time is noticed. */
   siteCheck: z.boolean().default(false),
+  /** The step belongs after the closing of the case, such as delivery, rating or filing. */
+  afterEnd: z.boolean().optional(),
 });
 export type FlowStep = z.infer<typeof flowStep>;
 

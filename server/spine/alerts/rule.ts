@@ -53,8 +53,12 @@ export interface Rule {
   clears: Bilingual;
   /** Labels of the evidence fields. */
   evidence: Record<string, Bilingual>;
-  parameters: Record<string, number | string | boolean>;
+  /** Names of the thresholds that it reads; their values are data (`reference/rules`). */
+  parameters: readonly string[];
   /** Event types that it has to look at; the pipeline skips the rest. Absent for rules that a clock or the ticker fires. */
   on?: readonly CaseEvent['type'][] | 'every';
-  judge?: (judged: Judged, parameters: Record<string, number>) => Finding[] | Finding | null;
+  judge?: (
+    judged: Judged,
+    parameters: Readonly<Record<string, number>>,
+  ) => readonly Finding[] | Finding | null;
 }

@@ -24,6 +24,8 @@ export interface CaseState {
   status: CaseStatus;
   title: string;
   openedAt: Instant;
+  /** When the source says that it was opened, where that is another time. */
+  openedClaim?: Instant;
   lastAt: Instant;
   /** Who acted last, if known. */
   lastActor: string | null;
@@ -59,13 +61,18 @@ export const endedStatuses: ReadonlySet<CaseStatus> = new Set([
 ]);
 
 /** Bounds that keep one state row small whatever a source sends; the journal keeps everything. */
-const most = { steps: 200, pauses: 50, fees: 50, contents: 100 };
+export const stateBounds = { steps: 200, pauses: 50, fees: 50, contents: 100 };
 
-function opened(event: Extract<CaseEvent, { type: 'case.opened' }>, at: Instant): CaseState {
+function opened(
+  event: Extract<CaseEvent, { type: 'case.opened' }>,
+  at: Instant,
+  occurredAt: Instant,
+): CaseState {
   return {
     status: 'opened',
     title: event.data.title ?? '',
     openedAt: at,
+    ...(occurredAt === at ? null : { openedClaim: occurredAt }),
     lastAt: at,
     lastActor: event.data.actor ?? null,
     lastStep: null,
@@ -81,8 +88,8 @@ function opened(event: Extract<CaseEvent, { type: 'case.opened' }>, at: Instant)
 }
 
 function withStep(state: CaseState, step: string, event: CaseEvent, at: Instant): void {
-  const before = state.steps[step];
-  if (!before && Object.keys(state.steps).length >= most.steps) return;
+  const before = Object.hasOwn(state.steps, step) ? state.steps[step] : undefined;
+  if (!before && Object.keys(state.steps).length >= stateBounds.steps) return;
   const { actor, post } = event.data;
   state.steps = {
     ...state.steps,
@@ -99,7 +106,7 @@ function withStep(state: CaseState, step: string, event: CaseEvent, at: Instant)
 
 function withContents(state: CaseState, contents: string[] | undefined): void {
   if (contents?.length)
-    state.contents = [...new Set([...state.contents, ...contents])].slice(0, most.contents);
+    state.contents = [...new Set([...state.contents, ...contents])].slice(0, stateBounds.contents);
 }
 
 function resume(state: CaseState, at: Instant): void {
@@ -113,11 +120,16 @@ function end(state: CaseState, status: CaseStatus, at: Instant): void {
 }
 
 /**
- * The fold: the state after one more event at the effective time `at`.
+ * The fold: the state after one more event at the effective time `at`, which the source puts at `occurredAt`.
  * Total over every order of events: what the law forbids is flagged by the rules, not dropped here.
  */
-export function evolveCase(before: CaseState | null, event: CaseEvent, at: Instant): CaseState {
-  if (event.type === 'case.opened') return before ?? opened(event, at);
+export function evolveCase(
+  before: CaseState | null,
+  event: CaseEvent,
+  at: Instant,
+  occurredAt: Instant = at,
+): CaseState {
+  if (event.type === 'case.opened') return before ?? opened(event, at, occurredAt);
   if (!before) throw new Error(`a case begins with case.opened, not with ${event.type}`);
   const state: CaseState = { ...before, lastAt: Math.max(before.lastAt, at) };
   if (event.data.actor) state.lastActor = event.data.actor;
@@ -140,7 +152,7 @@ export function evolveCase(before: CaseState | null, event: CaseEvent, at: Insta
       withContents(state, event.data.contents);
       break;
     case 'case.paused':
-      if (state.pauses.length < most.pauses)
+      if (state.pauses.length < stateBounds.pauses)
         state.pauses = [
           ...state.pauses,
           {
@@ -164,7 +176,7 @@ export function evolveCase(before: CaseState | null, event: CaseEvent, at: Insta
       if (!ended) state.status = 'decided';
       break;
     case 'case.fee-charged':
-      if (state.fees.length < most.fees)
+      if (state.fees.length < stateBounds.fees)
         state.fees = [
           ...state.fees,
           { code: event.data.fee ?? null, due: event.data.due, paid: event.data.paid },
