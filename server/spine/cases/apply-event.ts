@@ -1,0 +1,87 @@
+import type { Instant } from '#base/time';
+import type { CaseEvent } from '#contract/events';
+import type { Finding, Judged } from '#spine/alerts/rule';
+import { judgeAll } from '#spine/alerts/rules/judge';
+import type { RuleParameters } from '#spine/alerts/rules/rule-parameters';
+import { type CaseState, evolveCase } from '#spine/cases/case-state';
+import type { RegisteredItem, RegisteredOrgan } from '#spine/catalogue/registry';
+import {
+  advance,
+  type ClockContext,
+  movesClocks,
+  type Timetable,
+  type TimetableRung,
+} from '#spine/clocks/timetable';
+
+/** A case as the fold carries it from event to event. `timetable` is undefined where it was not read because nothing moves. */
+export interface CaseFold {
+  seq: number;
+  state: CaseState;
+  late: boolean;
+  timetable: Timetable | undefined;
+}
+
+export interface Effect {
+  fold: CaseFold;
+  /** True when clocks were started, stopped or moved, so that the timetable must be written. */
+  clocksMoved: boolean;
+  rungs: TimetableRung[];
+  findings: Finding[];
+}
+
+/** When and how an event counts. */
+export interface EventTime {
+  at: Instant;
+  occurredAt: Instant;
+  recordedAt: Instant;
+  historic: boolean;
+}
+
+export interface FoldContext extends ClockContext {
+  item: RegisteredItem;
+  organ: RegisteredOrgan;
+  actingOrgan: RegisteredOrgan;
+  parameters: RuleParameters;
+}
+
+/**
+ * One event of a case: new state, moved clocks, rungs that fell due, and what the rules noticed.
+ * Pure: live intake, import and replay all go through here.
+ */
+export function applyEvent(
+  before: CaseFold | null,
+  event: CaseEvent,
+  time: EventTime,
+  context: FoldContext,
+): Effect {
+  const seq = (before?.seq ?? 0) + 1;
+  const state = evolveCase(before?.state ?? null, event, time.at);
+  const moves = movesClocks(context.item, event);
+  let { timetable, late } = before ?? { timetable: undefined, late: false };
+  let rungs: TimetableRung[] = [];
+  const dueBefore = timetable?.dueAt ?? null;
+  if (moves) {
+    const step = advance(timetable ?? null, event, state, time.at, seq, context);
+    timetable = step.timetable;
+    rungs = step.fired;
+    late = late || step.late;
+  }
+  const judged: Judged = {
+    event,
+    ...time,
+    before: before?.state ?? null,
+    after: state,
+    item: context.item,
+    organ: context.organ,
+    actingOrgan: context.actingOrgan,
+    calendar: context.calendar(context.organ.calendar),
+    dueAt: dueBefore,
+    seq,
+  };
+  return {
+    fold: { seq, state, late, timetable },
+    clocksMoved: moves,
+    rungs,
+    findings: judgeAll(judged, context.parameters),
+  };
+}

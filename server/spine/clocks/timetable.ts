@@ -1,0 +1,284 @@
+import type { Instant } from '#base/time';
+import type { Limit } from '#contract/catalogue';
+import type { CardPolicy, Clock, ClockLimit } from '#contract/clock';
+import type { CaseEvent } from '#contract/events';
+import type { WorkingCalendar } from '#spine/calendar/working-days';
+import { endedStatuses, stepOf, type CaseState } from '#spine/cases/case-state';
+import type { RegisteredItem, RegisteredOrgan } from '#spine/catalogue/registry';
+import {
+  extendClock,
+  pauseClock,
+  restartClock,
+  resumeClock,
+  startClock,
+  stopClock,
+} from '#spine/clocks/clock-state';
+import { dueOf } from '#spine/clocks/due';
+import { scheduleOf } from '#spine/clocks/rungs';
+import { idleDeadline } from '#spine/alerts/rules/idle';
+
+/** [instant, key unique within the case, rule, level 1 to 3]: what fires when. Short, since every case stores it. */
+export type TimetableRung = [at: Instant, key: string, rule: string, level: 1 | 2 | 3];
+
+/** All clocks of a case and the index of what falls due; the index is derived from the clocks. */
+export interface Timetable {
+  clocks: Record<string, Clock>;
+  rungs: TimetableRung[];
+  /** The first rung that has not fired. */
+  nextI: number;
+  /** Due time of the running case clock that ends first. */
+  dueAt: Instant | null;
+}
+
+/** What clocks need to know of the world; calendars are asked for by the version that a clock began with. */
+export interface ClockContext {
+  item: RegisteredItem;
+  organ: RegisteredOrgan;
+  policy: CardPolicy;
+  policyByCode: (code: string) => CardPolicy;
+  calendar: (code: string, version?: number) => WorkingCalendar;
+}
+
+export const levelNumber = { notice: 1, yellow: 2, red: 3 } as const;
+
+/** Clocks of the case itself; step clocks are `step:<code>`, those of a correction `correction:<alert>:<part>`. */
+const caseClocks = ['promised', 'legal'] as const;
+
+/** Silent acceptance: five working days after receipt (Administrative Licensing Law art. 32). */
+const acceptanceLimit: Limit = { n: 5, unit: 'working-day' };
+
+/** Whether an event can start, stop, pause or move a clock of this item: decides whether the timetable is read at all. */
+export function movesClocks(item: RegisteredItem, event: CaseEvent): boolean {
+  switch (event.type) {
+    case 'case.corrected':
+    case 'case.fee-charged':
+    case 'case.amended':
+      return false;
+    case 'case.step-done':
+      return timedSteps(item).has(event.data.step);
+    default:
+      return true;
+  }
+}
+
+const timed = new WeakMap<RegisteredItem, Set<string>>();
+function timedSteps(item: RegisteredItem): Set<string> {
+  let steps = timed.get(item);
+  if (!steps) {
+    steps = new Set(item.flow.steps.flatMap((step) => (step.limit ? [step.code, step.limit.from] : [])));
+    timed.set(item, steps);
+  }
+  return steps;
+}
+
+function start(kind: string, at: Instant, limit: ClockLimit, context: ClockContext): Clock {
+  const { organ } = context;
+  return startClock({
+    kind,
+    at,
+    limit,
+    calendar: context.calendar(organ.calendar),
+    zone: organ.timeZone,
+    periods: organ.workPeriods,
+  });
+}
+
+function hasStep(item: RegisteredItem, step: string): boolean {
+  return item.flow.steps.some((one) => one.code === step);
+}
+
+/** Promised and legal clocks begin with acceptance where the flow has it (art. 42), else with the opening. */
+function startCaseClocks(clocks: Record<string, Clock>, at: Instant, context: ClockContext): void {
+  for (const kind of caseClocks) {
+    const limit = context.item.limits[kind];
+    if (limit && !clocks[kind])
+      clocks[kind] = start(kind, at, { n: limit.n, unit: limit.unit, rollEnd: limit.rollEnd }, context);
+  }
+}
+
+function open(
+  event: Extract<CaseEvent, { type: 'case.opened' }>,
+  at: Instant,
+  context: ClockContext,
+): Record<string, Clock> {
+  const clocks: Record<string, Clock> = {};
+  const given = event.data.due;
+  for (const kind of caseClocks) {
+    const due = given?.[kind];
+    if (due) clocks[kind] = start(kind, at, { due: Date.parse(due), givenBy: 'source' }, context);
+  }
+  if (given?.legal || given?.promised) return clocks;
+  if (hasStep(context.item, 'accept')) {
+    if (context.item.type === '01') clocks.acceptance = start('acceptance', at, acceptanceLimit, context);
+  } else startCaseClocks(clocks, at, context);
+  return clocks;
+}
+
+function change(
+  clocks: Record<string, Clock>,
+  which: (kind: string) => boolean,
+  how: (clock: Clock) => Clock,
+): void {
+  for (const kind of Object.keys(clocks)) if (which(kind)) clocks[kind] = how(clocks[kind]!);
+}
+
+const isCaseClock = (kind: string) => !kind.startsWith('correction:');
+const isMainClock = (kind: string) => kind === 'promised' || kind === 'legal';
+
+function moveSteps(clocks: Record<string, Clock>, step: string, at: Instant, context: ClockContext): void {
+  if (!timedSteps(context.item).has(step)) return;
+  for (const one of context.item.flow.steps) {
+    if (!one.limit) continue;
+    const kind = `step:${one.code}`;
+    if (one.limit.from === step) {
+      const running = clocks[kind];
+      clocks[kind] = running
+        ? restartClock(running, at)
+        : start(kind, at, { n: one.limit.n, unit: one.limit.unit, rollEnd: one.limit.rollEnd }, context);
+    }
+    if (one.code === step && clocks[kind]) clocks[kind] = stopClock(clocks[kind], at);
+  }
+}
+
+/** The clocks after one more event. The object is new; clocks that did not move are the same. */
+function moveClocks(
+  before: Record<string, Clock>,
+  event: CaseEvent,
+  after: CaseState,
+  at: Instant,
+  context: ClockContext,
+): Record<string, Clock> {
+  const clocks = { ...before };
+  const step = stepOf(event);
+  if (step) moveSteps(clocks, step, at, context);
+  switch (event.type) {
+    case 'case.accepted':
+      change(
+        clocks,
+        (kind) => kind === 'acceptance',
+        (clock) => stopClock(clock, at),
+      );
+      if (hasStep(context.item, 'accept')) startCaseClocks(clocks, at, context);
+      break;
+    case 'case.correction-asked':
+    case 'case.not-accepted':
+      change(
+        clocks,
+        (kind) => kind === 'acceptance',
+        (clock) => stopClock(clock, at),
+      );
+      break;
+    case 'case.decided':
+      change(clocks, isMainClock, (clock) => stopClock(clock, at));
+      break;
+    case 'case.paused': {
+      const { procedure: kind, basis, expectedDays } = event.data;
+      change(clocks, isCaseClock, (clock) => pauseClock(clock, { at, kind, basis, expectedDays }));
+      break;
+    }
+    case 'case.resumed':
+      change(clocks, isCaseClock, (clock) => resumeClock(clock, at));
+      break;
+    case 'case.extended': {
+      const { n, unit, basis } = event.data;
+      change(clocks, isMainClock, (clock) => extendClock(clock, { at, n, unit, basis }));
+      break;
+    }
+    default:
+      break;
+  }
+  if (endedStatuses.has(after.status)) change(clocks, isCaseClock, (clock) => stopClock(clock, at));
+  return clocks;
+}
+
+/** The policy and, where it is not the card policy of the case, the rule that a clock's rungs carry. */
+function policyOf(kind: string, context: ClockContext): { policy: CardPolicy; rule?: string } {
+  if (kind.startsWith('step:')) return { policy: context.policyByCode('step-limit'), rule: 'STEP_OVERDUE' };
+  if (kind === 'acceptance')
+    return { policy: context.policyByCode('silent-acceptance'), rule: 'SILENT_ACCEPTANCE' };
+  if (kind.startsWith('correction:'))
+    return { policy: context.policyByCode('correction'), rule: 'CORRECTION_OVERDUE' };
+  return { policy: context.policy };
+}
+
+/** Derives the index of rungs from the clocks. `idleFrom`: when the organ last acted, for a case that is open and not paused. */
+export function indexClocks(
+  clocks: Record<string, Clock>,
+  idle: { from: Instant; seq: number } | null,
+  context: ClockContext,
+): Pick<Timetable, 'rungs' | 'dueAt'> {
+  const rungs: TimetableRung[] = [];
+  let dueAt: Instant | null = null;
+  for (const kind of Object.keys(clocks)) {
+    const clock = clocks[kind]!;
+    const { policy, rule } = policyOf(kind, context);
+    const schedule = scheduleOf(clock, policy, context.calendar(clock.calendar, clock.calendarVersion));
+    for (const rung of schedule.rungs)
+      rungs.push([rung.at, `${kind}:${rung.code}`, rule ?? rung.rule, levelNumber[rung.level]]);
+    if (
+      isMainClock(kind) &&
+      clock.stoppedAt === null &&
+      schedule.dueAt !== null &&
+      (dueAt === null || schedule.dueAt < dueAt)
+    )
+      dueAt = schedule.dueAt;
+  }
+  if (idle) {
+    const at = idleDeadline(idle.from, context.item, context.calendar(context.organ.calendar), context.organ);
+    if (at !== null) rungs.push([at, `INACTION:${idle.seq}`, 'INACTION', 2]);
+  }
+  rungs.sort((a, b) => a[0] - b[0]);
+  return { rungs, dueAt };
+}
+
+/** Whether a clock of the case (not of a correction) was stopped after it fell due. */
+function endedLate(clocks: Record<string, Clock>, context: ClockContext): boolean {
+  return Object.keys(clocks).some((kind) => {
+    const clock = clocks[kind]!;
+    if (!isCaseClock(kind) || kind === 'acceptance' || clock.stoppedAt === null) return false;
+    const { dueAt } = dueOf(clock, context.calendar(clock.calendar, clock.calendarVersion));
+    return dueAt !== null && clock.stoppedAt > dueAt;
+  });
+}
+
+export interface Advance {
+  timetable: Timetable;
+  /** Rungs that fell due up to and with this event; the journal fires each key once. */
+  fired: TimetableRung[];
+  late: boolean;
+}
+
+/**
+ * One event on the timetable of a case. What fell due before the event fires first, so that the warnings do not depend
+ * on how often the ticker came by.
+ */
+export function advance(
+  before: Timetable | null,
+  event: CaseEvent,
+  after: CaseState,
+  at: Instant,
+  seq: number,
+  context: ClockContext,
+): Advance {
+  const passed = before
+    ? before.rungs.slice(before.nextI).filter((rung) => rung[0] <= at && rung[2] !== 'INACTION')
+    : [];
+  const clocks =
+    event.type === 'case.opened'
+      ? open(event, at, context)
+      : moveClocks(before?.clocks ?? {}, event, after, at, context);
+  const idle =
+    after.endedAt === null && after.status !== 'paused' && after.status !== 'decided'
+      ? { from: at, seq }
+      : null;
+  const { rungs, dueAt } = indexClocks(clocks, idle, context);
+  const known = new Set(before ? before.rungs.slice(0, before.nextI).map((rung) => rung[1]) : []);
+  for (const rung of passed) known.add(rung[1]);
+  let nextI = 0;
+  const fired = passed;
+  while (nextI < rungs.length && rungs[nextI]![0] <= at) {
+    const rung = rungs[nextI++]!;
+    if (!known.has(rung[1])) fired.push(rung);
+  }
+  return { timetable: { clocks, rungs, nextI, dueAt }, fired, late: endedLate(clocks, context) };
+}

@@ -1,0 +1,125 @@
+import { hash } from 'node:crypto';
+import { Refusal } from '#base/errors';
+import type { Instant } from '#base/time';
+import { type CaseEventType, caseEvents, cloudEvent, type CloudEvent } from '#contract/events';
+import type { RegisteredSource, Registry } from '#spine/catalogue/registry';
+
+/** Where an event belongs: the case that a source knows by number, or a case by its key (the workbench). */
+export type CaseReference = { number: string } | { id: number };
+
+/** An event that has passed validation and waits to be folded and written. */
+export interface IncomingEvent {
+  source: RegisteredSource;
+  id: string;
+  type: string;
+  city: number;
+  region: number;
+  reference: CaseReference;
+  occurredAt: Instant;
+  data: Record<string, unknown>;
+  /** The bytes that are written and hashed. */
+  payload: string;
+  digest: Buffer;
+}
+
+/** The four digits of the division code that lead every large key. */
+export function cityOfRegion(region: number): number {
+  return Math.floor(region / 100_000_000);
+}
+
+/** Hash over everything that the source said, so that the same id with other content is noticed. */
+function digestOf(
+  source: string,
+  id: string,
+  type: string,
+  subject: string,
+  region: number,
+  occurredAt: Instant,
+  payload: string,
+): Buffer {
+  return hash(
+    'sha256',
+    `${source}\n${id}\n${type}\n${subject}\n${region}\n${occurredAt}\n${payload}`,
+    'buffer',
+  );
+}
+
+export function incoming(
+  source: RegisteredSource,
+  event: {
+    id: string;
+    type: string;
+    region: number;
+    occurredAt: Instant;
+    data: Record<string, unknown>;
+    reference: CaseReference;
+  },
+): IncomingEvent {
+  const subject = 'number' in event.reference ? event.reference.number : `#${event.reference.id}`;
+  const payload = JSON.stringify(event.data);
+  return {
+    source,
+    ...event,
+    city: cityOfRegion(event.region),
+    payload,
+    digest: digestOf(source.code, event.id, event.type, subject, event.region, event.occurredAt, payload),
+  };
+}
+
+/** The first thing zod found, as field and expectation. */
+export function firstIssue(
+  error: { issues: { path: PropertyKey[]; message: string }[] },
+  under = '',
+): { field: string; expected: string } {
+  const issue = error.issues[0]!;
+  const path = [under, ...issue.path.map(String)].filter(Boolean).join('.');
+  return { field: path, expected: issue.message };
+}
+
+/** The earliest and latest times that a record may claim; what lies outside is a typing error. */
+const earliest = Date.UTC(1949, 9, 1);
+const ahead = 24 * 3_600_000;
+
+/**
+ * Checks one CloudEvent against the envelope, the type's schema, the divisions and the clock.
+ * Refusals: field-invalid, type-unknown, source-unknown, region-unknown.
+ */
+export function admit(
+  raw: unknown,
+  registry: Registry,
+  source: RegisteredSource,
+  now: Instant,
+): IncomingEvent {
+  const envelope = cloudEvent.safeParse(raw);
+  if (!envelope.success) throw new Refusal('field-invalid', firstIssue(envelope.error));
+  const event: CloudEvent = envelope.data;
+  if (event.source !== source.code)
+    throw new Refusal('source-unknown', {
+      field: 'source',
+      expected: `${source.code}, the source of this token`,
+    });
+  const schema = caseEvents[event.type as CaseEventType];
+  if (!schema)
+    throw new Refusal('type-unknown', {
+      field: 'type',
+      expected: `one of ${Object.keys(caseEvents).join(', ')}`,
+    });
+  const data = schema.safeParse(event.data);
+  if (!data.success) throw new Refusal('field-invalid', firstIssue(data.error, 'data'));
+  const region = Number(event.region);
+  if (!registry.hasRegion(region))
+    throw new Refusal('region-unknown', { field: 'region', expected: 'a division code of this province' });
+  const occurredAt = Date.parse(event.time);
+  if (!(occurredAt >= earliest))
+    throw new Refusal('field-invalid', { field: 'time', expected: 'a time after 1949-10-01' });
+  if (occurredAt > now + ahead)
+    throw new Refusal('field-invalid', { field: 'time', expected: 'a time that is not in the future' });
+  return incoming(source, {
+    id: event.id,
+    type: event.type,
+    region,
+    occurredAt,
+    data: data.data as Record<string, unknown>,
+    reference: { number: event.subject },
+  });
+}

@@ -1,0 +1,36 @@
+import { counterNames } from '#spine/statistics/tally';
+
+const sums = counterNames.map((name) => `sum(${name})::int AS ${name}`).join(', ');
+const columns = counterNames.join(', ');
+const add = (table: string) =>
+  counterNames.map((name) => `${name} = ${table}.${name} + excluded.${name}`).join(', ');
+
+/** City, county, town and village of a division code, each once. */
+const lineage = `(SELECT DISTINCT unnest(ARRAY[d.region, d.region / 1000 * 1000, d.region / 1000000 * 1000000,
+  d.region / 100000000 * 100000000]) AS code)`;
+/** City and county alone. */
+const upper = `(SELECT DISTINCT unnest(ARRAY[d.region / 1000000 * 1000000, d.region / 100000000 * 100000000]) AS code)`;
+
+function upsert(name: string, table: string, keys: string[], select: string): string {
+  return `${name} AS (INSERT INTO ${table} (city, ${keys.join(', ')}, ${columns})
+    SELECT $1::int2, ${select} ORDER BY ${keys.map((_, i) => i + 2).join(', ')}
+    ON CONFLICT (city, ${keys.join(', ')}) DO UPDATE SET ${add(table)})`;
+}
+
+/**
+ * CTEs that add the rows of the CTE `counted` (day, region, organ_id, item_id and the ten counters; city is $1)
+ * to the cube and to the small tables. Rows are grouped first: one statement may touch a row once.
+ * Ordered by key, so that two writers of one city meet in the same order.
+ */
+export const tallyStatements = `
+  d AS (SELECT day, region, organ_id, item_id, ${sums} FROM counted GROUP BY 1, 2, 3, 4),
+  ${upsert('t_cube', 'tally_cube', ['day', 'region', 'organ_id', 'item_id'], `day, region, organ_id, item_id, ${columns} FROM d`)},
+  ${upsert('t_place', 'tally_place', ['region'], `r.code, ${sums} FROM d CROSS JOIN LATERAL ${lineage} r GROUP BY r.code`)},
+  ${upsert('t_day', 'tally_day', ['region', 'day'], `r.code, day, ${sums} FROM d CROSS JOIN LATERAL ${upper} r GROUP BY r.code, day`)},
+  ${upsert('t_organ', 'tally_organ', ['organ_id'], `organ_id, ${sums} FROM d GROUP BY organ_id`)},
+  ${upsert('t_item', 'tally_item', ['region', 'item_id'], `r.code, item_id, ${sums} FROM d CROSS JOIN LATERAL ${upper} r GROUP BY r.code, item_id`)}`;
+
+/** Counters of alerts as they are inserted, for a SELECT over (fired_at, region, organ_id, item_id, level). */
+export const countAlerts = `(fired_at AT TIME ZONE 'Asia/Shanghai')::date AS day, region, organ_id, item_id,
+  0 AS opened, 0 AS closed, 0 AS closed_late, (level = 1)::int AS notice, (level = 2)::int AS yellow, (level = 3)::int AS red,
+  0 AS yellow_ended, 0 AS red_ended, 0 AS corrections_issued, 0 AS corrections_ended`;
