@@ -1,0 +1,15 @@
+import './base.css';
+import './print.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { MingjingApp } from './app.tsx';
+import { startTexts } from './i18n/start.ts';
+
+await startTexts();
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no element root');
+createRoot(root).render(
+  <StrictMode>
+    <MingjingApp />
+  </StrictMode>,
+);

@@ -1,0 +1,23 @@
+import { createRouter } from '@tanstack/react-router';
+import { fromQuery, toQuery } from './address.ts';
+import { cockpitRoute } from './routes/cockpit-route.ts';
+import { portalRoute } from './routes/portal-routes.ts';
+import { rootRoute } from './routes/root.ts';
+import { PageFault, PageLoading } from './ui/page-states.tsx';
+import { workbenchRoute } from './workbench/routes.tsx';
+
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([portalRoute, cockpitRoute, workbenchRoute]),
+  parseSearch: fromQuery,
+  stringifySearch: toQuery,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+  defaultPendingComponent: PageLoading,
+  defaultErrorComponent: PageFault,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

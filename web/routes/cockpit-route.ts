@@ -1,0 +1,12 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { overviewApi } from '#contract/overview';
+import { rootRoute } from './root.ts';
+import { searchOf } from './search.ts';
+
+/** The wall of the supervisors; the division in sight and the days of the trend stand in its address. */
+export const cockpitRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'cockpit',
+  validateSearch: searchOf(overviewApi.getOverview),
+  component: lazyRouteComponent(() => import('../cockpit/cockpit-page.tsx')),
+});

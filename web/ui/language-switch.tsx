@@ -1,0 +1,21 @@
+import { GlobalOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../i18n/language.ts';
+
+/** Switches between Chinese and English; the button names the language that it leads to. */
+export function LanguageSwitch() {
+  const { t } = useTranslation();
+  const { language, setLanguage } = useLanguage();
+  const other = language === 'zh' ? 'en' : 'zh';
+  return (
+    <Button
+      type="text"
+      icon={<GlobalOutlined />}
+      aria-label={t('switchLanguage')}
+      onClick={() => void setLanguage(other)}
+    >
+      <span lang={other === 'zh' ? 'zh-CN' : 'en'}>{other === 'zh' ? '中文' : 'EN'}</span>
+    </Button>
+  );
+}
