@@ -42,7 +42,10 @@ function both([single, array]: readonly [number, number], parse: (text: string) 
 type Nested<T> = (T | null | Nested<T>)[];
 
 /** An array of any depth as PostgreSQL writes it, its members still text. */
-const parseTextArray: (text: string) => Nested<string> = pg.types.getTypeParser(1009, 'text');
+const parseTextArray: (text: string) => Nested<string> = pg.types.getTypeParser(
+  1009 as Parameters<typeof pg.types.getTypeParser>[0],
+  'text',
+);
 
 function mapNested<T>(members: Nested<string>, parse: (text: string) => T): Nested<T> {
   return members.map((member) =>

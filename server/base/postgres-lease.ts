@@ -25,8 +25,12 @@ export interface Lease {
 export async function holdLease(cluster: string, reach: Reach, say: Say): Promise<Lease> {
   let ending = false;
   let { session, port } = await take(reach, undefined);
+  let recovery: Promise<void> = Promise.resolve();
 
-  const watch = () => session.once('end', () => void (ending || recover()));
+  const watch = () =>
+    session.once('end', () => {
+      if (!ending) recovery = recover();
+    });
   const recover = async () => {
     say('The database server is gone; starting it again …');
     while (!ending) {
@@ -47,6 +51,7 @@ export async function holdLease(cluster: string, reach: Reach, say: Say): Promis
     port,
     async end() {
       ending = true;
+      await recovery;
       const last = await isLast(session);
       if (last) await shutDown(cluster);
       await session.end().catch(() => {});

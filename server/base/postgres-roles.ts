@@ -48,33 +48,33 @@ export function embeddedAccess(adminUrl: string, appPassword: string): Access {
 }
 
 /**
- * Finds out what the user of DATABASE_URL may do. A user who may make roles acts as the migrator and as the
- * application in turn; a member of the application's role alone only serves; anybody else does both as himself.
+ * Finds out what the user of DATABASE_URL may do. One who may act as both roles (as superuser, with CREATEROLE, or
+ * because both were granted) migrates as the one and serves as the other; one who was granted the application's
+ * role alone only serves; anybody else does both as himself, with a warning.
  * @throws OperatorError if the server is older than 15, cannot be reached, or lets the user create nothing.
  */
 export async function prepareOwn(url: string, say: Say): Promise<Access> {
   return asAdministrator(url, async (admin) => {
-    await requireVersion(admin);
+    const version = await requireVersion(admin);
     await admin.query('SELECT pg_advisory_lock($1)', [preparationKey]);
-    const may = await abilities(admin);
+    let may = await abilities(admin, version);
     if (may.makeRoles) {
       await makeRole(admin, migratorRole, 'NOLOGIN');
       await makeRole(admin, appRole, 'NOLOGIN');
-      if (!may.superuser) await admin.query(`GRANT ${migratorRole}, ${appRole} TO CURRENT_USER`);
+      // Since 16 whoever made a role may grant it, also to himself; roles made by somebody else stay his to grant.
+      await admin.query(`GRANT ${migratorRole}, ${appRole} TO CURRENT_USER`).catch(() => {});
+      may = await abilities(admin, version);
+    }
+    const asApp = withSetting(url, 'role', appRole);
+    if (may.actAsApp && may.actAsMigrator) {
       await grantDatabase(admin);
-      return {
-        ownerUrl: withSetting(url, 'role', migratorRole),
-        appUrl: withSetting(url, 'role', appRole),
-        shared: false,
-      };
+      return { ownerUrl: withSetting(url, 'role', migratorRole), appUrl: asApp, shared: false };
     }
-    if (may.actAsApp) {
-      const ownerUrl = may.actAsMigrator ? withSetting(url, 'role', migratorRole) : undefined;
-      return { ownerUrl, appUrl: withSetting(url, 'role', appRole), shared: false };
-    }
+    if (may.actAsApp) return { ownerUrl: undefined, appUrl: asApp, shared: false };
     say(
-      `Warning: the user ${may.name} of DATABASE_URL may not make roles, so that the server owns its tables and could change ` +
-        `what is recorded. Better: a user with CREATEROLE, or have ${migratorRole} and ${appRole} made and granted to it.`,
+      `Warning: ${may.name}, the user of DATABASE_URL, may not act as ${migratorRole} and ${appRole}, so the server owns ` +
+        `its tables and could change what is recorded. Better: let an administrator run ` +
+        `"CREATE ROLE ${migratorRole}; CREATE ROLE ${appRole}; GRANT ${migratorRole}, ${appRole} TO ${may.name}".`,
     );
     return { ownerUrl: url, appUrl: url, shared: true };
   });
@@ -100,30 +100,35 @@ async function asAdministrator<T>(url: string, work: (admin: pg.Client) => Promi
   }
 }
 
-async function requireVersion(admin: pg.Client): Promise<void> {
-  const { rows } = await admin.query<{ server_version: string; number: string }>(
-    "SELECT current_setting('server_version') AS server_version, current_setting('server_version_num') AS number",
+async function requireVersion(admin: pg.Client): Promise<number> {
+  const { rows } = await admin.query<{ name: string; number: string }>(
+    "SELECT current_setting('server_version') AS name, current_setting('server_version_num') AS number",
   );
-  if (Number(rows[0]?.number) < 150_000) {
+  const number = Number(rows[0]?.number);
+  if (number < 150_000) {
     throw new OperatorError(
-      `The PostgreSQL at DATABASE_URL is version ${rows[0]?.server_version}; expected 15 or newer.`,
+      `The PostgreSQL at DATABASE_URL is version ${rows[0]?.name}; expected 15 or newer.`,
     );
   }
+  return number;
 }
 
-async function abilities(admin: pg.Client) {
-  const { rows } = await admin.query<{
-    name: string;
-    superuser: boolean;
-    makeRoles: boolean;
-    actAsApp: boolean;
-    actAsMigrator: boolean;
-  }>(
-    `SELECT rolname AS name, rolsuper AS superuser, rolsuper OR rolcreaterole AS "makeRoles",
-       EXISTS (SELECT FROM pg_roles r WHERE r.rolname = $1 AND pg_has_role(r.oid, 'MEMBER')) AS "actAsApp",
-       EXISTS (SELECT FROM pg_roles r WHERE r.rolname = $2 AND pg_has_role(r.oid, 'MEMBER')) AS "actAsMigrator"
+interface Abilities {
+  readonly name: string;
+  readonly makeRoles: boolean;
+  readonly actAsApp: boolean;
+  readonly actAsMigrator: boolean;
+}
+
+async function abilities(admin: pg.Client, version: number): Promise<Abilities> {
+  // Since 16 a member may lack the right to act as the role (GRANT … WITH SET).
+  const acting = version >= 160_000 ? 'SET' : 'MEMBER';
+  const { rows } = await admin.query<Abilities>(
+    `SELECT rolname AS name, rolsuper OR rolcreaterole AS "makeRoles",
+       EXISTS (SELECT FROM pg_roles r WHERE r.rolname = $1 AND pg_has_role(r.oid, $3)) AS "actAsApp",
+       EXISTS (SELECT FROM pg_roles r WHERE r.rolname = $2 AND pg_has_role(r.oid, $3)) AS "actAsMigrator"
      FROM pg_roles WHERE rolname = current_user`,
-    [appRole, migratorRole],
+    [appRole, migratorRole, acting],
   );
   const found = rows[0];
   if (!found) throw new OperatorError('The user of DATABASE_URL is not a role of that server.');
