@@ -55,7 +55,7 @@ export function isCitizenNumber(number: string): boolean {
   const date = `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`;
   const parsed = new Date(`${date}T00:00:00Z`);
   if (Number.isNaN(parsed.getTime()) || parsed.toISOString().slice(0, 10) !== date) return false;
-  const values = [...number.slice(0, 17)].map(Number);
+  const values = Array.from(number.slice(0, 17), Number);
   return '10X98765432'.charAt(weighted(values, citizenWeights) % 11) === number[17];
 }
 
