@@ -63,6 +63,11 @@ export const endedStatuses: ReadonlySet<CaseStatus> = new Set([
 /** Bounds that keep one state row small whatever a source sends; the journal keeps everything. */
 export const stateBounds = { steps: 200, pauses: 50, fees: 50, contents: 100 };
 
+/** What is known of one step; a code such as `constructor` must not find what every object has. */
+export function stepTrace(state: CaseState, step: string): StepTrace | undefined {
+  return Object.hasOwn(state.steps, step) ? state.steps[step] : undefined;
+}
+
 function opened(
   event: Extract<CaseEvent, { type: 'case.opened' }>,
   at: Instant,
@@ -88,7 +93,7 @@ function opened(
 }
 
 function withStep(state: CaseState, step: string, event: CaseEvent, at: Instant): void {
-  const before = Object.hasOwn(state.steps, step) ? state.steps[step] : undefined;
+  const before = stepTrace(state, step);
   if (!before && Object.keys(state.steps).length >= stateBounds.steps) return;
   const { actor, post } = event.data;
   state.steps = {

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { alertLevel } from '#contract/alerts';
+import { bilingual, civilDate } from '#contract/text';
+
+/**
+ * Where a threshold comes from: F found in a law or in a system in force, K general knowledge that has to be
+ * checked against the official text, P a proposal of this system.
+ */
+export const certaintyMark = z.enum(['F', 'K', 'P']);
+
+/** One threshold of a rule in the version that is in force. */
+export const ruleParameter = z.object({
+  value: z.number().min(0),
+  unit: z.enum(['times', 'characters', 'percent', 'working-day', 'steps', 'minute']),
+  name: bilingual,
+  basis: z.string().min(1),
+  mark: certaintyMark,
+  version: z.number().int().min(1),
+  effectiveFrom: civilDate,
+});
+export type RuleParameter = z.infer<typeof ruleParameter>;
+
+/** What a place says of the anomaly rules: thresholds, and levels where they differ from the table of rules. */
+export const ruleParametersData = z.object({
+  code: z.string().min(1),
+  version: z.number().int().min(1),
+  effectiveFrom: civilDate,
+  name: bilingual,
+  rules: z.record(
+    z.string(),
+    z.object({
+      level: alertLevel.optional(),
+      parameters: z.record(z.string(), ruleParameter).default({}),
+    }),
+  ),
+});
+export type RuleParametersData = z.infer<typeof ruleParametersData>;

@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { Refusal } from '#base/errors';
+import { parseRuleParameters, readRuleParameters } from './rule-parameters.ts';
+import { ruleTable } from './rule-table.ts';
+
+const refusalOf = (run: () => unknown): Refusal => {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+  throw new Error('it was not refused');
+};
+
+const shipped = () => structuredClone(readRuleParameters().data);
+
+describe('readRuleParameters', () => {
+  test('given the file that comes with the system, then every rule has the numbers that it reads', () => {
+    const { numbers } = readRuleParameters();
+    for (const rule of Object.values(ruleTable))
+      expect(Object.keys(numbers[rule.code]!).sort()).toEqual([...rule.parameters].sort());
+    expect(numbers.FEE_DEVIATION).toEqual({ percent: 5 });
+  });
+
+  test('given a file that is no JSON, then it is refused by name', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'rules-'));
+    const file = path.join(folder, 'broken.json');
+    writeFileSync(file, '{');
+    expect(refusalOf(() => readRuleParameters(file))).toMatchObject({
+      code: 'file-unreadable',
+      about: { field: 'broken.json' },
+    });
+    rmSync(folder, { recursive: true });
+  });
+});
+
+describe('parseRuleParameters', () => {
+  test('given a level, then it replaces that of the table', () => {
+    const data = shipped();
+    data.rules.WRONG_ORDER = { level: 'yellow', parameters: {} };
+    expect(parseRuleParameters(data, 'x.json').levels).toEqual({ WRONG_ORDER: 'yellow' });
+  });
+
+  test('given an unknown rule, then it is refused with the field', () => {
+    const data = { ...shipped(), rules: { ...shipped().rules, WRONG_ODER: { parameters: {} } } };
+    expect(refusalOf(() => parseRuleParameters(data, 'x.json'))).toMatchObject({
+      code: 'field-invalid',
+      about: { field: 'rules.WRONG_ODER' },
+    });
+  });
+
+  test('given a threshold that no rule reads, or one left out, then it is refused with the field', () => {
+    const extra = shipped();
+    extra.rules.FEE_DEVIATION!.parameters.percentage = extra.rules.FEE_DEVIATION!.parameters.percent!;
+    expect(refusalOf(() => parseRuleParameters(extra, 'x.json')).about.field).toBe(
+      'rules.FEE_DEVIATION.parameters.percentage',
+    );
+    const less = shipped();
+    delete less.rules.INACTION;
+    expect(refusalOf(() => parseRuleParameters(less, 'x.json')).about.field).toBe(
+      'rules.INACTION.parameters.percent',
+    );
+  });
+
+  test('given a value that is no number, then it is refused with the field', () => {
+    const data: any = shipped();
+    data.rules.INACTION.parameters.percent.value = 'half';
+    expect(refusalOf(() => parseRuleParameters(data, 'x.json')).about.field).toBe(
+      'rules.INACTION.parameters.percent.value',
+    );
+  });
+});
