@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { catalogueFile } from '#contract/catalogue';
 import { caseEvents } from '#contract/events';
-import { bilingual, code, regionCode } from '#contract/text';
+import { code, regionCode } from '#contract/text';
 
 /** Name of a column, or key of an XES attribute, in the file that is imported. */
 const column = z.string().min(1).max(200);
@@ -101,7 +102,7 @@ export const importMap = z
       id: z.string().min(1).max(200),
       /** `replay`: clocks run on the log's own time; `live`: on the machine's. */
       mode: z.enum(['live', 'replay']),
-      name: bilingual.optional(),
+      name: z.string().min(1).max(200).optional(),
     }),
     /** Zone of times that carry none. */
     timeZone,
@@ -129,4 +130,8 @@ export const importMap = z
     if (map.case.closedAt && map.case.closedBy) issue(['case', 'closedBy'], 'either closedAt or closedBy');
   });
 export type ImportMap = z.output<typeof importMap>;
-export type ImportMapInput = z.input<typeof importMap>;
+
+/** Organs and items that a mapping brings along. */
+export type CatalogueFile = z.output<typeof catalogueFile>;
+
+export type { RowProblem } from '#contract/import-problem';

@@ -1,3 +1,5 @@
+import { daysInMonth, epochDay } from '#spine/calendar/civil-date';
+
 /**
  * A date and time as a clock on the wall shows it: milliseconds as if it were UTC, and the offset in minutes
  * where the text carries one (`+08:00` is 480).
@@ -7,9 +9,9 @@ export interface CivilTime {
   offset?: number;
 }
 
-/** First and last civil year that an import takes: later than the archives, earlier than a slip of the hand. */
-export const firstYear = 1949;
-export const lastYear = 2200;
+/** Civil days that an import takes: from the founding of the state that keeps the records to beyond any slip. */
+export const firstDay = '1949-10-01';
+export const lastDay = '2200-12-31';
 
 /**
  * Reads xs:dateTime and RFC 3339 (`2011-10-11T13:42:22.688+02:00`), also with a space for the T, without seconds,
@@ -54,8 +56,8 @@ const chinese =
 export function inRange({ civil }: CivilTime): boolean {
   return civil >= earliest && civil < end;
 }
-const earliest = Date.UTC(firstYear, 0, 1);
-const end = Date.UTC(lastYear + 1, 0, 1);
+const earliest = Date.UTC(1949, 9, 1);
+const end = Date.UTC(2201, 0, 1);
 
 const [dash, colon, dot, space, plus, upperT, upperZ] = [0x2d, 0x3a, 0x2e, 0x20, 0x2b, 0x54, 0x5a];
 
@@ -91,14 +93,8 @@ function pastDigits(text: string, from: number): number {
 /** 24:00 is the midnight that ends the day (ISO 8601); a leap second reads as the second after it. */
 function at(y: number, mo: number, d: number, h: number, mi: number, s: number, ms: number) {
   const ends = h === 24 && mi === 0 && s === 0 && ms === 0;
-  if (!(y >= 1 && mo >= 1 && mo <= 12 && d >= 1 && d <= daysIn(y, mo))) return undefined;
+  if (!(y >= 1 && mo >= 1 && mo <= 12 && d >= 1 && d <= daysInMonth(y, mo))) return undefined;
   if (!((h <= 23 || ends) && mi <= 59 && s <= 60)) return undefined;
-  // The calendar repeats every 400 years, and Date.UTC takes years below 100 for those of the last century.
-  const midnight = Date.UTC(y + 400, mo - 1, d) - 146_097 * 86_400_000;
-  return { civil: midnight + ((h * 60 + mi) * 60 + s) * 1000 + ms } satisfies CivilTime;
-}
-
-function daysIn(year: number, month: number): number {
-  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
-  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+  const civil = epochDay(y, mo, d) * 86_400_000 + ((h * 60 + mi) * 60 + s) * 1000 + ms;
+  return { civil } satisfies CivilTime;
 }

@@ -1,0 +1,64 @@
+import type { Instant } from '#base/time';
+import type { ImportMap } from '#contract/import-map';
+import type { RowProblem } from '#contract/import-problem';
+import { problemOf } from '../readers/problem.ts';
+import { type Fields, textOf } from './fields.ts';
+import type { Picked } from './picks.ts';
+import { TimeReader } from './times.ts';
+
+/** Reads optional values; one that cannot be used is reported and left out, the rest stands. */
+export class FieldReader {
+  private readonly times: TimeReader;
+  private readonly report: (problem: RowProblem) => void;
+
+  constructor(map: ImportMap, report: (problem: RowProblem) => void) {
+    this.times = new TimeReader(map.timeZone, map.dates);
+    this.report = report;
+  }
+
+  /** The instant in a field; `rows` and `scope` say what is lost when it cannot be read. */
+  time(
+    fields: Fields,
+    name: string | undefined,
+    line: number,
+    lost: Pick<RowProblem, 'scope' | 'rows'> = { scope: 'attribute', rows: 0 },
+  ): Instant | undefined {
+    const value = name === undefined ? undefined : fields.get(name);
+    if (!value || value.text.trim() === '') return undefined;
+    const read = this.times.read(value);
+    if (typeof read === 'number') return read;
+    this.report(problemOf({ line, ...lost, ...read, field: name, value: value.text }));
+    return undefined;
+  }
+
+  text(fields: Fields, name: string | undefined, most: number, line: number): string | undefined {
+    const text = textOf(fields, name);
+    if (text === undefined || text.length <= most) return text;
+    this.leftOut(line, 'value-too-long', name, `at most ${most} characters`, text);
+    return undefined;
+  }
+
+  amount(fields: Fields, name: string | undefined, line: number): number | undefined {
+    const text = textOf(fields, name);
+    if (text === undefined) return undefined;
+    if (/^-?\d{1,15}(\.\d+)?$/.test(text)) return Number(text);
+    this.leftOut(line, 'value-invalid', name, 'a number', text);
+    return undefined;
+  }
+
+  code(picked: Picked, line: number): string | undefined {
+    if ('code' in picked) return picked.code;
+    this.leftOut(line, 'code-unmapped', picked.from, 'a value of the table, or a code', picked.unmapped);
+    return undefined;
+  }
+
+  private leftOut(
+    line: number,
+    code: RowProblem['code'],
+    field: string | undefined,
+    expected: string,
+    value: string,
+  ): void {
+    this.report(problemOf({ line, code, scope: 'attribute', field, expected, value }));
+  }
+}

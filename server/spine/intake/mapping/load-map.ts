@@ -1,0 +1,62 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { z } from 'zod';
+import { Refusal } from '#base/errors';
+import { catalogueFile } from '#contract/catalogue';
+import { type CatalogueFile, type ImportMap, importMap } from '#contract/import-map';
+
+const largest = 16 * 1024 ** 2;
+
+/**
+ * Reads a mapping file, and the catalogue beside it that it names.
+ * Refusal: map-invalid, with the field of the mapping or catalogue and what was expected there.
+ */
+export async function loadImportMap(file: string): Promise<{ map: ImportMap; catalogue?: CatalogueFile }> {
+  const map = parseImportMap(await readJson(file), path.basename(file));
+  if (!map.catalogue) return { map };
+  const beside = path.join(path.dirname(file), map.catalogue);
+  return { map, catalogue: checked(catalogueFile, await readJson(beside), map.catalogue) };
+}
+
+/** A mapping from anywhere, e.g. an upload. Refusal: map-invalid. */
+export function parseImportMap(value: unknown, name = 'map'): ImportMap {
+  return checked(importMap, value, name);
+}
+
+function checked<T extends z.ZodType>(schema: T, value: unknown, name: string): z.output<T> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = deepest(parsed.error.issues);
+  throw new Refusal('map-invalid', {
+    field: issue.path.map(String).join('.') || name,
+    expected: issue.message,
+    detail: parsed.error.issues.length > 1 ? `${name}; ${parsed.error.issues.length} faults` : name,
+  });
+}
+
+/** Of a union zod tells every branch: the one whose first fault lies deepest is the one that was meant. */
+function deepest(issues: z.core.$ZodIssue[]): { path: PropertyKey[]; message: string } {
+  const first = issues[0]!;
+  if (first.code !== 'invalid_union') return first;
+  const branches = first.errors.filter((branch) => branch.length > 0).map(deepest);
+  branches.sort((one, other) => other.path.length - one.path.length);
+  const chosen = branches[0];
+  return chosen ? { path: [...first.path, ...chosen.path], message: chosen.message } : first;
+}
+
+async function readJson(file: string): Promise<unknown> {
+  const name = path.basename(file);
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    throw new Refusal('map-invalid', { field: name, expected: 'a file that can be read', detail: code });
+  }
+  if (text.length > largest) throw new Refusal('map-invalid', { field: name, expected: 'at most 16 MB' });
+  try {
+    return JSON.parse(text.replace(/^\ufeff/, ''));
+  } catch (error) {
+    throw new Refusal('map-invalid', { field: name, expected: 'JSON', detail: (error as Error).message });
+  }
+}
