@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alertLevel } from '#contract/alerts';
 import { limitUnit, workPeriods } from '#contract/catalogue';
 import { bilingual, civilDate, code } from '#contract/text';
 
@@ -53,9 +54,6 @@ export const clock = z.object({
   dayEnds,
 });
 export type Clock = z.infer<typeof clock>;
-
-export const alertLevel = z.enum(['notice', 'yellow', 'red']);
-export type AlertLevel = z.infer<typeof alertLevel>;
 
 /** Whether a rule was found in a measure in force somewhere, or is this system's own proposal. */
 const certainty = z.enum(['found', 'proposed']);

@@ -57,7 +57,7 @@ function daysByYear(days: PackageDays, { changed, names }: NoticeNumbers): Map<n
 }
 
 /** One line per day, so that a change of the data can be read as a difference. */
-function toText(calendar: CalendarInput): string {
+export function toText(calendar: CalendarInput): string {
   const years = (calendar.years ?? []).map(({ days = [], ...year }) => {
     const head = JSON.stringify(year).slice(0, -1);
     const lines = days.map((day) => `      ${JSON.stringify(day)}`).join(',\n');
@@ -67,7 +67,8 @@ function toText(calendar: CalendarInput): string {
   return `${head},\n  "years": [\n${years.join(',\n')}\n  ]\n}\n`;
 }
 
-async function main(): Promise<void> {
+/** The calendar as the installed package and `CN-notices.json` give it, checked. */
+export async function chinaCalendar(): Promise<CalendarInput> {
   const root = path.dirname(createRequire(import.meta.url).resolve('chinese-days/package.json'));
   const read = async (file: string) => JSON.parse(await readFile(file, 'utf8'));
   const { version, license } = (await read(path.join(root, 'package.json'))) as Record<string, string>;
@@ -97,8 +98,11 @@ async function main(): Promise<void> {
     years,
   };
   parseCalendar(calendar, 'CN.json');
-  await writeFile(path.join(folder, 'CN.json'), toText(calendar));
-  console.log(`reference/calendars/CN.json: ${years.length} years from chinese-days ${version}`);
+  return calendar;
 }
 
-if (process.argv[1] === import.meta.filename) await main();
+if (process.argv[1] === import.meta.filename) {
+  const calendar = await chinaCalendar();
+  await writeFile(path.join(folder, 'CN.json'), toText(calendar));
+  console.log(`reference/calendars/CN.json: ${calendar.years?.length} years, ${calendar.source?.version}`);
+}

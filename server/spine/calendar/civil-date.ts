@@ -60,7 +60,7 @@ export function addMonths(epoch: EpochDay, n: number): EpochDay {
 }
 
 /** Dates from 1970 to 2099 are written once each: formatting costs more than the arithmetic. */
-const written: string[] = new Array(47_482).fill('');
+const written: string[] = Array.from<string>({ length: 47_482 }).fill('');
 
 /** `YYYY-MM-DD`. */
 export function dateText(epoch: EpochDay): string {

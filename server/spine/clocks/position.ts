@@ -71,16 +71,15 @@ export const scaleOf = (unit: LimitUnit): number =>
  */
 export function advance(frame: Frame, unit: LimitUnit, from: Position, amount: number): Position {
   const { calendar, plan, zone, dayEnd } = frame;
-  const endOf = (day: EpochDay): Position => ({ day, time: dayEnd, at: null });
   switch (unit) {
     case 'working-day':
-      return endOf(calendar.dayOfRank(calendar.rank(from.day) + amount));
+      return { day: calendar.dayOfRank(calendar.rank(from.day) + amount), time: dayEnd, at: null };
     case 'calendar-day':
-      return endOf(from.day + amount);
+      return { day: from.day + amount, time: dayEnd, at: null };
     case 'month':
-      return endOf(addMonths(from.day, amount));
+      return { day: addMonths(from.day, amount), time: dayEnd, at: null };
     case 'year':
-      return endOf(addMonths(from.day, amount * 12));
+      return { day: addMonths(from.day, amount * 12), time: dayEnd, at: null };
     case 'hour':
       return endPositionOf(zone, instantAt(zone, from) + amount);
     case 'working-hour': {
