@@ -1,0 +1,101 @@
+import type { AvailableAction } from '#contract/cases';
+import { appealGrounds } from '#contract/corrections';
+import { Refusal } from '#base/errors';
+
+export type ActionField = AvailableAction['fields'][number];
+
+/** Longest text of each kind, as the events take it. */
+const longest = { text: 80, 'long-text': 2000 } as const;
+
+const person = (zh: string, en: string): ActionField => ({
+  name: 'actor',
+  title: { zh, en },
+  kind: 'text',
+  required: true,
+});
+
+/** A text of substance: fewer than ten characters say nothing (as REFUSED_WITHOUT_REASON counts them). */
+const substance = (name: string, zh: string, en: string): ActionField => ({
+  name,
+  title: { zh, en },
+  kind: 'long-text',
+  required: true,
+  minLength: 10,
+});
+
+const optional = (name: string, zh: string, en: string): ActionField => ({
+  name,
+  title: { zh, en },
+  kind: 'long-text',
+  required: false,
+});
+
+const ground: ActionField = {
+  name: 'ground',
+  title: { zh: '申诉理由', en: 'Ground of the appeal' },
+  kind: 'select',
+  required: true,
+  options: Object.entries(appealGrounds).map(([value, title]) => ({ value, title })),
+};
+
+/** The fields of every action on a correction; names are those of the event's data. */
+export const actionFields = {
+  sign: [person('签收人', 'Signed for by')],
+  rectify: [
+    person('承办人', 'Handled by'),
+    substance('cause', '原因分析', 'Cause'),
+    substance('measures', '整改措施', 'Measures'),
+  ],
+  appeal: [person('申诉人', 'Appealed by'), ground, substance('statement', '申诉说明', 'Statement')],
+  answer: [
+    person('反馈人', 'Answered by'),
+    substance('feedback', '整改结果', 'Result'),
+    optional('measures', '措施补充（替换原措施）', 'Measures, where they changed'),
+    optional('evidence', '佐证材料', 'Evidence'),
+  ],
+  verify: [person('核验人', 'Verified by'), substance('conclusion', '核验结论', 'Conclusion')],
+  reject: [person('核验人', 'Verified by'), substance('reason', '退回理由', 'Reason')],
+  uphold: [person('审查人', 'Decided by'), substance('reason', '认定理由', 'Reason')],
+  refuse: [person('审查人', 'Decided by'), substance('reason', '不予认可的理由', 'Reason')],
+  escalate: [person('提请人', 'Escalated by'), substance('reason', '升级理由', 'Reason')],
+} as const satisfies Record<string, readonly ActionField[]>;
+
+function fault(field: ActionField, expected: string): Refusal {
+  return new Refusal('field-invalid', { field: `values.${field.name}`, expected });
+}
+
+function readField(field: ActionField, value: unknown): string | undefined {
+  if (value !== undefined && value !== null && typeof value !== 'string') throw fault(field, 'a text');
+  const text = (value ?? '').trim();
+  if (text === '') {
+    if (field.required) throw fault(field, 'not empty');
+    return undefined;
+  }
+  if (field.options) {
+    if (!field.options.some((option) => option.value === text))
+      throw fault(field, `one of ${field.options.map((option) => option.value).join(', ')}`);
+    return text;
+  }
+  const length = [...text].length;
+  if (field.minLength !== undefined && length < field.minLength)
+    throw fault(field, `at least ${field.minLength} characters`);
+  const most = longest[field.kind as keyof typeof longest];
+  if (text.length > most) throw fault(field, `at most ${most} characters`);
+  return text;
+}
+
+/**
+ * Reads what a person filled in, trimmed; optional fields that are empty are left out, unknown ones are ignored.
+ * @throws Refusal field-invalid with `values.<name>` and what was expected
+ */
+export function readFields(
+  fields: readonly ActionField[],
+  values: Record<string, unknown>,
+): Record<string, string> {
+  const read: Record<string, string> = {};
+  for (const field of fields) {
+    const text = readField(field, values[field.name]);
+    if (text !== undefined) read[field.name] = text;
+  }
+  return read;
+}

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import type { AlertLevel } from '#contract/alerts';
+import { limit } from '#contract/catalogue';
+import type { CorrectionLimits } from '#contract/correction-events';
+import { bilingual, civilDate, code } from '#contract/text';
+import { parseReference } from '#spine/calendar/reference-folder';
+
+const limitsFile = z.object({
+  code,
+  version: z.number().int().min(1),
+  effectiveFrom: civilDate,
+  name: bilingual,
+  basis: bilingual,
+  sign: limit,
+  /** By level of the alert. */
+  answer: z.object({ notice: limit, yellow: limit, red: limit }),
+  verify: limit,
+  appeal: limit,
+  close: limit,
+  /** How long a warning may stand before somebody puts it under supervision; counted as elapsed days. */
+  unsupervised: z.object({ n: z.number().int().min(1).max(365), unit: z.literal('calendar-day') }),
+});
+export type CorrectionLimitsData = z.infer<typeof limitsFile>;
+
+const shipped = path.join(import.meta.dirname, '../../../reference/corrections/limits.json');
+
+/** Reads the times of the loop. @throws Refusal naming the field that is at fault. */
+export function readCorrectionLimits(file = shipped): CorrectionLimitsData {
+  return parseReference(limitsFile, JSON.parse(readFileSync(file, 'utf8')), path.basename(file));
+}
+
+/** The limits that a correction of this level is issued with. */
+export function limitsFor(data: CorrectionLimitsData, level: AlertLevel): CorrectionLimits {
+  const { sign, answer, verify, appeal, close } = data;
+  return { sign, answer: answer[level], verify, appeal, close };
+}
