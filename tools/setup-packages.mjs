@@ -22,6 +22,11 @@ export async function ensurePackages() {
   await alone(needed, async () => {
     say('Installing packages (about a minute on the first start) …');
     await install();
+    if (!installed(JSON.parse(lock), await readOrNothing(installedFile))) {
+      throw new SetupError(
+        'npm installed something else than package-lock.json names; is it up to date with package.json?',
+      );
+    }
     await writeFile(stampFile, stamp);
   });
 }
@@ -36,8 +41,20 @@ function installed(lock, record) {
   );
 }
 
+/**
+ * As the lock file says, without writing to it. Not `npm ci`: that refuses a lock file that was written behind a
+ * mirror without the packages of other systems, and takes node_modules away from whatever is running.
+ */
 async function install() {
-  const args = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
+  const args = [
+    'install',
+    '--no-save',
+    '--include=dev',
+    '--include=optional',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ];
   const npm = process.env.npm_execpath;
   const ended = await (npm?.endsWith('.js') ? run(process.execPath, [npm, ...args]) : run('npm', args)).catch(
     (error) => {
