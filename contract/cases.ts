@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { alertLevel, alertRow } from '#contract/alerts';
 import { flow, legalBasis } from '#contract/catalogue';
 import { endpoint, many, pageOf, paging } from '#contract/endpoint';
+import { explanationLine } from '#contract/explanation';
 import { bilingual, regionCode } from '#contract/text';
 
 export const caseStatuses = [
@@ -41,12 +42,6 @@ export const caseRow = z.object({
   demonstration: z.boolean(),
 });
 export type CaseRow = z.infer<typeof caseRow>;
-
-export const explanationLine = z.object({
-  kind: z.string(),
-  date: z.string().nullable(),
-  text: bilingual,
-});
 
 export const clockView = z.object({
   kind: z.string(),

@@ -1,33 +1,49 @@
 import { Command } from 'commander';
 import { readConfig } from '#base/config';
+import { Refusal } from '#base/errors';
 import { sayOnTerminal } from '#base/log';
 import { OperatorError } from '#base/operator-error';
-import { startDatabase } from '#base/start-database';
 
-const program = new Command('mingjing');
+const program = new Command('mingjing').description(
+  'Mingjing 明镜: an open supervision network for public power',
+);
+
+program
+  .command('serve')
+  .description('start the server and its faces')
+  .action(async () => (await import('./commands/serve.ts')).serveCommand(readConfig()));
 
 program
   .command('migrate')
   .description('bring the database to its newest form')
   .option('--json', 'end with one line of JSON')
-  .action(async (options: { json?: boolean }) => {
-    const database = await startDatabase(readConfig(), sayOnTerminal);
-    if (options.json) process.stdout.write(`${JSON.stringify({ applied: database.migrated })}\n`);
-    await database.close();
-  });
+  .action(async (options) => (await import('./commands/migrate.ts')).migrateCommand(readConfig(), options));
 
-for (const name of ['serve', 'seed', 'import', 'replay']) {
-  program
-    .command(name)
-    .allowUnknownOption()
-    .allowExcessArguments()
-    .action(() => {
-      throw new OperatorError(`${name} is not built yet.`);
-    });
-}
+program
+  .command('seed')
+  .description('make the demonstration province where it is missing')
+  .option('--json', 'end with one line of JSON')
+  .action(async (options) => (await import('./commands/seed.ts')).seedCommand(readConfig(), options));
+
+program
+  .command('import')
+  .description('import a file of events (CSV, XLSX, XES, plain or gzip) by a mapping')
+  .argument('<file>', 'the file')
+  .requiredOption('--map <map>', 'the mapping file (examples/*/*.map.json)')
+  .option('--now <time>', "a replay source's present (RFC 3339), when it is not its last event's time")
+  .option('--json', 'end with one line of JSON')
+  .action(async (file, options) =>
+    (await import('./commands/import.ts')).importCommand(readConfig(), file, options),
+  );
+
+program
+  .command('replay')
+  .description('recompute cases, clocks, alerts and roll-ups from the journal and compare')
+  .option('--json', 'end with one line of JSON')
+  .action(async (options) => (await import('./commands/replay.ts')).replayCommand(readConfig(), options));
 
 await program.parseAsync(process.argv).catch((error: unknown) => {
-  if (!(error instanceof OperatorError)) throw error;
+  if (!(error instanceof OperatorError) && !(error instanceof Refusal)) throw error;
   sayOnTerminal(error.message);
   process.exitCode = 1;
 });

@@ -26,7 +26,7 @@ export interface Effect {
   /** True when clocks were started, stopped or moved, so that the timetable must be written. */
   clocksMoved: boolean;
   rungs: TimetableRung[];
-  findings: Finding[];
+  findings: readonly Finding[];
 }
 
 /** When and how an event counts. */

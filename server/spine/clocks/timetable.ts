@@ -15,7 +15,8 @@ import {
 } from '#spine/clocks/clock-state';
 import { dueOf } from '#spine/clocks/due';
 import { scheduleOf } from '#spine/clocks/rungs';
-import { idleDeadline } from '#spine/alerts/rules/idle';
+import { correctionPolicyOf } from '#spine/corrections/correction-keys';
+import { awaitsOrgan, idleDeadline } from '#spine/alerts/rules/idle';
 
 /** [instant, key unique within the case, rule, level 1 to 3]: what fires when. Short, since every case stores it. */
 export type TimetableRung = [at: Instant, key: string, rule: string, level: 1 | 2 | 3];
@@ -37,6 +38,8 @@ export interface ClockContext {
   policy: CardPolicy;
   policyByCode: (code: string) => CardPolicy;
   calendar: (code: string, version?: number) => WorkingCalendar;
+  /** Share of the promise without any act that is noticed (INACTION), in percent. */
+  idlePercent: number;
 }
 
 export const levelNumber = { notice: 1, yellow: 2, red: 3 } as const;
@@ -197,36 +200,51 @@ function policyOf(kind: string, context: ClockContext): { policy: CardPolicy; ru
   if (kind === 'acceptance')
     return { policy: context.policyByCode('silent-acceptance'), rule: 'SILENT_ACCEPTANCE' };
   if (kind.startsWith('correction:'))
-    return { policy: context.policyByCode('correction'), rule: 'CORRECTION_OVERDUE' };
+    return { policy: context.policyByCode(correctionPolicyOf(kind)), rule: 'CORRECTION_OVERDUE' };
   return { policy: context.policy };
 }
 
-/** Derives the index of rungs from the clocks. `idleFrom`: when the organ last acted, for a case that is open and not paused. */
+/** Adds the warnings of one clock, under the policy that is meant for it, to `rungs`; returns its due time. */
+export function addRungs(
+  rungs: TimetableRung[],
+  kind: string,
+  clock: Clock,
+  context: ClockContext,
+): Instant | null {
+  const { policy, rule } = policyOf(kind, context);
+  const schedule = scheduleOf(clock, policy, context.calendar(clock.calendar, clock.calendarVersion));
+  for (const rung of schedule.rungs)
+    rungs.push([rung.at, `${kind}:${rung.code}`, rule ?? rung.rule, levelNumber[rung.level]]);
+  return schedule.dueAt;
+}
+
+/** When an open case in which nobody acts after `from` is noticed (INACTION); `seq` numbers the last event. */
+export function idleRung(from: Instant, seq: number, context: ClockContext): TimetableRung {
+  const { item, organ } = context;
+  const at = idleDeadline(from, item, context.calendar(organ.calendar), organ, context.idlePercent);
+  return [at, `INACTION:${seq}`, 'INACTION', levelNumber.yellow];
+}
+
+/** Derives the index of rungs from the clocks, with the rung of inaction where the organ is awaited. */
 export function indexClocks(
   clocks: Record<string, Clock>,
-  idle: { from: Instant; seq: number } | null,
+  idle: TimetableRung | null,
   context: ClockContext,
 ): Pick<Timetable, 'rungs' | 'dueAt'> {
   const rungs: TimetableRung[] = [];
   let dueAt: Instant | null = null;
   for (const kind of Object.keys(clocks)) {
     const clock = clocks[kind]!;
-    const { policy, rule } = policyOf(kind, context);
-    const schedule = scheduleOf(clock, policy, context.calendar(clock.calendar, clock.calendarVersion));
-    for (const rung of schedule.rungs)
-      rungs.push([rung.at, `${kind}:${rung.code}`, rule ?? rung.rule, levelNumber[rung.level]]);
+    const clockDueAt = addRungs(rungs, kind, clock, context);
     if (
       isMainClock(kind) &&
       clock.stoppedAt === null &&
-      schedule.dueAt !== null &&
-      (dueAt === null || schedule.dueAt < dueAt)
+      clockDueAt !== null &&
+      (dueAt === null || clockDueAt < dueAt)
     )
-      dueAt = schedule.dueAt;
+      dueAt = clockDueAt;
   }
-  if (idle) {
-    const at = idleDeadline(idle.from, context.item, context.calendar(context.organ.calendar), context.organ);
-    if (at !== null) rungs.push([at, `INACTION:${idle.seq}`, 'INACTION', 2]);
-  }
+  if (idle) rungs.push(idle);
   rungs.sort((a, b) => a[0] - b[0]);
   return { rungs, dueAt };
 }
@@ -267,10 +285,7 @@ export function advance(
     event.type === 'case.opened'
       ? open(event, at, context)
       : moveClocks(before?.clocks ?? {}, event, after, at, context);
-  const idle =
-    after.endedAt === null && after.status !== 'paused' && after.status !== 'decided'
-      ? { from: at, seq }
-      : null;
+  const idle = awaitsOrgan(after) ? idleRung(at, seq, context) : null;
   const { rungs, dueAt } = indexClocks(clocks, idle, context);
   const known = new Set(before ? before.rungs.slice(0, before.nextI).map((rung) => rung[1]) : []);
   for (const rung of passed) known.add(rung[1]);

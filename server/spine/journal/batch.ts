@@ -1,12 +1,10 @@
 import type { ClientBase } from 'pg';
 import { Refusal } from '#base/errors';
-import type { Log } from '#base/log';
 import type { Instant } from '#base/time';
 import type { IntakeAnswer, CaseEvent } from '#contract/events';
-import type { RuleParameters } from '#spine/alerts/rules/rule-parameters';
 import { applyEvent, type EventTime, type FoldContext } from '#spine/cases/apply-event';
 import { CaseBook, type OpenCase } from '#spine/cases/case-book';
-import type { Registry } from '#spine/catalogue/registry';
+import { clockContext, type FoldTools } from '#spine/cases/fold-context';
 import { movesClocks } from '#spine/clocks/timetable';
 import { CorrectionBook } from '#spine/corrections/correction-book';
 import { PaceBook } from '#spine/alerts/pace-book';
@@ -14,15 +12,6 @@ import { type BatchWrite, findingAlert, rungAlert, writeBatch } from '#spine/jou
 import type { IncomingEvent } from '#spine/journal/incoming';
 import { knownEvents, sameContent } from '#spine/journal/known-events';
 import { type CounterName, dayOf, Tally } from '#spine/statistics/tally';
-
-/** What a batch needs besides its events. */
-export interface BatchTools {
-  registry: Registry;
-  parameters: RuleParameters;
-  /** Code of the card policy for items that name none. */
-  defaultPolicy: string;
-  log: Log;
-}
 
 export interface BatchResult {
   answers: IntakeAnswer[];
@@ -37,7 +26,7 @@ const accepted = (event: IncomingEvent): IntakeAnswer => ({ id: event.id, outcom
  */
 export class Batch {
   readonly #client: ClientBase;
-  readonly #tools: BatchTools;
+  readonly #tools: FoldTools;
   readonly #city: number;
   readonly #events: IncomingEvent[];
   readonly #answers: (IntakeAnswer | undefined)[];
@@ -48,7 +37,7 @@ export class Batch {
   #recordedAt: Instant = 0;
   #ids: number[] = [];
 
-  constructor(client: ClientBase, tools: BatchTools, city: number, events: IncomingEvent[]) {
+  constructor(client: ClientBase, tools: FoldTools, city: number, events: IncomingEvent[]) {
     this.#client = client;
     this.#tools = tools;
     this.#city = city;
@@ -261,25 +250,15 @@ export class Batch {
   }
 
   #contextOf(one: OpenCase, event: IncomingEvent): FoldContext {
-    const { registry, parameters, defaultPolicy } = this.#tools;
-    const item = registry.itemVersion(one.itemId, one.itemVersion);
-    const organ = registry.organById(one.organId);
+    const clocks = clockContext(this.#tools, one);
     const acting = event.data.organ as string | undefined;
-    const actingOrgan = acting === undefined ? organ : registry.organ(acting);
+    const actingOrgan = acting === undefined ? clocks.organ : this.#tools.registry.organ(acting);
     if (!actingOrgan)
       throw new Refusal('organ-unknown', {
         field: 'data.organ',
         expected: `a registered organ, not ${acting}`,
       });
-    return {
-      item,
-      organ,
-      actingOrgan,
-      parameters,
-      policy: registry.policy(item.policy ?? defaultPolicy),
-      policyByCode: (code) => registry.policy(code),
-      calendar: (code, version) => registry.calendar(code, version),
-    };
+    return { ...clocks, actingOrgan, parameters: this.#tools.parameters };
   }
 
   #count(

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifySchema,
+} from 'fastify';
+import {
+  hasZodFastifySchemaValidationErrors,
+  isResponseSerializationError,
+  serializerCompiler,
+  validatorCompiler,
+} from 'fastify-type-provider-zod';
+import type { z } from 'zod';
+import { Refusal } from '#base/errors';
+import type { Log } from '#base/log';
+import type { Endpoint } from '#contract/endpoint';
+
+/** What a handler gets: parts already checked against the contract. */
+export interface RouteInput<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
+  params: z.output<P>;
+  query: z.output<Q>;
+  body: z.output<B>;
+  request: FastifyRequest;
+  reply: FastifyReply;
+}
+
+/** Binds an endpoint of the contract to its handler; input and output are typed and checked by its schemas. */
+export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
+  app: FastifyInstance,
+  endpoint: Endpoint<P, Q, B, R>,
+  handler: (input: RouteInput<P, Q, B>) => Promise<z.input<R>>,
+): void {
+  const { method, path, summary, face, params, query, body, response } = endpoint;
+  const schema: FastifySchema = {
+    summary,
+    tags: [face],
+    ...(params && { params }),
+    ...(query && { querystring: query }),
+    ...(body && { body }),
+    response: { 200: response },
+  };
+  app.route({
+    method,
+    url: path,
+    schema,
+    handler: async (request, reply) =>
+      handler({
+        params: request.params as z.output<P>,
+        query: request.query as z.output<Q>,
+        body: request.body as z.output<B>,
+        request,
+        reply,
+      }),
+  });
+}
+
+function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply {
+  return reply
+    .code(refusal.status)
+    .type('application/problem+json')
+    .send(JSON.stringify(refusal.toProblem()));
+}
+
+/** Fastify's own refusals (body too large, JSON not readable, media type) in the words of the catalogue. */
+function fromFastify(error: { statusCode?: number; message: string }): Refusal | undefined {
+  if (error.statusCode === 413) return new Refusal('too-large', { detail: error.message });
+  if (error.statusCode === 415) return new Refusal('unsupported-media-type', { detail: error.message });
+  if (error.statusCode === 400) return new Refusal('body-invalid', { detail: error.message });
+  return undefined;
+}
+
+/** The outermost layer: one error format, no stack trace outside, an incident number for what was not foreseen. */
+export function createHttp(log: Log, options: { bodyLimit?: number } = {}): FastifyInstance {
+  const app = fastify({
+    logger: false,
+    bodyLimit: options.bodyLimit ?? 16 * 1024 * 1024,
+    forceCloseConnections: true,
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+    if (error instanceof Refusal) return sendRefusal(reply, error);
+    if (hasZodFastifySchemaValidationErrors(error)) {
+      const first = error.validation[0]!;
+      const path = first.instancePath.split('/').filter(Boolean).join('.');
+      return sendRefusal(
+        reply,
+        new Refusal('field-invalid', { field: path || error.validationContext, expected: first.message }),
+      );
+    }
+    const foreseen = isResponseSerializationError(error) ? undefined : fromFastify(error);
+    if (foreseen) return sendRefusal(reply, foreseen);
+    const incident = randomUUID();
+    log.error('incident', error, { incident, method: request.method, url: request.url });
+    const problem = { ...new Refusal('incident').toProblem(), incident };
+    return reply.code(500).type('application/problem+json').send(JSON.stringify(problem));
+  });
+  return app;
+}

@@ -1,0 +1,102 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Config } from '#base/config';
+import { Refusal } from '#base/errors';
+import { createLog, type Say } from '#base/log';
+import { OperatorError } from '#base/operator-error';
+import { startDatabase } from '#base/start-database';
+import { systemNow } from '#base/time';
+import { createApp } from './app.ts';
+import { runDemonstration } from './demonstration.ts';
+import { openSpine } from '#spine/spine';
+
+/** A running installation. */
+export interface Running {
+  url: string;
+  close(): Promise<void>;
+}
+
+/** What is said while the installation is being prepared. */
+const notReady: RequestListener = (_request, response) => {
+  const refusal = new Refusal('not-ready', { detail: 'The installation is being prepared.' });
+  response.writeHead(503, { 'content-type': 'application/problem+json', 'retry-after': '2' });
+  response.end(JSON.stringify(refusal.toProblem()));
+};
+
+async function listen(server: Server, port: number, host: string): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new OperatorError(`Port ${port} is in use. Choose another one: PORT=3100 npm start`)
+          : error,
+      ),
+    );
+    server.listen(port, host, resolve);
+  });
+  return (server.address() as AddressInfo).port;
+}
+
+/** Opens the door at once, answering 503 until there is somebody behind it. `localhost` means both of its addresses. */
+async function openDoor(
+  config: Config,
+  handler: () => RequestListener,
+): Promise<{ servers: Server[]; port: number }> {
+  const make = () => createServer((request, response) => handler()(request, response));
+  if (config.host !== 'localhost') {
+    const server = make();
+    return { servers: [server], port: await listen(server, config.port, config.host) };
+  }
+  const first = make();
+  const port = await listen(first, config.port, '127.0.0.1');
+  const second = make();
+  const both = await listen(second, port, '::1').then(
+    () => true,
+    () => false,
+  );
+  return { servers: both ? [first, second] : [first], port };
+}
+
+/** Starts everything in order: door, database, spine, demonstration, routes, ticker. */
+export async function serve(config: Config, say: Say): Promise<Running> {
+  const log = createLog();
+  let handler = notReady;
+  const { servers, port } = await openDoor(config, () => handler);
+  const closing: (() => Promise<unknown>)[] = servers.map(
+    (server) => () =>
+      new Promise((resolve) => {
+        server.close(resolve);
+        server.closeAllConnections();
+      }),
+  );
+  const close = async (): Promise<void> => {
+    for (const step of closing.reverse()) await step();
+  };
+  try {
+    const database = await startDatabase(config, say, { connections: 16, name: 'mingjing-serve' });
+    closing.push(() => database.close());
+    const spine = await openSpine({
+      pool: database.pool,
+      log,
+      say,
+      now: systemNow,
+      demonstration: config.demo,
+    });
+    const app = await createApp(spine, log);
+    await app.ready();
+    closing.push(() => app.close());
+    closing.push(() => spine.journal.close());
+    if (config.demo) {
+      const stop = await runDemonstration(spine, say);
+      closing.push(stop);
+    }
+    spine.ticker.start(spine.now);
+    closing.push(() => spine.ticker.stop());
+    closing.push(async () => spine.live.close());
+    handler = (request, response) => app.routing(request, response);
+    return { url: `http://localhost:${port}`, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

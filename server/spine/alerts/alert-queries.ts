@@ -1,0 +1,170 @@
+import type { Pool } from 'pg';
+import type { z } from 'zod';
+import { Refusal } from '#base/errors';
+import type { Instant } from '#base/time';
+import type { AlertDetail, AlertLevel, AlertRow, AlertStatus, alertFilter } from '#contract/alerts';
+import type { Bilingual } from '#contract/text';
+import { ruleTable } from '#spine/alerts/rules/rule-table';
+import { parseKey, formatKey } from '#spine/keys';
+import { Conditions } from '#spine/conditions';
+import { subtreeRange } from '#spine/regions/region-codes';
+import { iso } from '#spine/spine';
+
+export const alertLevels: AlertLevel[] = ['notice', 'yellow', 'red'];
+export const alertStatuses: AlertStatus[] = ['open', 'correcting', 'cleared', 'lifted'];
+
+export interface AlertSqlRow {
+  city: number;
+  id: number;
+  case_id: number;
+  case_number: string;
+  key: string;
+  rule: string;
+  level: number;
+  status: number;
+  region: number;
+  region_zh: string;
+  region_en: string;
+  organ: string;
+  organ_name: Bilingual;
+  item: string;
+  item_content: { name: Bilingual; platform: string };
+  fired_at: Instant;
+  recorded_at: Instant;
+  evidence: Record<string, string | number> | null;
+  correction: boolean;
+  demonstration: boolean;
+}
+
+/** All columns of `AlertSqlRow` over `alert a`. */
+export const alertSelect = `a.city, a.id, a.case_id, c.number AS case_number, a.key, a.rule, a.level, a.status, a.region,
+  r.name_zh AS region_zh, r.name_en AS region_en, o.code AS organ, o.content -> 'name' AS organ_name, i.code AS item,
+  v.content AS item_content, a.fired_at, a.recorded_at, a.evidence, s.demonstration,
+  EXISTS (SELECT 1 FROM correction x WHERE x.city = a.city AND x.id = a.id) AS correction`;
+export const alertJoins = `JOIN cases c ON c.city = a.city AND c.id = a.case_id JOIN source s ON s.id = c.source_id
+  JOIN region r ON r.code = a.region JOIN organ o ON o.id = a.organ_id JOIN item i ON i.id = a.item_id
+  JOIN item_version v ON v.item_id = c.item_id AND v.version = c.item_version`;
+
+export function ruleTitle(rule: string): Bilingual {
+  return ruleTable[rule]?.title ?? { zh: rule, en: rule };
+}
+
+export function toAlertRow(row: AlertSqlRow): AlertRow {
+  const id = formatKey(row.city, row.id);
+  return {
+    id,
+    caseId: formatKey(row.city, row.case_id),
+    caseNumber: row.case_number,
+    rule: row.rule,
+    title: ruleTitle(row.rule),
+    ruleClass: ruleTable[row.rule]?.ruleClass ?? 6,
+    level: alertLevels[row.level - 1]!,
+    status: alertStatuses[row.status]!,
+    region: String(row.region),
+    regionName: { zh: row.region_zh, en: row.region_en },
+    organ: row.organ,
+    organName: row.organ_name,
+    item: row.item,
+    itemName: row.item_content.name,
+    platform: row.item_content.platform,
+    firedAt: iso(row.fired_at),
+    recordedAt: iso(row.recorded_at),
+    correctionId: row.correction ? id : null,
+    demonstration: row.demonstration,
+  };
+}
+
+const order = {
+  newest: 'a.fired_at DESC, a.id DESC',
+  oldest: 'a.fired_at, a.id',
+  level: 'a.level DESC, a.fired_at DESC, a.id DESC',
+} as const;
+
+/** Conditions over `alert a` (and, for item, organ, number and platform, their joined tables). */
+function conditionsOf(filter: z.output<typeof alertFilter>, withLevel: boolean): Conditions {
+  const where = new Conditions();
+  if (filter.region) {
+    const { from, to } = subtreeRange(filter.region);
+    where.add((p) => `a.region BETWEEN ${p(from)} AND ${p(to)}`);
+  }
+  if (filter.organ) where.add((p) => `a.organ_id = (SELECT id FROM organ WHERE code = ${p(filter.organ)})`);
+  if (filter.item) where.add((p) => `a.item_id = (SELECT id FROM item WHERE code = ${p(filter.item)})`);
+  if (filter.platform)
+    where.add(
+      (p) =>
+        `a.item_id IN (SELECT item_id FROM item_version WHERE content ->> 'platform' = ${p(filter.platform)})`,
+    );
+  if (filter.rule) where.add((p) => `a.rule = ${p(filter.rule)}`);
+  if (withLevel && filter.level?.length) {
+    const levels = filter.level.map((one) => alertLevels.indexOf(one) + 1);
+    where.add((p) => `a.level = ANY(${p(levels)}::int2[])`);
+  }
+  if (filter.status?.length) {
+    const statuses = filter.status.map((one) => alertStatuses.indexOf(one));
+    where.add((p) => `a.status = ANY(${p(statuses)}::int2[])`);
+  }
+  if (filter.caseNumber)
+    where.add(
+      (p) => `(a.city, a.case_id) IN (SELECT city, id FROM cases WHERE number = ${p(filter.caseNumber)})`,
+    );
+  if (filter.from) where.add((p) => `a.fired_at >= ${p(filter.from)}::date AT TIME ZONE 'Asia/Shanghai'`);
+  if (filter.to) where.add((p) => `a.fired_at < (${p(filter.to)}::date + 1) AT TIME ZONE 'Asia/Shanghai'`);
+  return where;
+}
+
+export async function listAlerts(pool: Pool, filter: z.output<typeof alertFilter>) {
+  const counted = conditionsOf(filter, false);
+  const byLevel = await pool.query<{ level: number; n: number }>(
+    `SELECT level, count(*)::int AS n FROM alert a ${counted.where} GROUP BY level`,
+    counted.values,
+  );
+  const counts = Object.fromEntries(
+    alertLevels.map((level, i) => [level, byLevel.rows.find((row) => row.level === i + 1)?.n ?? 0]),
+  ) as Record<AlertLevel, number>;
+  const chosen = filter.level?.length ? filter.level : alertLevels;
+  const where = conditionsOf(filter, true);
+  const { rows } = await pool.query<AlertSqlRow>(
+    `SELECT ${alertSelect} FROM (
+       SELECT * FROM alert a ${where.where} ORDER BY ${order[filter.sort]} LIMIT ${filter.pageSize} OFFSET ${(filter.page - 1) * filter.pageSize}
+     ) a ${alertJoins} ORDER BY ${order[filter.sort]}`,
+    where.values,
+  );
+  const total = chosen.reduce((sum, level) => sum + counts[level], 0);
+  return { rows: rows.map(toAlertRow), total, page: filter.page, pageSize: filter.pageSize, counts };
+}
+
+/** Refusal: not-found. */
+export async function getAlert(pool: Pool, id: string): Promise<AlertDetail> {
+  const key = parseKey(id);
+  const { rows } = await pool.query<AlertSqlRow>(
+    `SELECT ${alertSelect} FROM alert a ${alertJoins} WHERE a.city = $1 AND a.id = $2`,
+    [key.city, key.id],
+  );
+  const row = rows[0];
+  if (!row) throw new Refusal('not-found', { field: 'id' });
+  return toAlertDetail(row);
+}
+
+export function toAlertDetail(row: AlertSqlRow): AlertDetail {
+  const rule = ruleTable[row.rule];
+  const evidence = Object.entries(row.evidence ?? {}).map(([field, value]) => ({
+    label: rule?.evidence[field] ?? { zh: field, en: field },
+    value: String(value),
+  }));
+  return {
+    ...toAlertRow(row),
+    basis: rule?.basis ?? '',
+    evidence,
+    clears: rule?.clears ?? { zh: '核实后处理', en: 'To be checked and settled' },
+    clock: row.evidence === null && row.key.includes(':') ? row.key.slice(0, row.key.lastIndexOf(':')) : null,
+  };
+}
+
+/** Alerts of one case, newest first. */
+export async function alertsOfCase(pool: Pool, city: number, caseId: number): Promise<AlertRow[]> {
+  const { rows } = await pool.query<AlertSqlRow>(
+    `SELECT ${alertSelect} FROM alert a ${alertJoins} WHERE a.city = $1 AND a.case_id = $2 ORDER BY a.fired_at DESC, a.id DESC LIMIT 500`,
+    [city, caseId],
+  );
+  return rows.map(toAlertRow);
+}

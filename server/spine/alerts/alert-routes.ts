@@ -1,0 +1,28 @@
+import type { FastifyInstance } from 'fastify';
+import { route } from '#base/http';
+import { alertsApi } from '#contract/alerts';
+import { getAlert, listAlerts } from '#spine/alerts/alert-queries';
+import { ruleTable } from '#spine/alerts/rules/rule-table';
+import type { Spine } from '#spine/spine';
+
+export function registerAlertRoutes(app: FastifyInstance, spine: Spine): void {
+  route(app, alertsApi.listAlerts, ({ query }) => listAlerts(spine.pool, query));
+  route(app, alertsApi.getAlert, ({ params }) => getAlert(spine.pool, params.id));
+  route(app, alertsApi.listRules, async () => {
+    const { rows } = await spine.pool.query<{ rule: string; n: number }>(
+      'SELECT rule, count(*)::int AS n FROM alert GROUP BY rule',
+    );
+    const fired = new Map(rows.map((row) => [row.rule, row.n]));
+    const { parameters } = spine.fold;
+    return Object.values(ruleTable).map((rule) => ({
+      code: rule.code,
+      title: rule.title,
+      ruleClass: rule.ruleClass,
+      level: parameters.levels[rule.code] ?? rule.level,
+      basis: rule.basis,
+      clears: rule.clears,
+      parameters: parameters.numbers[rule.code] ?? {},
+      fired: fired.get(rule.code) ?? 0,
+    }));
+  });
+}

@@ -1,0 +1,213 @@
+import { Refusal } from '#base/errors';
+import type { AvailableAction, CaseStatus } from '#contract/cases';
+import { caseEvents, type CaseEventType, pauseKinds } from '#contract/events';
+import type { Bilingual } from '#contract/text';
+import { firstIssue } from '#spine/journal/incoming';
+import type { RegisteredItem } from '#spine/catalogue/registry';
+
+type Field = AvailableAction['fields'][number];
+
+const actor: Field = { name: 'actor', title: { zh: '经办人', en: 'Handler' }, kind: 'text', required: true };
+const text = (
+  name: string,
+  zh: string,
+  en: string,
+  required: boolean,
+  kind: Field['kind'] = 'text',
+): Field => ({
+  name,
+  title: { zh, en },
+  kind,
+  required,
+});
+const select = (name: string, zh: string, en: string, options: [string, string, string][]): Field => ({
+  name,
+  title: { zh, en },
+  kind: 'select',
+  required: true,
+  options: options.map(([value, optionZh, optionEn]) => ({ value, title: { zh: optionZh, en: optionEn } })),
+});
+
+const pauseNames: Record<(typeof pauseKinds)[number], Bilingual> = {
+  hearing: { zh: '听证', en: 'Hearing' },
+  tender: { zh: '招标', en: 'Tender' },
+  auction: { zh: '拍卖', en: 'Auction' },
+  inspection: { zh: '检验', en: 'Inspection' },
+  testing: { zh: '检测', en: 'Testing' },
+  quarantine: { zh: '检疫', en: 'Quarantine' },
+  appraisal: { zh: '鉴定', en: 'Appraisal' },
+  'expert-review': { zh: '专家评审', en: 'Expert review' },
+  correction: { zh: '补正', en: 'Correction by the applicant' },
+  other: { zh: '其他', en: 'Other' },
+};
+
+interface Action {
+  /** The event that the action appends; its schema checks the values. */
+  event: CaseEventType;
+  title: Bilingual;
+  /** States in which it may be taken: the closed table of what is permitted. */
+  from: readonly CaseStatus[];
+  danger?: boolean;
+  fields: (item: RegisteredItem) => Field[];
+}
+
+const handling = ['opened', 'accepted', 'correcting', 'paused', 'decided'] as const;
+
+export const caseActions: Record<string, Action> = {
+  accept: {
+    event: 'case.accepted',
+    title: { zh: '受理', en: 'Accept' },
+    from: ['opened'],
+    fields: () => [actor],
+  },
+  'ask-correction': {
+    event: 'case.correction-asked',
+    title: { zh: '一次性告知补正', en: 'Ask for correction' },
+    from: ['opened'],
+    fields: () => [actor, text('reason', '需补正内容', 'What has to be corrected', true, 'long-text')],
+  },
+  'note-correction': {
+    event: 'case.corrected',
+    title: { zh: '补正完成', en: 'Corrected' },
+    from: ['correcting'],
+    fields: () => [actor],
+  },
+  refuse: {
+    event: 'case.not-accepted',
+    title: { zh: '不予受理', en: 'Refuse acceptance' },
+    from: ['opened', 'correcting'],
+    danger: true,
+    fields: () => [actor, { ...text('reason', '理由', 'Reason', true, 'long-text'), minLength: 10 }],
+  },
+  'do-step': {
+    event: 'case.step-done',
+    title: { zh: '完成环节', en: 'Complete a step' },
+    from: ['opened', 'accepted', 'decided'],
+    fields: (item) => [
+      select(
+        'step',
+        '环节',
+        'Step',
+        item.flow.steps.map((step) => [step.code, step.name.zh, step.name.en]),
+      ),
+      actor,
+      text('note', '说明', 'Note', false),
+    ],
+  },
+  pause: {
+    event: 'case.paused',
+    title: { zh: '特殊程序(暂停计时)', en: 'Special procedure (clock stands still)' },
+    from: ['opened', 'accepted'],
+    fields: () => [
+      select(
+        'procedure',
+        '程序',
+        'Procedure',
+        pauseKinds.map((kind) => [kind, pauseNames[kind].zh, pauseNames[kind].en]),
+      ),
+      text('basis', '依据', 'Basis', true),
+      text('expectedDays', '预计天数', 'Expected days', true, 'number'),
+      text('approver', '批准人', 'Approver', true),
+      text('notice', '告知书文号', 'Notice number', true),
+      actor,
+    ],
+  },
+  resume: {
+    event: 'case.resumed',
+    title: { zh: '恢复计时', en: 'Resume' },
+    from: ['paused'],
+    fields: () => [actor],
+  },
+  extend: {
+    event: 'case.extended',
+    title: { zh: '延长期限', en: 'Extend' },
+    from: ['accepted'],
+    fields: () => [
+      text('n', '工作日', 'Working days', true, 'number'),
+      text('basis', '依据', 'Basis', true),
+      text('approver', '批准人', 'Approver', true),
+      actor,
+    ],
+  },
+  decide: {
+    event: 'case.decided',
+    title: { zh: '作出决定', en: 'Decide' },
+    from: ['opened', 'accepted'],
+    fields: () => [
+      select('outcome', '结果', 'Outcome', [
+        ['granted', '准予', 'Granted'],
+        ['denied', '不予', 'Denied'],
+        ['imposed', '予以处罚', 'Imposed'],
+        ['not-imposed', '不予处罚', 'Not imposed'],
+        ['other', '其他', 'Other'],
+      ]),
+      { ...text('reason', '理由', 'Reason', true, 'long-text'), minLength: 10 },
+      actor,
+    ],
+  },
+  close: {
+    event: 'case.closed',
+    title: { zh: '办结', en: 'Close' },
+    from: ['accepted', 'decided', 'opened'],
+    fields: () => [actor, text('result', '办理结果', 'Result', false)],
+  },
+  withdraw: {
+    event: 'case.withdrawn',
+    title: { zh: '申请人撤回', en: 'Withdrawn by the applicant' },
+    from: handling,
+    danger: true,
+    fields: () => [actor, text('reason', '说明', 'Note', false)],
+  },
+  terminate: {
+    event: 'case.terminated',
+    title: { zh: '终止办理', en: 'Terminate' },
+    from: handling,
+    danger: true,
+    fields: () => [actor, { ...text('reason', '理由', 'Reason', true, 'long-text'), minLength: 10 }],
+  },
+};
+
+/** The actions that a state allows, with the fields that each takes. */
+export function availableCaseActions(status: CaseStatus, item: RegisteredItem): AvailableAction[] {
+  return Object.entries(caseActions)
+    .filter(([, action]) => action.from.includes(status))
+    .map(([name, action]) => ({
+      action: name,
+      title: action.title,
+      danger: action.danger ?? false,
+      fields: action.fields(item),
+    }));
+}
+
+/**
+ * Turns an action of a person into the event it appends.
+ * Refusals: action-not-allowed in this state; field-invalid, with the field.
+ */
+export function decideCaseAction(
+  status: CaseStatus,
+  item: RegisteredItem,
+  action: string,
+  values: Record<string, unknown>,
+): { type: CaseEventType; data: Record<string, unknown> } {
+  const chosen = Object.hasOwn(caseActions, action) ? caseActions[action] : undefined;
+  if (!chosen?.from.includes(status))
+    throw new Refusal('action-not-allowed', { field: 'action', detail: `${action} in state ${status}` });
+  const given: Record<string, unknown> = {};
+  for (const field of chosen.fields(item)) {
+    const value = values[field.name];
+    const empty = value === undefined || value === null || value === '';
+    if (empty && field.required)
+      throw new Refusal('field-invalid', { field: field.name, expected: 'a value' });
+    if (empty) continue;
+    if (field.minLength && String(value).length < field.minLength)
+      throw new Refusal('field-invalid', {
+        field: field.name,
+        expected: `at least ${field.minLength} characters`,
+      });
+    given[field.name] = field.kind === 'number' ? Number(value) : value;
+  }
+  if (action === 'extend') given.unit = 'working-day';
+  const data = caseEvents[chosen.event].safeParse(given);
+  if (!data.success) throw new Refusal('field-invalid', firstIssue(data.error));
+  return { type: chosen.event, data: data.data as Record<string, unknown> };
+}

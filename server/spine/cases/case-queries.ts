@@ -1,0 +1,144 @@
+import type { Pool } from 'pg';
+import type { z } from 'zod';
+import { type Instant, toRfc3339 } from '#base/time';
+import type { AlertLevel } from '#contract/alerts';
+import type { CaseRow, CaseStatus, casesApi } from '#contract/cases';
+import type { Bilingual } from '#contract/text';
+import { alertLevels } from '#spine/alerts/alert-queries';
+import { Conditions } from '#spine/conditions';
+import { formatKey } from '#spine/keys';
+import { subtreeRange } from '#spine/regions/region-codes';
+import { iso, isoOrNull, presentOf } from '#spine/spine';
+
+type Filter = z.output<NonNullable<typeof casesApi.listCases.query>>;
+
+interface CaseSqlRow {
+  city: number;
+  id: number;
+  number: string;
+  title: string;
+  status: CaseStatus;
+  item: string;
+  item_name: Bilingual;
+  platform: string;
+  organ: string;
+  organ_name: Bilingual;
+  region: number;
+  region_zh: string;
+  region_en: string;
+  source: string;
+  demonstration: boolean;
+  opened_at: Instant;
+  last_at: Instant;
+  ended_at: Instant | null;
+  due_at: Instant | null;
+  late: boolean;
+  light: number | null;
+}
+
+const late = (now: string) => `(c.late OR (c.ended_at IS NULL AND k.due_at < ${presentOf(now)}))`;
+
+const select = (
+  now: string,
+) => `c.city, c.id, c.number, c.state ->> 'title' AS title, c.status, i.code AS item,
+  v.content -> 'name' AS item_name, v.content ->> 'platform' AS platform, o.code AS organ, o.content -> 'name' AS organ_name,
+  c.region, r.name_zh AS region_zh, r.name_en AS region_en, s.code AS source, s.demonstration, c.opened_at, c.last_at, c.ended_at,
+  k.due_at, ${late(now)} AS late,
+  (SELECT max(a.level) FROM alert a WHERE a.city = c.city AND a.case_id = c.id AND a.status < 2) AS light`;
+const joins = `JOIN source s ON s.id = c.source_id JOIN item i ON i.id = c.item_id
+  JOIN item_version v ON v.item_id = c.item_id AND v.version = c.item_version
+  JOIN organ o ON o.id = c.organ_id JOIN region r ON r.code = c.region
+  LEFT JOIN clock k ON k.city = c.city AND k.case_id = c.id`;
+
+export function toCaseRow(row: CaseSqlRow): CaseRow {
+  const light: AlertLevel | null = row.light === null ? null : alertLevels[row.light - 1]!;
+  return {
+    id: formatKey(row.city, row.id),
+    number: row.number,
+    title: row.title,
+    status: row.status,
+    item: row.item,
+    itemName: row.item_name,
+    platform: row.platform,
+    organ: row.organ,
+    organName: row.organ_name,
+    region: String(row.region),
+    regionName: { zh: row.region_zh, en: row.region_en },
+    source: row.source,
+    openedAt: iso(row.opened_at),
+    lastAt: iso(row.last_at),
+    closedAt: isoOrNull(row.ended_at),
+    dueAt: isoOrNull(row.due_at),
+    late: row.late,
+    light,
+    demonstration: row.demonstration,
+  };
+}
+
+const order = {
+  newest: 'c.opened_at DESC, c.id DESC',
+  oldest: 'c.opened_at, c.id',
+  due: 'k.due_at NULLS LAST, c.id',
+} as const;
+
+function conditionsOf(filter: Filter, now: Instant): Conditions {
+  const where = new Conditions();
+  if (filter.search)
+    where.add(
+      (p) =>
+        `(c.number ILIKE ${p(`%${filter.search}%`)} OR c.state ->> 'title' ILIKE ${p(`%${filter.search}%`)})`,
+    );
+  if (filter.region) {
+    const { from, to } = subtreeRange(filter.region);
+    where.add((p) => `c.region BETWEEN ${p(from)} AND ${p(to)}`);
+  }
+  if (filter.organ) where.add((p) => `c.organ_id = (SELECT id FROM organ WHERE code = ${p(filter.organ)})`);
+  if (filter.item) where.add((p) => `c.item_id = (SELECT id FROM item WHERE code = ${p(filter.item)})`);
+  if (filter.platform)
+    where.add(
+      (p) =>
+        `c.item_id IN (SELECT item_id FROM item_version WHERE content ->> 'platform' = ${p(filter.platform)})`,
+    );
+  if (filter.source)
+    where.add((p) => `c.source_id = (SELECT id FROM source WHERE code = ${p(filter.source)})`);
+  if (filter.status?.length) where.add((p) => `c.status = ANY(${p(filter.status)}::text[])`);
+  if (filter.open) where.add(() => `c.ended_at IS ${filter.open === 'true' ? '' : 'NOT '}NULL`);
+  if (filter.late) where.add((p) => `${filter.late === 'true' ? '' : 'NOT '}${late(p(toRfc3339(now)))}`);
+  const day = (column: string, from: string | undefined, to: string | undefined): void => {
+    if (from) where.add((p) => `${column} >= ${p(from)}::date AT TIME ZONE 'Asia/Shanghai'`);
+    if (to) where.add((p) => `${column} < (${p(to)}::date + 1) AT TIME ZONE 'Asia/Shanghai'`);
+  };
+  day('c.opened_at', filter.openedFrom, filter.openedTo);
+  day('c.ended_at', filter.closedFrom, filter.closedTo);
+  return where;
+}
+
+export async function listCases(pool: Pool, filter: Filter, now: Instant) {
+  const counted = conditionsOf(filter, now);
+  const { rows: count } = await pool.query<{ n: number }>(
+    `SELECT count(*)::int AS n FROM cases c JOIN source s ON s.id = c.source_id
+     LEFT JOIN clock k ON k.city = c.city AND k.case_id = c.id ${counted.where}`,
+    counted.values,
+  );
+  const where = conditionsOf(filter, now);
+  const present = where.value(toRfc3339(now));
+  const { rows } = await pool.query<CaseSqlRow>(
+    `SELECT ${select(present)} FROM cases c ${joins} ${where.where} ORDER BY ${order[filter.sort]}
+     LIMIT ${filter.pageSize} OFFSET ${(filter.page - 1) * filter.pageSize}`,
+    where.values,
+  );
+  return { rows: rows.map(toCaseRow), total: count[0]!.n, page: filter.page, pageSize: filter.pageSize };
+}
+
+export async function findCaseRow(
+  pool: Pool,
+  city: number,
+  id: number,
+  now: Instant,
+): Promise<CaseRow | undefined> {
+  const { rows } = await pool.query<CaseSqlRow>(
+    `SELECT ${select('$3')} FROM cases c ${joins} WHERE c.city = $1 AND c.id = $2`,
+    [city, id, toRfc3339(now)],
+  );
+  return rows[0] && toCaseRow(rows[0]);
+}

@@ -1,0 +1,157 @@
+import { Refusal } from '#base/errors';
+import type { Instant } from '#base/time';
+import type { CaseDetail } from '#contract/cases';
+import type { Clock } from '#contract/clock';
+import type { Bilingual } from '#contract/text';
+import { alertsOfCase } from '#spine/alerts/alert-queries';
+import { availableCaseActions } from '#spine/cases/case-actions';
+import { findCaseRow } from '#spine/cases/case-queries';
+import { type CaseState, endedStatuses } from '#spine/cases/case-state';
+import { eventTitle } from '#spine/cases/event-titles';
+import { clockContext } from '#spine/cases/fold-context';
+import { receiptCode } from '#spine/cases/receipt';
+import type { RegisteredItem } from '#spine/catalogue/registry';
+import { clockViews } from '#spine/clocks/clock-view';
+import type { Timetable, TimetableRung } from '#spine/clocks/timetable';
+import { parseKey } from '#spine/keys';
+import { iso, type Spine } from '#spine/spine';
+
+/** A case with its item and timetable, as views need it. */
+export interface StoredCase {
+  city: number;
+  id: number;
+  sourceId: number;
+  organId: number;
+  region: number;
+  number: string;
+  item: RegisteredItem;
+  state: CaseState;
+  timetable: Timetable;
+  /** The present of its source. */
+  now: Instant;
+}
+
+/** Refusal: not-found. */
+export async function getStoredCase(spine: Spine, id: string): Promise<StoredCase> {
+  const key = parseKey(id);
+  const { rows } = await spine.pool.query<{
+    source_id: number;
+    organ_id: number;
+    region: number;
+    number: string;
+    item_id: number;
+    item_version: number;
+    state: CaseState;
+    ledger: Record<string, Clock> | null;
+    rungs: TimetableRung[] | null;
+    next_i: number | null;
+    due_at: Instant | null;
+    mode: string;
+    now_at: Instant | null;
+  }>(
+    `SELECT c.source_id, c.organ_id, c.region, c.number, c.item_id, c.item_version, c.state, k.ledger, k.rungs, k.next_i, k.due_at, s.mode, s.now_at
+     FROM cases c JOIN source s ON s.id = c.source_id LEFT JOIN clock k ON k.city = c.city AND k.case_id = c.id
+     WHERE c.city = $1 AND c.id = $2`,
+    [key.city, key.id],
+  );
+  const row = rows[0];
+  if (!row) throw new Refusal('not-found', { field: 'id' });
+  return {
+    ...key,
+    sourceId: row.source_id,
+    organId: row.organ_id,
+    region: row.region,
+    number: row.number,
+    item: spine.registry.itemVersion(row.item_id, row.item_version),
+    state: row.state,
+    timetable: {
+      clocks: row.ledger ?? {},
+      rungs: row.rungs ?? [],
+      nextI: row.next_i ?? 0,
+      dueAt: row.due_at,
+    },
+    now: row.mode === 'replay' ? (row.now_at ?? spine.now()) : spine.now(),
+  };
+}
+
+/** The step that waits to be done: the first that may come now and has not been done; null when the case has ended. */
+export function currentStep(item: RegisteredItem, state: CaseState): string | null {
+  if (endedStatuses.has(state.status)) return null;
+  const done = (code: string) => Object.hasOwn(state.steps, code);
+  const ready = item.flow.steps.filter(
+    (step) => !done(step.code) && (step.after.length === 0 || step.after.some(done)),
+  );
+  return (ready.find((step) => step.mandatory) ?? ready[0])?.code ?? null;
+}
+
+/** The keys of the alerts that fired on a case. */
+export async function firedKeys(spine: Spine, city: number, caseId: number): Promise<Set<string>> {
+  const { rows } = await spine.pool.query<{ key: string }>(
+    'SELECT key FROM alert WHERE city = $1 AND case_id = $2',
+    [city, caseId],
+  );
+  return new Set(rows.map((row) => row.key));
+}
+
+async function timeline(spine: Spine, one: StoredCase): Promise<CaseDetail['timeline']> {
+  const { rows } = await spine.pool.query<{
+    case_seq: number;
+    type: string;
+    occurred_at: Instant;
+    recorded_at: Instant;
+    data: Record<string, unknown>;
+    digest: Buffer;
+    source_id: number;
+  }>(
+    `SELECT case_seq, type, occurred_at, recorded_at, data, digest, source_id FROM journal
+     WHERE city = $1 AND case_id = $2 ORDER BY case_seq LIMIT 2000`,
+    [one.city, one.id],
+  );
+  const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+  return rows.map((row) => {
+    const step = text(row.data.step);
+    const stepName: Bilingual | null =
+      one.item.flow.steps.find((flowStep) => flowStep.code === step)?.name ?? null;
+    return {
+      seq: row.case_seq,
+      type: row.type,
+      title: eventTitle(row.type),
+      step,
+      stepName,
+      actor: text(row.data.actor),
+      post: text(row.data.post),
+      occurredAt: iso(row.occurred_at),
+      recordedAt: iso(row.recorded_at),
+      source: spine.registry.sourceById(row.source_id).code,
+      digest: row.digest.toString('hex'),
+      data: row.data,
+    };
+  });
+}
+
+/** Refusal: not-found. */
+export async function getCaseDetail(spine: Spine, id: string): Promise<CaseDetail> {
+  const one = await getStoredCase(spine, id);
+  const row = await findCaseRow(spine.pool, one.city, one.id, spine.now());
+  const context = clockContext(spine.fold, {
+    itemId: one.item.id,
+    itemVersion: one.item.version,
+    organId: one.organId,
+  });
+  const fired = await firedKeys(spine, one.city, one.id);
+  const steps = Object.entries(one.state.steps).map(([code, step]) => [
+    code,
+    { count: step.n, firstAt: iso(step.first), lastAt: iso(step.last), actor: step.actor },
+  ]);
+  return {
+    ...row!,
+    receipt: receiptCode(one.city, one.id, spine.receiptKey),
+    flow: one.item.flow,
+    stepsDone: Object.fromEntries(steps),
+    currentStep: currentStep(one.item, one.state),
+    clocks: clockViews(one.timetable, (kind) => !kind.startsWith('correction:'), fired, context, one.now),
+    alerts: await alertsOfCase(spine.pool, one.city, one.id),
+    timeline: await timeline(spine, one),
+    availableActions: availableCaseActions(one.state.status, one.item),
+  };
+}

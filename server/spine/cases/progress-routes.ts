@@ -1,0 +1,67 @@
+import type { FastifyInstance } from 'fastify';
+import { Refusal } from '#base/errors';
+import { route } from '#base/http';
+import { portalApi } from '#contract/portal';
+import { currentStep, getStoredCase, type StoredCase } from '#spine/cases/case-view';
+import { readReceipt } from '#spine/cases/receipt';
+import { statusNames } from '#spine/cases/status-names';
+import { clockContext } from '#spine/cases/fold-context';
+import { clockViews } from '#spine/clocks/clock-view';
+import { formatKey } from '#spine/keys';
+import { iso, isoOrNull, type Spine } from '#spine/spine';
+
+/** The look-up of progress by the code on a receipt: no account, and no name of a person in the answer. */
+export function registerProgressRoutes(app: FastifyInstance, spine: Spine): void {
+  route(app, portalApi.getProgress, async ({ params }) => {
+    const key = readReceipt(params.receipt, spine.receiptKey);
+    if (!key)
+      throw new Refusal('not-found', {
+        field: 'receipt',
+        expected: 'the 24 letters and digits on the receipt',
+      });
+    const one = await getStoredCase(spine, formatKey(key.city, key.id));
+    const context = clockContext(spine.fold, {
+      itemId: one.item.id,
+      itemVersion: one.item.version,
+      organId: one.organId,
+    });
+    const clocks = clockViews(
+      one.timetable,
+      (kind) => kind === 'promised' || kind === 'legal',
+      new Set(),
+      context,
+      one.now,
+    );
+    const clock = clocks.find((view) => view.kind === 'promised') ?? clocks[0];
+    return {
+      receipt: params.receipt,
+      itemName: one.item.name,
+      organName: context.organ.name,
+      status: one.state.status,
+      statusName: statusNames[one.state.status],
+      openedAt: iso(one.state.openedAt),
+      closedAt: isoOrNull(one.state.endedAt),
+      dueAt: clock?.dueAt ?? null,
+      late: clock?.late ?? false,
+      explanation: clock?.explanation.map((line) => line.text) ?? [],
+      steps: stepsOf(one),
+      supervisionPhone: one.item.supervisionPhone ?? null,
+      demonstration: spine.registry.sourceById(one.sourceId).demonstration,
+    };
+  });
+}
+
+function stepsOf(one: StoredCase) {
+  const current = currentStep(one.item, one.state);
+  return one.item.flow.steps
+    .filter((step) => step.mandatory || Object.hasOwn(one.state.steps, step.code) || step.code === current)
+    .map((step) => {
+      const done = Object.hasOwn(one.state.steps, step.code) ? one.state.steps[step.code] : undefined;
+      const state = done
+        ? ('done' as const)
+        : step.code === current
+          ? ('current' as const)
+          : ('waiting' as const);
+      return { code: step.code, name: step.name, state, at: done ? iso(done.last) : null };
+    });
+}

@@ -1,0 +1,107 @@
+import type { FastifyInstance } from 'fastify';
+import { Refusal } from '#base/errors';
+import { route } from '#base/http';
+import { item as itemSchema } from '#contract/catalogue';
+import { catalogueApi } from '#contract/catalogue-api';
+import { saveItems } from '#spine/catalogue/register';
+import type { RegisteredItem, Registry } from '#spine/catalogue/registry';
+import { Conditions } from '#spine/conditions';
+import { iso, type Spine } from '#spine/spine';
+
+const organName = (registry: Registry, code: string) => registry.organ(code)?.name ?? { zh: code, en: code };
+
+async function savedAt(spine: Spine, itemId: number): Promise<Map<number, string>> {
+  const { rows } = await spine.pool.query<{ version: number; saved_at: number }>(
+    'SELECT version, saved_at FROM item_version WHERE item_id = $1',
+    [itemId],
+  );
+  return new Map(rows.map((row) => [row.version, iso(row.saved_at)]));
+}
+
+async function view(spine: Spine, item: RegisteredItem) {
+  const saved = await savedAt(spine, item.id);
+  return { ...item, organName: organName(spine.registry, item.organ), savedAt: saved.get(item.version)! };
+}
+
+export function registerCatalogueRoutes(app: FastifyInstance, spine: Spine): void {
+  const { pool, registry } = spine;
+  route(app, catalogueApi.listItems, async ({ query }) => {
+    const where = new Conditions();
+    const search = query.search?.trim();
+    if (search)
+      where.add(
+        (
+          p,
+        ) => `(v.content -> 'name' ->> 'zh' LIKE ${p(`%${search}%`)} OR v.content -> 'name' ->> 'en' ILIKE ${p(`%${search}%`)}
+        OR v.pinyin LIKE ${p(`%${search.toLowerCase().replaceAll(' ', '')}%`)} OR i.code LIKE ${p(`${search}%`)})`,
+      );
+    if (query.platform) where.add((p) => `v.content ->> 'platform' = ${p(query.platform)}`);
+    if (query.type) where.add((p) => `v.content ->> 'type' = ${p(query.type)}`);
+    if (query.level) where.add((p) => `(v.content ->> 'level')::int = ${p(query.level)}`);
+    if (query.organ) where.add((p) => `v.content ->> 'organ' = ${p(query.organ)}`);
+    const from = `FROM item i JOIN LATERAL (SELECT * FROM item_version WHERE item_id = i.id ORDER BY version DESC LIMIT 1) v ON true ${where.where}`;
+    const counted = await pool.query<{ n: number }>(`SELECT count(*)::int AS n ${from}`, where.values);
+    const { rows } = await pool.query<{ id: number }>(
+      `SELECT i.id ${from} ORDER BY v.content ->> 'platform', v.content -> 'name' ->> 'zh' COLLATE "zh-Hans-x-icu", i.code
+       LIMIT ${query.pageSize} OFFSET ${(query.page - 1) * query.pageSize}`,
+      where.values,
+    );
+    return {
+      rows: rows.map((row) => {
+        const item = registry.newestById(row.id);
+        return {
+          ...item,
+          organName: organName(registry, item.organ),
+          cancelledFrom: item.cancelledFrom ?? null,
+        };
+      }),
+      total: counted.rows[0]!.n,
+      page: query.page,
+      pageSize: query.pageSize,
+    };
+  });
+  route(app, catalogueApi.getItem, async ({ params, query }) => {
+    const versions = registry.itemVersions(params.code);
+    const item =
+      query.version === undefined ? versions.at(-1) : versions.find((one) => one.version === query.version);
+    if (!item) throw new Refusal('not-found', { field: 'code' });
+    const saved = await savedAt(spine, item.id);
+    return {
+      ...item,
+      organName: organName(registry, item.organ),
+      savedAt: saved.get(item.version)!,
+      versions: versions.map((one) => ({
+        version: one.version,
+        effectiveFrom: one.effectiveFrom,
+        savedAt: saved.get(one.version)!,
+      })),
+    };
+  });
+  route(app, catalogueApi.saveItem, async ({ params, body }) => {
+    if (params.code !== body.code)
+      throw new Refusal('field-invalid', { field: 'code', expected: params.code });
+    const before = registry.itemVersions(body.code).at(-1);
+    if (before && before.flow.version > body.flow.version)
+      throw new Refusal('field-invalid', {
+        field: 'flow.version',
+        expected: `at least ${before.flow.version}`,
+      });
+    await saveItems(pool, [body], before?.demonstration ?? false);
+    await registry.refresh();
+    return view(spine, registry.itemVersions(body.code).at(-1)!);
+  });
+  route(app, catalogueApi.checkItem, async ({ body }) => {
+    const parsed = itemSchema.safeParse(body);
+    if (!parsed.success)
+      return {
+        problems: parsed.error.issues.map((issue) => ({
+          field: issue.path.join('.'),
+          expected: issue.message,
+        })),
+      };
+    const problems = registry.organ(parsed.data.organ)
+      ? []
+      : [{ field: 'organ', expected: 'a registered organ' }];
+    return { problems };
+  });
+}

@@ -1,0 +1,79 @@
+import type { ClientBase } from 'pg';
+import type { Instant } from '#base/time';
+import { countAlerts, tallyStatements } from '#spine/statistics/tally-sql';
+
+/** Clocks of live sources, or those of one replay source. */
+export type TickScope = { live: true } | { sourceId: number };
+
+const where = (scope: 'live' | 'replay') => (scope === 'live' ? 'live' : 'NOT live AND source_id = $4::int4');
+
+/**
+ * Fires one chunk of due rungs of one city ($1) up to $2, at most $3: alert written, clock moved on, counted; set-based.
+ * Rungs of INACTION are handed back instead: whether somebody has acted since is for the rule to say.
+ * SKIP LOCKED lets several tickers share the work; the unique key (case, rung) makes a repeated firing do nothing.
+ */
+const fireText = (scope: 'live' | 'replay') => `
+WITH due AS MATERIALIZED (
+  SELECT ctid, case_id, item_id, organ_id, region, rungs -> next_i AS rung, (rungs -> (next_i + 1) ->> 0)::float8 AS following
+  FROM clock WHERE city = $1::int2 AND ${where(scope)} AND next_at <= $2::timestamptz
+  ORDER BY next_at LIMIT $3::int FOR UPDATE SKIP LOCKED
+), a AS (
+  INSERT INTO alert (city, case_id, key, rule, level, item_id, organ_id, region, fired_at)
+  SELECT $1::int2, case_id, rung ->> 1, rung ->> 2, (rung ->> 3)::int2, item_id, organ_id, region,
+    to_timestamp((rung ->> 0)::float8 / 1000)
+  FROM due WHERE rung ->> 2 <> 'INACTION'
+  ON CONFLICT (city, case_id, key) DO NOTHING
+  RETURNING fired_at, region, organ_id, item_id, level
+), m AS (
+  UPDATE clock SET next_i = next_i + 1, next_at = to_timestamp(due.following / 1000)
+  FROM due WHERE clock.ctid = due.ctid
+), counted AS (SELECT ${countAlerts} FROM a), ${tallyStatements}
+SELECT (SELECT count(*)::int FROM due) AS due, (SELECT count(*)::int FROM a) AS fired,
+  (SELECT array_agg(case_id) FROM due WHERE rung ->> 2 = 'INACTION') AS idle`;
+
+const texts = { live: fireText('live'), replay: fireText('replay') };
+
+/** Fires a chunk in the caller's transaction. `idle`: cases whose rung of inaction came up. */
+export async function fireChunk(
+  client: ClientBase,
+  city: number,
+  scope: TickScope,
+  upTo: string,
+  most: number,
+): Promise<{ due: number; fired: number; idle: number[] }> {
+  const live = 'live' in scope;
+  const { rows } = await client.query<{ due: number; fired: number; idle: number[] | null }>({
+    name: live ? 'fire-live' : 'fire-replay',
+    text: live ? texts.live : texts.replay,
+    values: live ? [city, upTo, most] : [city, upTo, most, scope.sourceId],
+  });
+  return { ...rows[0]!, idle: rows[0]!.idle ?? [] };
+}
+
+/** Cities in which something is due; one index probe a city, so that an idle tick costs next to nothing. */
+export async function dueCities(
+  client: ClientBase,
+  cities: number[],
+  scope: TickScope,
+  upTo: string,
+): Promise<number[]> {
+  const live = 'live' in scope;
+  const { rows } = await client.query<{ city: number }>({
+    name: live ? 'due-cities-live' : 'due-cities-replay',
+    text: live
+      ? `SELECT city FROM unnest($1::int2[]) AS c (city)
+         WHERE EXISTS (SELECT 1 FROM clock WHERE clock.city = c.city AND live AND next_at <= $2::timestamptz)`
+      : `SELECT DISTINCT city FROM clock WHERE NOT live AND source_id = $1::int4 AND next_at <= $2::timestamptz`,
+    values: live ? [`{${cities.join(',')}}`, upTo] : [scope.sourceId, upTo],
+  });
+  return rows.map((row) => row.city);
+}
+
+/** The sources that replay a past and have a present of their own. */
+export async function replaySources(client: ClientBase): Promise<{ id: number; now: Instant }[]> {
+  const { rows } = await client.query<{ id: number; now: Instant }>(
+    `SELECT id, now_at AS now FROM source WHERE mode = 'replay' AND now_at IS NOT NULL
+       AND (ticked_to IS NULL OR ticked_to < now_at)`,
+  );
+  return rows;
+}

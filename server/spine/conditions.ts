@@ -1,0 +1,22 @@
+/** Gathers conditions of a WHERE clause with their parameters, so that no value is ever part of the SQL text. */
+export class Conditions {
+  readonly values: unknown[] = [];
+  readonly #parts: string[] = [];
+
+  /** `add((p) => `x = ${p(value)}`)`: `p` gives the placeholder of a value. */
+  add(part: (placeholder: (value: unknown) => string) => string): this {
+    this.#parts.push(part((value) => this.value(value)));
+    return this;
+  }
+
+  /** A placeholder outside the conditions. */
+  value(value: unknown): string {
+    this.values.push(value);
+    return `$${this.values.length}`;
+  }
+
+  /** `WHERE …`, or nothing. */
+  get where(): string {
+    return this.#parts.length > 0 ? `WHERE ${this.#parts.join(' AND ')}` : '';
+  }
+}

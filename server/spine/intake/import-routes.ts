@@ -1,0 +1,190 @@
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import multipart from '@fastify/multipart';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Refusal } from '#base/errors';
+import { route } from '#base/http';
+import type { Instant } from '#base/time';
+import type { CatalogueFile, ImportMap } from '#contract/import-map';
+import { type ImportCounts, importsApi } from '#contract/imports';
+import { importFile } from '#spine/intake/import-file';
+import { loadImportMap, parseImportMap } from '#spine/intake/mapping/load-map';
+import { previewFile } from '#spine/intake/preview';
+import { iso, isoOrNull, type Spine } from '#spine/spine';
+
+const examples = path.resolve(import.meta.dirname, '../../../examples');
+const uploadLimit = 4 * 1024 ** 3;
+
+interface Upload {
+  folder: string;
+  file: string;
+  name: string;
+  map: ImportMap;
+  catalogue?: CatalogueFile;
+}
+
+/** The mapping files that come with the project, by the name `folder/file`. */
+async function builtInMaps(): Promise<string[]> {
+  const entries = await readdir(examples, { recursive: true });
+  return entries
+    .filter((entry) => entry.endsWith('.map.json'))
+    .map((entry) => entry.split(path.sep).join('/'))
+    .sort();
+}
+
+/** Refusal: map-invalid. */
+async function builtInMap(name: string) {
+  if (!(await builtInMaps()).includes(name))
+    throw new Refusal('map-invalid', { field: 'example', expected: 'a mapping of this installation' });
+  return loadImportMap(path.join(examples, name));
+}
+
+async function mapOf(text: string): Promise<{ map: ImportMap; catalogue?: CatalogueFile }> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new Refusal('map-invalid', { field: 'map', expected: 'JSON' });
+  }
+  return { map: parseImportMap(value) };
+}
+
+/** Takes the parts of an upload; the file goes to a folder of its own, which the caller removes. */
+async function receive(request: FastifyRequest): Promise<Upload> {
+  if (!request.isMultipart())
+    throw new Refusal('unsupported-media-type', { expected: 'multipart/form-data' });
+  const folder = await mkdtemp(path.join(tmpdir(), 'mingjing-import-'));
+  try {
+    let name: string | undefined;
+    let mapped: { map: ImportMap; catalogue?: CatalogueFile } | undefined;
+    for await (const part of request.parts({ limits: { fileSize: uploadLimit, files: 2 } })) {
+      if (part.type === 'file' && part.fieldname === 'file') {
+        name = path.basename(part.filename || 'file');
+        await pipeline(part.file, createWriteStream(path.join(folder, 'upload')));
+        if (part.file.truncated) throw new Refusal('too-large', { field: 'file', expected: 'at most 4 GB' });
+      } else if (part.type === 'file') mapped = await mapOf((await part.toBuffer()).toString('utf8'));
+      else if (part.fieldname === 'map') mapped = await mapOf(String(part.value));
+      else if (part.fieldname === 'example') mapped = await builtInMap(String(part.value));
+    }
+    if (name === undefined) throw new Refusal('field-invalid', { field: 'file', expected: 'a file' });
+    if (!mapped)
+      throw new Refusal('field-invalid', {
+        field: 'map',
+        expected: 'a mapping file, or the name of one that is built in',
+      });
+    return { folder, file: path.join(folder, 'upload'), name, ...mapped };
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+interface RunRow {
+  id: number;
+  file: string;
+  source: string | null;
+  status: 'running' | 'done' | 'failed';
+  started_at: Instant;
+  finished_at: Instant | null;
+  bytes_done: number;
+  bytes_total: number;
+  counts: ImportCounts;
+  failure: string | null;
+}
+
+function toRun(row: RunRow) {
+  return {
+    id: String(row.id),
+    file: row.file,
+    source: row.source,
+    status: row.status,
+    startedAt: iso(row.started_at),
+    finishedAt: isoOrNull(row.finished_at),
+    bytesDone: row.bytes_done,
+    bytesTotal: row.bytes_total,
+    counts: row.counts,
+    failure: row.failure,
+  };
+}
+
+/** Refusal: not-found. */
+async function getRun(spine: Spine, id: string) {
+  const { rows } = /^\d{1,15}$/.test(id)
+    ? await spine.pool.query<RunRow>('SELECT * FROM import_run WHERE id = $1', [id])
+    : { rows: [] };
+  if (!rows[0]) throw new Refusal('not-found', { field: 'id' });
+  return toRun(rows[0]);
+}
+
+/** Starts an import and answers as soon as it has a number; it goes on by itself. */
+async function start(spine: Spine, upload: Upload): Promise<string> {
+  return new Promise((started, failed) => {
+    importFile(spine, {
+      ...upload,
+      demonstration: spine.demonstration,
+      onStart: (run) => started(String(run.id)),
+    })
+      .catch((error: unknown) => {
+        if (!(error instanceof Refusal)) spine.log.error('an import failed', error, { file: upload.name });
+        failed(error);
+      })
+      .finally(() => rm(upload.folder, { recursive: true, force: true }));
+  });
+}
+
+export async function registerImportRoutes(app: FastifyInstance, spine: Spine): Promise<void> {
+  await app.register(multipart);
+  const { pool } = spine;
+  route(app, importsApi.startImport, async ({ request }) =>
+    getRun(spine, await start(spine, await receive(request))),
+  );
+  route(app, importsApi.previewImport, async ({ request }) => {
+    const upload = await receive(request);
+    try {
+      return await previewFile(upload.file, upload.map);
+    } finally {
+      await rm(upload.folder, { recursive: true, force: true });
+    }
+  });
+  route(app, importsApi.listImports, async ({ query }) => {
+    const { rows: count } = await pool.query<{ n: number }>('SELECT count(*)::int AS n FROM import_run');
+    const { rows } = await pool.query<RunRow>(
+      'SELECT * FROM import_run ORDER BY id DESC LIMIT $1 OFFSET $2',
+      [query.pageSize, (query.page - 1) * query.pageSize],
+    );
+    return { rows: rows.map(toRun), total: count[0]!.n, page: query.page, pageSize: query.pageSize };
+  });
+  route(app, importsApi.getImport, ({ params }) => getRun(spine, params.id));
+  route(app, importsApi.listRefused, async ({ params, query }) => {
+    const run = await getRun(spine, params.id);
+    const { rows: count } = await pool.query<{ n: number }>(
+      'SELECT count(*)::int AS n FROM import_refusal WHERE run_id = $1',
+      [run.id],
+    );
+    const { rows } = await pool.query<{
+      line: number | null;
+      code: string;
+      field: string | null;
+      expected: string | null;
+      value: string | null;
+    }>(
+      'SELECT line, code, field, expected, value FROM import_refusal WHERE run_id = $1 ORDER BY n LIMIT $2 OFFSET $3',
+      [run.id, query.pageSize, (query.page - 1) * query.pageSize],
+    );
+    return { rows, total: count[0]!.n, page: query.page, pageSize: query.pageSize };
+  });
+  route(app, importsApi.listMaps, async () =>
+    Promise.all(
+      (await builtInMaps()).map(async (name) => {
+        const content = JSON.parse(await readFile(path.join(examples, name), 'utf8')) as {
+          format: string;
+          title?: string;
+        };
+        return { name, title: content.title ?? name, format: content.format, content };
+      }),
+    ),
+  );
+}

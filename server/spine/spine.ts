@@ -1,0 +1,81 @@
+import type { Pool } from 'pg';
+import type { Log, Say } from '#base/log';
+import { type Instant, type Now, toRfc3339 } from '#base/time';
+import { readRuleParameters } from '#spine/alerts/rules/rule-parameters';
+import { Registry } from '#spine/catalogue/registry';
+import type { FoldTools } from '#spine/cases/fold-context';
+import { Ticker } from '#spine/clocks/ticker';
+import { prepareInstallation } from '#spine/installation';
+import { Journal } from '#spine/journal/journal';
+import { LiveFeed } from '#spine/live/live-feed';
+
+/** Everything that routes and commands need of the spine; made once by the composition root. */
+export interface Spine {
+  pool: Pool;
+  fold: FoldTools;
+  registry: Registry;
+  journal: Journal;
+  ticker: Ticker;
+  live: LiveFeed;
+  now: Now;
+  log: Log;
+  receiptKey: string;
+  /** Whether this installation is a demonstration, in which the workbench is open. */
+  demonstration: boolean;
+}
+
+export interface SpineOptions {
+  pool: Pool;
+  log: Log;
+  say: Say;
+  now: Now;
+  demonstration: boolean;
+}
+
+/** The card policy of an installation that has chosen none: Shandong's. */
+const defaultPolicy = 'shandong';
+
+/** Prepares the installation's reference data and puts the parts of the spine together. Nothing runs until `ticker.start`. */
+export async function openSpine(options: SpineOptions): Promise<Spine> {
+  const { pool, log, say, now, demonstration } = options;
+  await prepareInstallation(pool, say);
+  const registry = await Registry.load(pool);
+  const fold: FoldTools = { registry, parameters: readRuleParameters(), defaultPolicy, log };
+  const { rows } = await pool.query<{ value: string }>(
+    `SELECT value FROM installation WHERE key = 'receipt-key'`,
+  );
+  const cities = await pool.query<{ city: number }>(
+    'SELECT DISTINCT (code / 100000000)::int AS city FROM region',
+  );
+  return {
+    pool,
+    fold,
+    registry,
+    journal: new Journal(pool, fold),
+    ticker: new Ticker(
+      pool,
+      fold,
+      cities.rows.map((row) => row.city),
+    ),
+    live: new LiveFeed(pool, log),
+    now,
+    log,
+    receiptKey: rows[0]!.value,
+    demonstration,
+  };
+}
+
+/**
+ * The present of a source, for lists that say what is late now: a replay source carries its own.
+ * SQL expression over a row of `source` named `s`, with the present as the given parameter.
+ */
+export const presentOf = (parameter: string) =>
+  `CASE WHEN s.mode = 'replay' THEN s.now_at ELSE ${parameter}::timestamptz END`;
+
+/** An instant as an API answer carries it. */
+export function iso(instant: Instant): string {
+  return toRfc3339(instant);
+}
+export function isoOrNull(instant: Instant | null): string | null {
+  return instant === null ? null : toRfc3339(instant);
+}

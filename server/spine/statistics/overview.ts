@@ -1,0 +1,224 @@
+import type { Pool } from 'pg';
+import { Refusal } from '#base/errors';
+import { type Instant, toRfc3339 } from '#base/time';
+import type { Counters, placeCounters } from '#contract/overview';
+import type { z } from 'zod';
+import type { Bilingual } from '#contract/text';
+import { ancestors, cityOf, levelOf } from '#spine/regions/region-codes';
+import { counterNames, dayOf } from '#spine/statistics/tally';
+
+/** The sums of the counters under the names that answers use. */
+const sums = counterNames
+  .map(
+    (name) =>
+      `coalesce(sum(t.${name}), 0)::int AS "${name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())}"`,
+  )
+  .join(', ');
+
+const columns = counterNames
+  .map(
+    (name) => `t.${name} AS "${name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())}"`,
+  )
+  .join(', ');
+
+export const emptyCounters: Counters = {
+  opened: 0,
+  closed: 0,
+  closedLate: 0,
+  notice: 0,
+  yellow: 0,
+  red: 0,
+  yellowEnded: 0,
+  redEnded: 0,
+  correctionsIssued: 0,
+  correctionsEnded: 0,
+};
+
+function pick(row: Counters): Counters {
+  return Object.fromEntries(
+    Object.keys(emptyCounters).map((name) => [name, row[name as keyof Counters]]),
+  ) as Counters;
+}
+
+export function addCounters(a: Counters, b: Counters): Counters {
+  return Object.fromEntries(
+    Object.keys(emptyCounters).map((name) => [name, a[name as keyof Counters] + b[name as keyof Counters]]),
+  ) as Counters;
+}
+
+const isProvince = (region: string) => levelOf(region) === 'province';
+const names = async (pool: Pool, region: string): Promise<Bilingual> => {
+  const { rows } = await pool.query<{ zh: string; en: string }>(
+    'SELECT name_zh AS zh, name_en AS en FROM region WHERE code = $1',
+    [region],
+  );
+  if (!rows[0])
+    throw new Refusal('region-unknown', { field: 'region', expected: 'a division code of this province' });
+  return rows[0];
+};
+
+/**
+ * Counters of each child of a division, from one row a child. What is counted at the division itself and below no child
+ * is the residual, so that the children and it add up to the total exactly.
+ */
+export async function placesUnder(
+  pool: Pool,
+  region: string,
+): Promise<{ total: Counters; children: z.infer<typeof placeCounters>[] }> {
+  const { rows } = await pool.query<Counters & { code: number; zh: string; en: string }>({
+    name: 'tally-places',
+    text: `SELECT r.code, r.name_zh AS zh, r.name_en AS en, ${counterNames.map((name) => `coalesce(t.${name}, 0) AS "${name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())}"`).join(', ')}
+      FROM region r LEFT JOIN tally_place t ON t.city = (r.code / 100000000)::int2 AND t.region = r.code WHERE r.parent = $1 ORDER BY r.code`,
+    values: [region],
+  });
+  const children = rows.map((row) => ({
+    region: String(row.code),
+    name: { zh: row.zh, en: row.en },
+    kind: 'region' as const,
+    counters: pick(row),
+  }));
+  const total = await totalOf(pool, region);
+  const summed = children.reduce((sum, child) => addCounters(sum, child.counters), emptyCounters);
+  const rest = Object.fromEntries(
+    Object.keys(emptyCounters).map((name) => [
+      name,
+      total[name as keyof Counters] - summed[name as keyof Counters],
+    ]),
+  ) as Counters;
+  if (Object.values(rest).every((n) => n === 0)) return { total, children };
+  const own = {
+    region,
+    name: { zh: '本级', en: 'At this level' },
+    kind: 'residual' as const,
+    counters: rest,
+  };
+  return { total, children: [...children, own] };
+}
+
+async function totalOf(pool: Pool, region: string): Promise<Counters> {
+  const { rows } = isProvince(region)
+    ? await pool.query<Counters>({
+        name: 'tally-province',
+        text: `SELECT ${sums} FROM tally_place t WHERE t.region % 100000000 = 0`,
+      })
+    : await pool.query<Counters>({
+        name: 'tally-place',
+        text: `SELECT ${sums} FROM tally_place t WHERE t.city = $1 AND t.region = $2`,
+        values: [Number(cityOf(region)), region],
+      });
+  return rows[0]!;
+}
+
+const millisecondsADay = 86_400_000;
+const dateOf = (day: number) => new Date(day * millisecondsADay).toISOString().slice(0, 10);
+
+/** Counters by day, every day present. Divisions below a county are read from the cube. */
+export async function trendOf(pool: Pool, region: string, lastDay: number, days: number) {
+  const from = dateOf(lastDay - days + 1);
+  const to = dateOf(lastDay);
+  const level = levelOf(region);
+  const rows =
+    level === 'province'
+      ? await pool.query<Counters & { day: string }>({
+          name: 'trend-province',
+          text: `SELECT t.day, ${sums} FROM tally_day t WHERE t.region % 100000000 = 0 AND t.day BETWEEN $1 AND $2 GROUP BY t.day`,
+          values: [from, to],
+        })
+      : level === 'city' || level === 'county'
+        ? await pool.query<Counters & { day: string }>({
+            name: 'trend',
+            text: `SELECT t.day, ${columns} FROM tally_day t WHERE t.city = $1 AND t.region = $2 AND t.day BETWEEN $3 AND $4`,
+            values: [Number(cityOf(region)), region, from, to],
+          })
+        : await pool.query<Counters & { day: string }>({
+            name: 'trend-cube',
+            text: `SELECT t.day, ${sums} FROM tally_cube t WHERE t.city = $1 AND t.region BETWEEN $2 AND $3 AND t.day BETWEEN $4 AND $5 GROUP BY t.day`,
+            values: [Number(cityOf(region)), region, Number(region) + (level === 'town' ? 999 : 0), from, to],
+          });
+  const byDay = new Map(rows.rows.map((row) => [row.day, pick(row)]));
+  return Array.from({ length: days }, (_, i) => {
+    const day = dateOf(lastDay - days + 1 + i);
+    return { day, counters: byDay.get(day) ?? emptyCounters };
+  });
+}
+
+const rank =
+  '(t.red - t.red_ended) DESC, (t.yellow - t.yellow_ended) DESC, t.closed_late DESC, t.opened DESC';
+const most = 20;
+
+/** The organs of a division with the most standing red, then yellow. */
+export async function organRanking(pool: Pool, region: string) {
+  const { rows } = await pool.query<Counters & { code: string; name: Bilingual; region: number }>({
+    name: 'rank-organs',
+    text: `SELECT o.code, o.content -> 'name' AS name, o.region, ${columns} FROM tally_organ t JOIN organ o ON o.id = t.organ_id
+      WHERE o.region BETWEEN $1 AND $2 AND t.opened + t.red + t.yellow > 0 ORDER BY ${rank} LIMIT ${most}`,
+    values: [region, upTo(region)],
+  });
+  return rows.map((row) => ({
+    code: row.code,
+    name: row.name,
+    region: String(row.region),
+    counters: pick(row),
+  }));
+}
+
+/** The items with the most standing red, then yellow: of the province, of a city, of a county. */
+export async function itemRanking(
+  pool: Pool,
+  registry: { newestById: (id: number) => { code: string; name: Bilingual } },
+  region: string,
+) {
+  const level = levelOf(region);
+  const where = level === 'province' ? 't.region % 100000000 = 0' : 't.city = $1 AND t.region = $2';
+  const county = level === 'town' || level === 'village' ? `${region.slice(0, 6)}000000` : region;
+  const { rows } = await pool.query<Counters & { item_id: number }>({
+    name: level === 'province' ? 'rank-items-province' : 'rank-items',
+    text: `SELECT * FROM (SELECT t.item_id, ${sums} FROM tally_item t WHERE ${where} GROUP BY t.item_id) x
+      ORDER BY (red - "redEnded") DESC, (yellow - "yellowEnded") DESC, "closedLate" DESC, opened DESC LIMIT ${most}`,
+    values: level === 'province' ? [] : [Number(cityOf(county)), county],
+  });
+  return rows.map((row) => {
+    const { code, name } = registry.newestById(row.item_id);
+    return { code, name, counters: pick(row) };
+  });
+}
+
+function upTo(region: string): number {
+  const below = { province: 9_999_999_999, city: 99_999_999, county: 999_999, town: 999, village: 0 }[
+    levelOf(region)
+  ];
+  return Number(region) + below;
+}
+
+export async function overviewOf(
+  pool: Pool,
+  registry: { newestById: (id: number) => { code: string; name: Bilingual } },
+  region: string,
+  days: number,
+  now: Instant,
+  demonstration: boolean,
+) {
+  const today = dayOf(now);
+  const name = await names(pool, region);
+  const above = await Promise.all(
+    ancestors(region).map(async (code) => ({ region: code, name: await names(pool, code) })),
+  );
+  const [places, trend, organs, items] = await Promise.all([
+    placesUnder(pool, region),
+    trendOf(pool, region, today, days),
+    organRanking(pool, region),
+    itemRanking(pool, registry, region),
+  ]);
+  return {
+    region,
+    name,
+    demonstration,
+    today: dateOf(today),
+    asOf: toRfc3339(now),
+    path: [...above, { region, name }],
+    ...places,
+    trend,
+    organs,
+    items,
+  };
+}
