@@ -71,6 +71,12 @@ describe('STEP_AFTER_END', () => {
     ]);
   });
 
+  test('given a log whose closing shares the time of its last step, then there is no clue', () => {
+    const told = [opened, step('2026-03-05 10:00', 'announce'), step('2026-03-06 10:00', 'hear')];
+    const remark = { at: '2026-03-07 10:00', type: 'case.amended', data: { field: 'note' } } as const;
+    expect(clues('STEP_AFTER_END', [...told, remark, closed], { historic: true })).toEqual([]);
+  });
+
   test('given a closing after all steps, and a second closing, then there is no clue', () => {
     const again = { at: '2026-03-09 10:00', type: 'case.closed' } as const;
     expect(clues('STEP_AFTER_END', [opened, accepted, closed, again])).toEqual([]);

@@ -79,11 +79,13 @@ export const samePerson: Rule = {
     if (before === null || code === null || actor === undefined) return null;
     const apart = flowIndex(item).steps.get(code)?.apart;
     if (!apart || apart.length === 0) return null;
-    if (!apart.some((other) => stepTrace(before, other)?.actor === actor)) return null;
-    const same = apart.filter((other) => stepTrace(before, other)?.actor === actor);
+    let same = '';
+    for (const other of apart)
+      if (stepTrace(before, other)?.actor === actor) same = same === '' ? other : `${same}, ${other}`;
+    if (same === '') return null;
     return clue(samePerson, judged, {
       step: code,
-      sameActorSteps: same.join(', '),
+      sameActorSteps: same,
       ...(post === undefined ? null : { post }),
       ...act(judged),
     });

@@ -1,6 +1,6 @@
 import type { Rule } from '#spine/alerts/rule';
 import { labels } from './evidence-labels.ts';
-import { awaitsOrgan, inactionFinding, mayBeIdle } from './idle.ts';
+import { awaitsOrgan, idleDeadline, inactionFinding, mayBeIdle } from './idle.ts';
 
 /** Class 1: time. All but the last are fired by clocks, with the level that the card policy gives. */
 
@@ -101,7 +101,7 @@ export const inaction: Rule = {
   on: 'every',
   judge({ before, at, seq, item, calendar, organ }, { percent }) {
     if (before === null || !mayBeIdle(before.lastAt, at, item, percent!) || !awaitsOrgan(before)) return null;
-    const finding = inactionFinding(before, seq - 1, item, calendar, organ, percent);
-    return at >= finding.at ? finding : null;
+    if (at < idleDeadline(before.lastAt, item, calendar, organ, percent)) return null;
+    return inactionFinding(before, seq - 1, item, calendar, organ, percent);
   },
 };
