@@ -16,7 +16,7 @@ function pickOf<T extends z.ZodType<string>>(one: T) {
     z.strictObject({ from: column, table: z.record(z.string(), one).optional(), default: one.optional() }),
   ]);
 }
-export type Pick = string | { from: string; table?: Record<string, string>; default?: string };
+export type CodePick = string | { from: string; table?: Record<string, string>; default?: string };
 
 const timeZone = z.string().refine((zone) => {
   try {

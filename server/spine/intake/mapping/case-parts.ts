@@ -107,8 +107,8 @@ export class CaseParts {
     put(data, 'window', this.read.code(this.window(fields), line));
     if (due) {
       const times: Record<string, unknown> = {};
-      put(times, 'legal', asText(this.read.time(fields, due.legal, line)));
-      put(times, 'promised', asText(this.read.time(fields, due.promised, line)));
+      put(times, 'legal', asText(this.read.due(fields, due.legal, line)));
+      put(times, 'promised', asText(this.read.due(fields, due.promised, line)));
       if (Object.keys(times).length > 0) data.due = times;
     }
     return this.event(head, 'open', 'case.opened', at, line, derived, data);

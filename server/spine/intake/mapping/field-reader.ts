@@ -2,9 +2,9 @@ import type { Instant } from '#base/time';
 import type { ImportMap } from '#contract/import-map';
 import type { RowProblem } from '#contract/import-problem';
 import { problemOf } from '../readers/problem.ts';
-import { type Fields, textOf } from './fields.ts';
+import { type Fields, type FieldValue, textOf } from './fields.ts';
 import type { Picked } from './picks.ts';
-import { TimeReader } from './times.ts';
+import { type TimeFault, TimeReader } from './times.ts';
 
 /** Reads optional values; one that cannot be used is reported and left out, the rest stands. */
 export class FieldReader {
@@ -23,11 +23,26 @@ export class FieldReader {
     line: number,
     lost: Pick<RowProblem, 'scope' | 'rows'> = { scope: 'attribute', rows: 0 },
   ): Instant | undefined {
+    return this.instant(fields, name, line, lost, (value) => this.times.read(value));
+  }
+
+  due(fields: Fields, name: string | undefined, line: number): Instant | undefined {
+    const lost = { scope: 'attribute', rows: 0 } as const;
+    return this.instant(fields, name, line, lost, (value) => this.times.readDue(value));
+  }
+
+  private instant(
+    fields: Fields,
+    name: string | undefined,
+    line: number,
+    lost: Pick<RowProblem, 'scope' | 'rows'>,
+    read: (value: FieldValue) => Instant | TimeFault,
+  ): Instant | undefined {
     const value = name === undefined ? undefined : fields.get(name);
     if (!value || value.text.trim() === '') return undefined;
-    const read = this.times.read(value);
-    if (typeof read === 'number') return read;
-    this.report(problemOf({ line, ...lost, ...read, field: name, value: value.text }));
+    const instant = read(value);
+    if (typeof instant === 'number') return instant;
+    this.report(problemOf({ line, ...lost, ...instant, field: name, value: value.text }));
     return undefined;
   }
 

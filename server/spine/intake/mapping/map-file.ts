@@ -1,16 +1,14 @@
-import { createReadStream } from 'node:fs';
 import type { ImportMap } from '#contract/import-map';
-import { readCsv } from '../readers/csv.ts';
 import { type ReadLimits, readLimits } from '../readers/limits.ts';
 import { ReadStop, stopOf } from '../readers/problem.ts';
 import type { TableItem } from '../readers/table-model.ts';
 import type { Bytes } from '../readers/unpack.ts';
 import { readXes } from '../readers/xes.ts';
-import { readXlsx } from '../readers/xlsx.ts';
 import { Batches } from './batches.ts';
 import { CaseMapper } from './case-mapper.ts';
 import { columnsOf } from './columns.ts';
 import type { MappedBatch } from './mapped-event.ts';
+import { fileBytes, tableItems } from './open-file.ts';
 import { rowMapperOf } from './row-cases.ts';
 
 export type { MappedBatch, MappedEvent } from './mapped-event.ts';
@@ -31,12 +29,15 @@ export async function* mapFile(
   map: ImportMap,
   { batchSize = 1_000, limits = readLimits }: MapFileOptions = {},
 ): AsyncGenerator<MappedBatch> {
-  const progress = new Progress();
-  const batches = new Batches(batchSize, () => progress.bytes);
+  let bytesRead = 0;
+  const onBytes = (bytes: number) => {
+    bytesRead = bytes;
+  };
+  const batches = new Batches(batchSize, () => bytesRead);
   const work =
     map.format === 'xes'
-      ? mapTraces(progress.counted(input), map, batches, limits)
-      : mapRows(tableItems(input, map, progress, limits), map, batches, limits);
+      ? mapTraces(fileBytes(input, onBytes), map, batches, limits)
+      : mapRows(tableItems(input, map.format, map.table, limits, onBytes), map, batches, limits);
   for await (const _ of work) yield* batches.take();
   const last = batches.last();
   yield* batches.take();
@@ -74,15 +75,19 @@ async function* mapRows(
   const rows = rowMapperOf(map, batches, limits);
   let index = new Map<string, number>();
   let line = 0;
+  let complete = true;
   try {
     for await (const item of items) {
-      if (item.kind === 'problem') batches.problem(item.problem);
-      else line = item.line;
+      if (item.kind === 'problem') {
+        batches.problem(item.problem);
+        if (item.problem.scope === 'file') complete = false;
+      } else line = item.line;
       if (item.kind === 'header') index = indexOf(item.columns, map, item.line);
       if (item.kind === 'row') rows.row(item, index);
       yield;
     }
-    rows.end();
+    // Of a file that breaks off nobody knows how its last cases end.
+    if (complete) rows.end();
   } catch (error) {
     batches.problem(stopOf(error, line));
   }
@@ -95,37 +100,4 @@ function indexOf(columns: string[], map: ImportMap, line: number): Map<string, n
   const missing = columnsOf(map).filter((name) => !index.has(name));
   if (missing.length > 0) throw new ReadStop('column-missing', `columns ${missing.join(', ')}`, line);
   return index;
-}
-
-function tableItems(
-  input: string | Bytes,
-  map: ImportMap,
-  progress: Progress,
-  limits: ReadLimits,
-): AsyncIterable<TableItem> {
-  const { table } = map;
-  const headerLine = table?.headerLine;
-  if (map.format === 'csv')
-    return readCsv(progress.counted(input), {
-      delimiter: table?.delimiter,
-      encoding: table?.encoding,
-      headerLine,
-      limits,
-    });
-  const onBytes = (bytes: number) => {
-    progress.bytes = bytes;
-  };
-  return readXlsx(input, { sheet: table?.sheet, headerLine, limits, onBytes });
-}
-
-/** Bytes of the file that have been read. */
-class Progress {
-  bytes = 0;
-
-  async *counted(input: string | Bytes): AsyncGenerator<Uint8Array> {
-    for await (const chunk of typeof input === 'string' ? createReadStream(input) : input) {
-      this.bytes += chunk.length;
-      yield chunk;
-    }
-  }
 }

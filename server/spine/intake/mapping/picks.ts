@@ -1,10 +1,10 @@
-import type { Pick } from '#contract/import-map';
+import type { CodePick } from '#contract/import-map';
 import { type Fields, textOf } from './fields.ts';
 
 export type Picked = { code: string | undefined } | { unmapped: string; from: string };
 
 /** Makes the code that a mapping picks for a row: fixed, through a table, or as the column has it. */
-export function pickerOf(pick: Pick | undefined, form: RegExp): (fields: Fields) => Picked {
+export function pickerOf(pick: CodePick | undefined, form: RegExp): (fields: Fields) => Picked {
   if (pick === undefined) return () => ({ code: undefined });
   if (typeof pick === 'string') {
     const fixed = { code: pick };

@@ -9,6 +9,8 @@ import type { FieldValue } from './fields.ts';
 dayjs.extend(utc);
 dayjs.extend(customParseFormat);
 
+const day = 86_400_000;
+
 export type TimeFault = { code: 'date-invalid' | 'date-out-of-range'; expected: string };
 
 /** Reads the times of a file: its own zone where a time carries none, and the forms that the map names. */
@@ -23,7 +25,16 @@ export class TimeReader {
 
   /** An instant, or what is wrong with the text. In an hour that summer time doubles the first one is meant. */
   read({ text, time }: FieldValue): Instant | TimeFault {
+    return this.instantOf(time ?? this.parse(text.trim()));
+  }
+
+  /** A due time: a day without a time of day lasts until its 24:00. */
+  readDue({ text, time }: FieldValue): Instant | TimeFault {
     const read = time ?? this.parse(text.trim());
+    return this.instantOf(read?.wholeDay ? { civil: read.civil + day } : read);
+  }
+
+  private instantOf(read: CivilTime | undefined): Instant | TimeFault {
     if (!read)
       return { code: 'date-invalid', expected: `a date as ${this.forms[0] ?? 'YYYY-MM-DDTHH:mm:ss'}` };
     if (!inRange(read))
@@ -34,7 +45,8 @@ export class TimeReader {
   private parse(text: string): CivilTime | undefined {
     for (const form of this.forms) {
       const read = dayjs.utc(text, form, true);
-      if (read.isValid()) return { civil: read.valueOf() };
+      if (!read.isValid()) continue;
+      return /[HhkX]/i.test(form) ? { civil: read.valueOf() } : { civil: read.valueOf(), wholeDay: true };
     }
     return parseIso(text) ?? parseChinese(text);
   }

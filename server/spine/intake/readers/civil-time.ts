@@ -7,6 +7,8 @@ import { daysInMonth, epochDay } from '#spine/calendar/civil-date';
 export interface CivilTime {
   civil: number;
   offset?: number;
+  /** There is no time of day: the day as a whole is meant. */
+  wholeDay?: true;
 }
 
 /** Civil days that an import takes: from the founding of the state that keeps the records to beyond any slip. */
@@ -22,7 +24,7 @@ export function parseIso(text: string): CivilTime | undefined {
   if (text.charCodeAt(4) !== dash || text.charCodeAt(7) !== dash) return undefined;
   const month = digits(text, 5, 7);
   const day = digits(text, 8, 10);
-  if (text.length === 10) return at(year, month, day, 0, 0, 0, 0);
+  if (text.length === 10) return whole(at(year, month, day, 0, 0, 0, 0));
   const between = text.charCodeAt(10);
   if ((between !== upperT && between !== space) || text.charCodeAt(13) !== colon) return undefined;
   const hour = digits(text, 11, 13);
@@ -48,10 +50,15 @@ export function parseChinese(text: string): CivilTime | undefined {
   const found = chinese.exec(text);
   if (!found) return undefined;
   const part = (index: number) => Number(found[index] ?? 0);
-  return at(part(1), part(2), part(3), part(4), part(5), part(6), 0);
+  const read = at(part(1), part(2), part(3), part(4), part(5), part(6), 0);
+  return found[4] === undefined ? whole(read) : read;
 }
 const chinese =
   /^(\d{4})(?:年|\/|\.)(\d{1,2})(?:月|\/|\.)(\d{1,2})日?(?:[ T]?(\d{1,2})(?::|时)(\d{1,2})(?:(?::|分)(?:(\d{1,2})秒?)?)?)?$/;
+
+function whole(time: CivilTime | undefined): CivilTime | undefined {
+  return time && { civil: time.civil, wholeDay: true };
+}
 
 export function inRange({ civil }: CivilTime): boolean {
   return civil >= earliest && civil < end;
@@ -91,10 +98,18 @@ function pastDigits(text: string, from: number): number {
 }
 
 /** 24:00 is the midnight that ends the day (ISO 8601); a leap second reads as the second after it. */
-function at(y: number, mo: number, d: number, h: number, mi: number, s: number, ms: number) {
+function at(
+  y: number,
+  mo: number,
+  d: number,
+  h: number,
+  mi: number,
+  s: number,
+  ms: number,
+): CivilTime | undefined {
   const ends = h === 24 && mi === 0 && s === 0 && ms === 0;
   if (!(y >= 1 && mo >= 1 && mo <= 12 && d >= 1 && d <= daysInMonth(y, mo))) return undefined;
   if (!((h <= 23 || ends) && mi <= 59 && s <= 60)) return undefined;
   const civil = epochDay(y, mo, d) * 86_400_000 + ((h * 60 + mi) * 60 + s) * 1000 + ms;
-  return { civil } satisfies CivilTime;
+  return { civil };
 }

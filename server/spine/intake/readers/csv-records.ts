@@ -148,14 +148,12 @@ function quoted(buffer: string, start: number): Field {
 
 /** Position after the next line break, -1 when it has not arrived. */
 function lineEnd(buffer: string, from: number, last: boolean): number {
-  for (let at = from; at < buffer.length; at++) {
-    const char = buffer.charCodeAt(at);
-    if (char === lf) return at + 1;
-    if (char !== cr) continue;
-    if (at + 1 === buffer.length) return last ? at + 1 : -1;
-    return buffer.charCodeAt(at + 1) === lf ? at + 2 : at + 1;
-  }
-  return last ? buffer.length : -1;
+  const newline = buffer.indexOf('\n', from);
+  const carriage = buffer.indexOf('\r', from);
+  const ends = (at: number) => at !== -1 && (newline === -1 || at < newline);
+  if (!ends(carriage)) return newline !== -1 ? newline + 1 : last ? buffer.length : -1;
+  if (carriage + 1 === buffer.length) return last ? carriage + 1 : -1;
+  return newline === carriage + 1 ? newline + 1 : carriage + 1;
 }
 
 function lines(buffer: string, from: number, to: number): number {

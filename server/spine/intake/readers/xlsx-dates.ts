@@ -9,7 +9,8 @@ const day = 86_400_000;
  */
 export function fromSerial(serial: number, from1904: boolean): CivilTime {
   const first = from1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, serial < 61 ? 31 : 30);
-  return { civil: first + Math.round(serial * day) };
+  const civil = first + Math.round(serial * day);
+  return Number.isInteger(serial) ? { civil, wholeDay: true } : { civil };
 }
 
 /** Which cell styles show their number as a date. */

@@ -118,7 +118,8 @@ export class SheetRows implements PartHandler {
   private numberOf(text: string): string | CivilTime {
     const number = Number(text);
     if (!Number.isFinite(number)) return text;
-    if (this.book.dateStyles.isDate(this.style)) return fromSerial(number, this.book.from1904);
+    if (this.book.dateStyles.isDate(this.style) && number >= 0 && number < afterYear9999)
+      return fromSerial(number, this.book.from1904);
     // A workbook keeps 15 digits: a longer number in a cell that is no text has been changed already.
     if (Number.isInteger(number) && Math.abs(number) >= 1e15)
       this.tell({ code: 'number-imprecise', scope: 'nothing', field: columnName(this.column), value: text });
@@ -129,6 +130,9 @@ export class SheetRows implements PartHandler {
     this.found.push(problemOf({ line: this.line, ...about }));
   }
 }
+
+/** Serial numbers end with the year 9999; beyond it a date style does not make a number a date. */
+const afterYear9999 = 2_958_466;
 
 /** Column of a reference like `AB12`, counted from 0. */
 function columnOf(reference: string): number {
