@@ -44,7 +44,8 @@ const words = {
   feePaid: { zh: '实收', en: 'Paid' },
   field: { zh: '修改的字段', en: 'Field changed' },
   approver: { zh: '批准人', en: 'Approver' },
-  minutes: { zh: '时间窗口（分钟）', en: 'Window (minutes)' },
+  from: { zh: '自', en: 'From' },
+  to: { zh: '至', en: 'To' },
 } as const satisfies Record<string, Bilingual>;
 
 export type EvidenceField = keyof typeof words;

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type CaseEventType, caseEvents, pauseKinds } from '#contract/events';
 import { judgeAll } from './judge.ts';
-import { paceFinding } from './pace.ts';
 import { parseRuleParameters } from './rule-parameters.ts';
 import { ruleTable } from './rule-table.ts';
 import {
@@ -164,16 +163,6 @@ describe('judgeAll', () => {
     expect(judgeAll(judged, parseRuleParameters(data, 'x.json'))).toMatchObject([
       { rule: 'WRONG_ORDER', level: 'notice' },
     ]);
-    const times = Array.from({ length: 20 }, () => at);
-    const pace = paceFinding(judged, times, parameters.numbers.BULK_BACKFILL!);
-    expect(pace).toMatchObject({
-      rule: 'BULK_BACKFILL',
-      key: 'BULK_BACKFILL:2:pace',
-      evidence: { times: 21, most: 20, minutes: 10 },
-    });
-    expect(paceFinding(judged, times.slice(1), parameters.numbers.BULK_BACKFILL!)).toBeNull();
-    for (const field of Object.keys(pace!.evidence))
-      expect(ruleTable.BULK_BACKFILL!.evidence).toHaveProperty(field);
   });
 });
 

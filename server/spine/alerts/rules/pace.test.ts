@@ -29,6 +29,11 @@ describe('judgePace', () => {
     expect(trips([...evenly(50, minute), ...evenly(50, minute, 60 * minute)])).toHaveLength(2);
   });
 
+  test('given a step before those that are known, then it does not trip', () => {
+    expect(judgePace(evenly(20, minute, 5 * minute), 5 * minute + 1, numbers)).toBe(false);
+    expect(judgePace(evenly(20, minute, 5 * minute), 6 * minute, numbers)).toBe(true);
+  });
+
   test('given any times, then a trip stands for more than 20 steps in 10 minutes that had not tripped before', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 3 * minute }), { maxLength: 120 }), (gaps) => {

@@ -17,7 +17,7 @@ export const bulkBackfill: Rule = {
     zh: '说明补录原因，例如系统故障或批量导入',
     en: 'Explaining the delay, for instance by a system fault or a transfer in batches',
   },
-  evidence: labels('times', 'most', 'minutes', 'workingDays', 'actor', 'occurredAt', 'recordedAt'),
+  evidence: labels('workingDays', 'most', 'steps', 'from', 'to', 'actor', 'occurredAt', 'recordedAt'),
   parameters: ['mostSteps', 'withinMinutes', 'lateWorkingDays'],
   on: ['case.accepted'],
   judge(judged, { lateWorkingDays }) {
