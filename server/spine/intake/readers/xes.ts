@@ -57,7 +57,7 @@ class XesText {
       },
     };
     for await (const piece of decode(declared(unpack(input, limits), options), options)) {
-      if (empty && /\S/.test(piece)) empty = false;
+      if (empty) empty = isBlank(piece);
       yield piece;
     }
     if (empty) throw new ReadStop('file-empty', 'an XES log', 1);
@@ -88,6 +88,13 @@ async function* declared(
     }
     yield chunk;
   }
+}
+
+/** Stops where the text begins with anything but markup: another kind of file altogether. */
+function isBlank(piece: string): boolean {
+  const first = piece.trimStart()[0];
+  if (first !== undefined && first !== '<') throw new ReadStop('root-not-log', 'an XES log, which is XML', 1);
+  return first === undefined;
 }
 
 function upToLine(text: string, from: number, to: number): string {
