@@ -57,8 +57,8 @@ export const correctionEvents = {
     evidence: words.optional(),
   }),
   'correction.cleared': z.object({ ...said, conclusion: words.min(1) }),
-  'correction.rejected': z.object({ ...said, reason: words.min(1) }),
-  'correction.appeal-upheld': z.object({ ...said, reason: words.min(1) }),
+  'correction.returned': z.object({ ...said, reason: words.min(1) }),
+  'correction.upheld': z.object({ ...said, reason: words.min(1) }),
   'correction.appeal-refused': z.object({ ...said, reason: words.min(1) }),
   /** By a person with a reason, or by itself when a limit has passed. `to`: the division that takes it over. */
   'correction.escalated': z.union([
@@ -77,14 +77,14 @@ export type CorrectionEvent = {
 
 /** What each event is called in a history. */
 export const correctionEventTitles: Record<CorrectionEventType, Bilingual> = {
-  'correction.issued': { zh: '下达纠错通知', en: 'Correction issued' },
+  'correction.issued': { zh: '发出整改通知', en: 'Correction notice issued' },
   'correction.signed': { zh: '签收', en: 'Signed for' },
   'correction.rectified': { zh: '开始整改', en: 'Rectification begun' },
   'correction.appealed': { zh: '提出申诉', en: 'Appealed' },
   'correction.answered': { zh: '反馈整改结果', en: 'Answered' },
   'correction.cleared': { zh: '核验通过，销号', en: 'Verified and cleared' },
-  'correction.rejected': { zh: '核验未通过，退回整改', en: 'Verification failed, sent back' },
-  'correction.appeal-upheld': { zh: '申诉成立，撤销预警', en: 'Appeal upheld, alert lifted' },
+  'correction.returned': { zh: '核验未通过，退回整改', en: 'Verification failed, returned' },
+  'correction.upheld': { zh: '申诉成立，撤销预警', en: 'Appeal upheld, alert lifted' },
   'correction.appeal-refused': { zh: '申诉不成立', en: 'Appeal refused' },
   'correction.escalated': { zh: '升级至上一级督办', en: 'Escalated to the level above' },
   'correction.reminded': { zh: '到期催办', en: 'Reminded after a limit passed' },

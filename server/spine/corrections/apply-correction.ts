@@ -1,5 +1,5 @@
 import { Refusal } from '#base/errors';
-import type { Instant } from '#base/time';
+import { type Instant, toRfc3339 } from '#base/time';
 import type { CorrectionEvent } from '#contract/correction-events';
 import type { ClockContext, Timetable, TimetableRung } from '#spine/clocks/timetable';
 import { allowsEvent } from '#spine/corrections/correction-actions';
@@ -98,13 +98,15 @@ function nextFollowUp(
 }
 
 /** A follow-up holds only while its warning is the next one; meanwhile somebody may have acted. */
-function checkFollowUp(before: CorrectionFold | null, event: CorrectionEvent): void {
+function checkFollowUp(before: CorrectionFold | null, event: CorrectionEvent, at: Instant): void {
   if (event.type !== 'correction.reminded' && event.type !== 'correction.escalated') return;
   if (!('rung' in event.data)) return;
-  if (event.data.rung !== before?.followUp?.rung || Date.parse(event.data.fellDueAt) !== before.followUp.at)
+  const { rung, fellDueAt } = event.data;
+  const awaited = before?.followUp;
+  if (rung !== awaited?.rung || Date.parse(fellDueAt) !== awaited.at || awaited.at > at)
     throw new Refusal('action-not-allowed', {
       field: 'data.rung',
-      expected: before?.followUp?.rung ?? 'no follow-up: nothing is waited for',
+      expected: awaited ? `${awaited.rung}, from ${toRfc3339(awaited.at)}` : 'none, nothing is due',
     });
 }
 
@@ -136,7 +138,7 @@ export function applyCorrection(
       field: 'type',
       expected: `an event that fits a correction that is ${before?.state.status ?? 'not issued'}`,
     });
-  checkFollowUp(before, event);
+  checkFollowUp(before, event, at);
   const { correction } = event.data;
   const state = evolveCorrection(before?.state ?? null, event, at);
   const table = timetable ?? emptyTimetable;

@@ -33,9 +33,9 @@ const actions: Record<CorrectionAction, { event: CorrectionEventType; title: Bil
   appeal: { event: 'correction.appealed', title: { zh: '申诉', en: 'Appeal' }, danger: false },
   answer: { event: 'correction.answered', title: { zh: '反馈', en: 'Answer' }, danger: false },
   verify: { event: 'correction.cleared', title: { zh: '核验销号', en: 'Verify and clear' }, danger: false },
-  reject: { event: 'correction.rejected', title: { zh: '退回整改', en: 'Send back' }, danger: true },
+  reject: { event: 'correction.returned', title: { zh: '退回整改', en: 'Send back' }, danger: true },
   uphold: {
-    event: 'correction.appeal-upheld',
+    event: 'correction.upheld',
     title: { zh: '申诉成立', en: 'Uphold the appeal' },
     danger: true,
   },

@@ -30,10 +30,10 @@ function movesOf(event: CorrectionEvent, after: CorrectionState): Moves {
       return { stop: ['appeal'], resume: 'answer' };
     case 'correction.answered':
       return { stop: ['answer'], start: ['verify'] };
-    case 'correction.rejected':
+    case 'correction.returned':
       return { stop: ['verify'], start: ['answer'] };
     case 'correction.cleared':
-    case 'correction.appeal-upheld':
+    case 'correction.upheld':
       return { stop: 'all' };
     case 'correction.escalated':
       if (after.status === 'answered') return { stop: ['verify', 'close'], start: ['verify', 'close'] };

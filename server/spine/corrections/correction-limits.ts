@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import type { AlertLevel } from '#contract/alerts';
+import { type AlertLevel, alertLevel } from '#contract/alerts';
 import { limit } from '#contract/catalogue';
 import type { CorrectionLimits } from '#contract/correction-events';
 import { bilingual, civilDate, code } from '#contract/text';
@@ -20,7 +20,15 @@ const limitsFile = z.object({
   appeal: limit,
   close: limit,
   /** How long a warning may stand before somebody puts it under supervision; counted as elapsed days. */
-  unsupervised: z.object({ n: z.number().int().min(1).max(365), unit: z.literal('calendar-day') }),
+  unsupervised: z.object({
+    n: z.number().int().min(1).max(365),
+    unit: z.literal('calendar-day'),
+    levels: z.array(alertLevel).min(1),
+    /** Warnings that pass by themselves when the case is closed in time. */
+    exceptRules: z.array(code),
+    /** What the level above demands when it takes the warning up. */
+    demand: bilingual,
+  }),
 });
 export type CorrectionLimitsData = z.infer<typeof limitsFile>;
 

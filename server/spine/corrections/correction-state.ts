@@ -95,9 +95,9 @@ export function evolveCorrection(
     }
     case 'correction.cleared':
       return { ...before, status: 'cleared', endedAt: at };
-    case 'correction.appeal-upheld':
+    case 'correction.upheld':
       return { ...before, status: 'upheld', endedAt: at };
-    case 'correction.rejected':
+    case 'correction.returned':
     case 'correction.appeal-refused':
       return { ...before, status: 'rectifying' };
     case 'correction.escalated':

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import { Refusal } from '#base/errors';
+import type { CorrectionEvent } from '#contract/correction-events';
+import type { IntakeAnswer } from '#contract/events';
+import type { RefusalCode } from '#contract/problem';
+import { alertLevels } from '#spine/alerts/alert-queries';
+import { type CorrectionCommand, decideCorrection } from '#spine/corrections/correction-actions';
+import type { CorrectionLimitsData } from '#spine/corrections/correction-limits';
+import { getCorrectionRow } from '#spine/corrections/correction-queries';
+import { type AlertFacts, decideIssue, type IssueCommand } from '#spine/corrections/issue-correction';
+import { workbenchSource } from '#spine/installation';
+import { incoming, type IncomingEvent } from '#spine/journal/incoming';
+import { parseKey } from '#spine/keys';
+import type { Spine } from '#spine/spine';
+
+/** An event as the workbench gives it to the journal. */
+function fromWorkbench(
+  spine: Spine,
+  { type, data }: CorrectionEvent,
+  place: { caseId: number; region: number },
+): IncomingEvent {
+  return incoming(spine.registry.source(workbenchSource.code)!, {
+    id: randomUUID(),
+    type,
+    region: place.region,
+    occurredAt: spine.now(),
+    data: { ...data },
+    reference: { id: place.caseId },
+  });
+}
+
+/** Refusal: what the journal answered, when it did not accept. */
+function checkAnswer({ outcome, code, field, expected }: IntakeAnswer): void {
+  if (outcome !== 'accepted') throw new Refusal((code ?? 'conflict') as RefusalCode, { field, expected });
+}
+
+async function getAlertFacts(spine: Spine, id: string): Promise<AlertFacts> {
+  const key = parseKey(id);
+  const { rows } = await spine.pool.query<Omit<AlertFacts, 'level'> & { level: number }>(
+    `SELECT id, case_id AS "caseId", key, rule, level, status, region FROM alert WHERE city = $1 AND id = $2`,
+    [key.city, key.id],
+  );
+  const row = rows[0];
+  if (!row) throw new Refusal('not-found', { field: 'id', expected: 'an alert' });
+  return { ...row, level: alertLevels[row.level - 1]! };
+}
+
+/** Issues a correction notice for an alert. Refusals: not-found, action-not-allowed. */
+export async function issueCorrection(
+  spine: Spine,
+  id: string,
+  command: IssueCommand,
+  limits: CorrectionLimitsData,
+): Promise<void> {
+  const alert = await getAlertFacts(spine, id);
+  const event = decideIssue(alert, command, limits, spine.now());
+  checkAnswer(await spine.journal.appendOne(fromWorkbench(spine, event, alert)));
+}
+
+/** Takes one action on a correction. Refusals: not-found, action-not-allowed, field-invalid. */
+export async function actOnCorrection(spine: Spine, id: string, command: CorrectionCommand): Promise<void> {
+  const row = await getCorrectionRow(spine.pool, parseKey(id));
+  const event = decideCorrection(String(row.id), row.state.state, command);
+  const place = { caseId: row.case_id, region: row.region };
+  checkAnswer(await spine.journal.appendOne(fromWorkbench(spine, event, place)));
+}
+
+/** Signs for several at once; each stands for itself, and what is refused is told with its reason. */
+export async function signCorrections(spine: Spine, ids: string[], signer: string) {
+  const results = await Promise.allSettled(
+    ids.map((id) => actOnCorrection(spine, id, { action: 'sign', values: { actor: signer } })),
+  );
+  const signed: string[] = [];
+  const refused: { id: string; code: string; detail: string }[] = [];
+  for (const [i, result] of results.entries()) {
+    const id = ids[i]!;
+    if (result.status === 'fulfilled') signed.push(id);
+    else if (result.reason instanceof Refusal)
+      refused.push({ id, code: result.reason.code, detail: result.reason.about.expected ?? '' });
+    else throw result.reason;
+  }
+  return { signed, refused };
+}
