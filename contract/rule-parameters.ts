@@ -6,10 +6,10 @@ import { bilingual, civilDate } from '#contract/text';
  * Where a threshold comes from: F found in a law or in a system in force, K general knowledge that has to be
  * checked against the official text, P a proposal of this system.
  */
-export const certaintyMark = z.enum(['F', 'K', 'P']);
+const certaintyMark = z.enum(['F', 'K', 'P']);
 
 /** One threshold of a rule in the version that is in force. */
-export const ruleParameter = z.object({
+const ruleParameter = z.object({
   value: z.number().min(0),
   unit: z.enum(['times', 'characters', 'percent', 'working-day', 'steps', 'minute']),
   name: bilingual,
@@ -18,7 +18,6 @@ export const ruleParameter = z.object({
   version: z.number().int().min(1),
   effectiveFrom: civilDate,
 });
-export type RuleParameter = z.infer<typeof ruleParameter>;
 
 /** What a place says of the anomaly rules: thresholds, and levels where they differ from the table of rules. */
 export const ruleParametersData = z.object({

@@ -48,7 +48,7 @@ const words = {
   to: { zh: '至', en: 'To' },
 } as const satisfies Record<string, Bilingual>;
 
-export type EvidenceField = keyof typeof words;
+type EvidenceField = keyof typeof words;
 
 /** The labels of the fields that a rule's findings carry. */
 export function labels(...fields: EvidenceField[]): Record<string, Bilingual> {

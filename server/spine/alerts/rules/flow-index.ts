@@ -1,13 +1,13 @@
 import type { FlowStep, Item, Limit } from '#contract/catalogue';
 
 /** A step with what the flow says of it, both ways round. */
-export interface IndexedStep extends FlowStep {
+interface IndexedStep extends FlowStep {
   /** Steps that somebody else must have done: those it names, and those that name it. */
   apart: readonly string[];
 }
 
 /** What rules ask of an item again and again, worked out once per version of the item. */
-export interface FlowIndex {
+interface FlowIndex {
   steps: ReadonlyMap<string, IndexedStep>;
   mandatory: readonly string[];
   siteChecks: readonly string[];
