@@ -3,6 +3,12 @@ import type portal from './zh/portal.ts';
 import type shell from './zh/shell.ts';
 import type terms from './zh/terms.ts';
 import type workbench from './zh/workbench.ts';
+import type workbenchBasis from './zh/workbench-basis.ts';
+import type workbenchCases from './zh/workbench-cases.ts';
+import type workbenchCatalogue from './zh/workbench-catalogue.ts';
+import type workbenchImports from './zh/workbench-imports.ts';
+import type workbenchOrgans from './zh/workbench-organs.ts';
+import type workbenchQueues from './zh/workbench-queues.ts';
 
 /** The areas of texts; one file per area and language. A new area is one line here and two files. */
 export interface Areas {
@@ -11,6 +17,12 @@ export interface Areas {
   portal: typeof portal;
   cockpit: typeof cockpit;
   workbench: typeof workbench;
+  'workbench-basis': typeof workbenchBasis;
+  'workbench-cases': typeof workbenchCases;
+  'workbench-catalogue': typeof workbenchCatalogue;
+  'workbench-imports': typeof workbenchImports;
+  'workbench-organs': typeof workbenchOrgans;
+  'workbench-queues': typeof workbenchQueues;
 }
 
 /** The same keys with other words; a plural of English stands beside the one form that Chinese has. */

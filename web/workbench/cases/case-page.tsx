@@ -1,0 +1,108 @@
+import { PrinterOutlined } from '@ant-design/icons';
+import { getRouteApi } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { alertsApi } from '#contract/alerts';
+import { type CaseDetail, casesApi } from '#contract/cases';
+import { correctionsApi } from '#contract/corrections';
+import { queryClient, useAction, useEndpoint } from '../../api.ts';
+import { usePick } from '../../i18n/language.ts';
+import { useLive } from '../../live.ts';
+import { DemoBadge } from '../../ui/demo-badge.tsx';
+import { FlowDiagram } from '../../ui/flow-diagram.tsx';
+import { LevelTag } from '../../ui/level-tag.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { QueryView } from '../../ui/query-view.tsx';
+import { StatusTag } from '../../ui/status-tag.tsx';
+import { ActionPanel } from '../ui/action-panel.tsx';
+import { ClockCard } from '../ui/clock-card.tsx';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { EventTimeline } from '../ui/event-timeline.tsx';
+import { Section } from '../ui/section.tsx';
+import { CaseAlerts } from './case-alerts.tsx';
+import { CaseFacts } from './case-facts.tsx';
+
+const route = getRouteApi('/workbench/cases/$id');
+
+/** One case: where it stands, its clocks with their derivation, its alerts, its records. */
+export default function CasePage() {
+  const { id } = route.useParams();
+  const query = useEndpoint(casesApi.getCase, { params: { id } });
+  useLive({ onAlert: (alert) => void (alert.caseId === id && query.refetch()) });
+  return <QueryView query={query}>{(one) => <CaseView one={one} />}</QueryView>;
+}
+
+function CaseView({ one }: { one: CaseDetail }) {
+  const { t } = useTranslation('workbench-cases');
+  const act = useAction(casesApi.actOnCase, {
+    refreshes: [casesApi.listCases, alertsApi.listAlerts, correctionsApi.listCorrections],
+    onDone: (after) => queryClient.setQueryData([casesApi.getCase.path, { params: { id: one.id } }], after),
+  });
+  return (
+    <>
+      <CaseHeader one={one} />
+      <Section title={t('page.flow')}>
+        <FlowDiagram flow={one.flow} done={Object.keys(one.stepsDone)} current={one.currentStep} />
+      </Section>
+      <div className="wb-columns">
+        <div className="wb-stack">
+          <Section title={t('page.clocks')}>
+            {one.clocks.map((clock) => (
+              <ClockCard key={clock.kind} clock={clock} />
+            ))}
+            {one.clocks.length === 0 && <p className="wb-quiet">{t('page.noClocks')}</p>}
+          </Section>
+          <Section title={t('page.timeline')}>
+            <EventTimeline entries={one.timeline} label={t('page.timeline')} />
+          </Section>
+        </div>
+        <div className="wb-stack">
+          <Section title={t('page.now')} className="no-print">
+            <ActionPanel
+              actions={one.availableActions}
+              onAct={(action, values) =>
+                act.mutateAsync({ params: { id: one.id }, body: { action, values } })
+              }
+            />
+          </Section>
+          <Section title={t('page.alerts', { count: one.alerts.length })}>
+            <CaseAlerts alerts={one.alerts} />
+          </Section>
+          <Section title={t('page.facts')}>
+            <CaseFacts one={one} />
+          </Section>
+        </div>
+      </div>
+    </>
+  );
+}
+
+function CaseHeader({ one }: { one: CaseDetail }) {
+  const { t } = useTranslation('workbench-cases');
+  const pick = usePick();
+  return (
+    <PageHeader
+      title={one.number}
+      sub={
+        <>
+          {pick(one.itemName)}
+          {one.title && one.title !== pick(one.itemName) && ` · ${one.title}`}
+        </>
+      }
+      crumbs={[{ title: t('list.title'), to: '/workbench/cases' }, { title: one.number }]}
+      marks={
+        <>
+          <CopyButton text={one.number} what={t('list.number')} />
+          {one.light && <LevelTag level={one.light} />}
+          <StatusTag kind="case" status={one.status} />
+          {one.demonstration && <DemoBadge />}
+        </>
+      }
+      actions={
+        <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
+          {t('page.print')}
+        </Button>
+      }
+    />
+  );
+}

@@ -1,0 +1,64 @@
+import { Alert, Table } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { importsApi } from '#contract/imports';
+import type { ResponseOf } from '../../api.ts';
+import { Section } from '../ui/section.tsx';
+import { type ChosenFiles, isPartial } from './chosen-files.ts';
+import { RefusedTable } from './refused-table.tsx';
+
+interface ImportPreviewProps {
+  preview: ResponseOf<typeof importsApi.previewImport>;
+  chosen: ChosenFiles;
+}
+
+/** What the file holds and what its first rows would become; nothing has been written yet. */
+export function ImportPreview({ preview, chosen }: ImportPreviewProps) {
+  const { t } = useTranslation('workbench-imports');
+  return (
+    <div className="wb-stack">
+      <Alert
+        type={preview.refused.length > 0 ? 'warning' : 'success'}
+        showIcon
+        role="status"
+        title={t('preview.summary', { events: preview.events.length, refused: preview.refused.length })}
+        description={
+          chosen.file && isPartial(chosen.file) ? t('preview.partial') : t('preview.nothingWritten')
+        }
+      />
+      <Section title={t('preview.columns', { count: preview.columns.length })}>
+        <ul className="wb-columns-found">
+          {preview.columns.map((column) => (
+            <li key={column.name}>
+              <code>{column.name}</code>
+              <span className="wb-quiet">{column.sample || t('preview.noSample')}</span>
+            </li>
+          ))}
+        </ul>
+      </Section>
+      <Section title={t('preview.events')}>
+        <Table
+          className="wb-table"
+          size="small"
+          aria-label={t('preview.events')}
+          pagination={false}
+          scroll={{ x: 'max-content' }}
+          rowKey={(row) => `${row.line} ${row.type} ${row.subject} ${row.time} ${row.summary}`}
+          dataSource={preview.events}
+          locale={{ emptyText: t('preview.noEvents') }}
+          columns={[
+            { key: 'line', title: t('refused.line'), dataIndex: 'line', align: 'end', width: 80 },
+            { key: 'subject', title: t('preview.subject'), dataIndex: 'subject' },
+            { key: 'type', title: t('preview.type'), render: (_, row) => <code>{row.type}</code> },
+            { key: 'time', title: t('preview.time'), dataIndex: 'time' },
+            { key: 'summary', title: t('preview.what'), dataIndex: 'summary' },
+          ]}
+        />
+      </Section>
+      {preview.refused.length > 0 && (
+        <Section title={t('refused.title', { count: preview.refused.length })}>
+          <RefusedTable rows={preview.refused} />
+        </Section>
+      )}
+    </div>
+  );
+}

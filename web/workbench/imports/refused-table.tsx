@@ -1,0 +1,47 @@
+import { Table } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useRefusalTitle } from './refusal-title.ts';
+import type { RefusedRow } from './refused-csv.ts';
+
+/** Refused rows: where, why, what was expected and what stood there. */
+export function RefusedTable({ rows, loading = false }: { rows: RefusedRow[]; loading?: boolean }) {
+  const { t } = useTranslation('workbench-imports');
+  const titleOf = useRefusalTitle();
+  return (
+    <Table
+      className="wb-table"
+      size="small"
+      aria-label={t('refused.label')}
+      pagination={false}
+      loading={loading}
+      scroll={{ x: 'max-content' }}
+      rowKey={(row) => `${row.line} ${row.code} ${row.field} ${row.value}`}
+      dataSource={rows}
+      columns={[
+        {
+          key: 'line',
+          title: t('refused.line'),
+          align: 'end',
+          width: 80,
+          render: (_, row) => row.line ?? t('refused.wholeFile'),
+        },
+        {
+          key: 'reason',
+          title: t('refused.reason'),
+          render: (_, row) => (
+            <>
+              {titleOf(row.code)} <code className="wb-quiet">{row.code}</code>
+            </>
+          ),
+        },
+        { key: 'field', title: t('refused.field'), render: (_, row) => row.field ?? '–' },
+        { key: 'expected', title: t('refused.expected'), render: (_, row) => row.expected ?? '–' },
+        {
+          key: 'value',
+          title: t('refused.value'),
+          render: (_, row) => (row.value === null ? '–' : <code className="wb-value">{row.value}</code>),
+        },
+      ]}
+    />
+  );
+}

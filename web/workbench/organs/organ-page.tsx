@@ -1,0 +1,52 @@
+import { PlusOutlined } from '@ant-design/icons';
+import { getRouteApi } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { Section } from '../ui/section.tsx';
+import { OrganDrawer } from './organ-drawer.tsx';
+import { OrganList } from './organ-list.tsx';
+import { RegionTree } from './region-tree.tsx';
+
+export const organRoute = getRouteApi('/workbench/organs');
+export const province = '370000000000';
+
+/** The tree of divisions, and the organs of the one that is chosen with all below it. */
+export default function OrganPage() {
+  const { t } = useTranslation('workbench-organs');
+  const search = organRoute.useSearch();
+  const navigate = organRoute.useNavigate();
+  const region = search.region ?? province;
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        sub={t('sub')}
+        actions={
+          <Button
+            type="primary"
+            icon={<PlusOutlined />}
+            onClick={() => void navigate({ search: (now) => ({ ...now, create: 'true', edit: undefined }) })}
+          >
+            {t('new')}
+          </Button>
+        }
+      />
+      <div className="wb-tree-columns">
+        <Section title={t('tree')}>
+          <RegionTree
+            chosen={region}
+            onChoose={(code) =>
+              void navigate({
+                search: (now) => ({ ...now, page: undefined, region: code }),
+                resetScroll: false,
+              })
+            }
+          />
+        </Section>
+        <OrganList region={region} />
+      </div>
+      <OrganDrawer />
+    </>
+  );
+}

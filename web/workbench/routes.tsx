@@ -1,0 +1,133 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { alertsApi } from '#contract/alerts';
+import { casesApi } from '#contract/cases';
+import { catalogueApi } from '#contract/catalogue-api';
+import { correctionsApi } from '#contract/corrections';
+import { importsApi } from '#contract/imports';
+import { rootRoute } from '../routes/root.ts';
+import { searchBy, searchOf } from '../routes/search.ts';
+import { calendarSearch } from './calendars/calendar-search.ts';
+import { itemSearch, newItemSearch } from './catalogue/item-search.ts';
+import { organSearch } from './organs/organ-search.ts';
+
+const layout = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'workbench',
+  component: lazyRouteComponent(() => import('./workbench-layout.tsx')),
+});
+const desk = createRoute({
+  getParentRoute: () => layout,
+  path: '/',
+  component: lazyRouteComponent(() => import('./desk/desk-page.tsx')),
+});
+const alerts = createRoute({
+  getParentRoute: () => layout,
+  path: 'alerts',
+  validateSearch: searchOf(alertsApi.listAlerts),
+  component: lazyRouteComponent(() => import('./alerts/alert-list-page.tsx')),
+});
+/** The drawer over the list: the filter of the list stays in the address. */
+const alert = createRoute({
+  getParentRoute: () => alerts,
+  path: '$id',
+  component: lazyRouteComponent(() => import('./alerts/alert-drawer.tsx')),
+});
+const corrections = createRoute({
+  getParentRoute: () => layout,
+  path: 'corrections',
+  validateSearch: searchOf(correctionsApi.listCorrections),
+  component: lazyRouteComponent(() => import('./corrections/correction-list-page.tsx')),
+});
+const correction = createRoute({
+  getParentRoute: () => layout,
+  path: 'corrections/$id',
+  component: lazyRouteComponent(() => import('./corrections/correction-page.tsx')),
+});
+const notice = createRoute({
+  getParentRoute: () => layout,
+  path: 'corrections/$id/notice',
+  component: lazyRouteComponent(() => import('./corrections/notice-page.tsx')),
+});
+const cases = createRoute({
+  getParentRoute: () => layout,
+  path: 'cases',
+  validateSearch: searchOf(casesApi.listCases),
+  component: lazyRouteComponent(() => import('./cases/case-list-page.tsx')),
+});
+const oneCase = createRoute({
+  getParentRoute: () => layout,
+  path: 'cases/$id',
+  component: lazyRouteComponent(() => import('./cases/case-page.tsx')),
+});
+const imports = createRoute({
+  getParentRoute: () => layout,
+  path: 'imports',
+  validateSearch: searchOf(importsApi.listImports),
+  component: lazyRouteComponent(() => import('./imports/import-page.tsx')),
+});
+const oneImport = createRoute({
+  getParentRoute: () => layout,
+  path: 'imports/$id',
+  validateSearch: searchOf(importsApi.listRefused),
+  component: lazyRouteComponent(() => import('./imports/import-run-page.tsx')),
+});
+const catalogue = createRoute({
+  getParentRoute: () => layout,
+  path: 'catalogue',
+  validateSearch: searchOf(catalogueApi.listItems),
+  component: lazyRouteComponent(() => import('./catalogue/item-list-page.tsx')),
+});
+const item = createRoute({
+  getParentRoute: () => layout,
+  path: 'catalogue/$code',
+  validateSearch: searchBy(itemSearch),
+  component: lazyRouteComponent(() => import('./catalogue/item-page.tsx')),
+});
+const newItem = createRoute({
+  getParentRoute: () => layout,
+  path: 'new-item',
+  validateSearch: searchBy(newItemSearch),
+  component: lazyRouteComponent(() => import('./catalogue/new-item-page.tsx')),
+});
+const calendars = createRoute({
+  getParentRoute: () => layout,
+  path: 'calendars',
+  validateSearch: searchBy(calendarSearch),
+  component: lazyRouteComponent(() => import('./calendars/calendar-page.tsx')),
+});
+const organs = createRoute({
+  getParentRoute: () => layout,
+  path: 'organs',
+  validateSearch: searchBy(organSearch),
+  component: lazyRouteComponent(() => import('./organs/organ-page.tsx')),
+});
+const sources = createRoute({
+  getParentRoute: () => layout,
+  path: 'sources',
+  component: lazyRouteComponent(() => import('./sources/source-page.tsx')),
+});
+const rules = createRoute({
+  getParentRoute: () => layout,
+  path: 'rules',
+  component: lazyRouteComponent(() => import('./rules/rule-page.tsx')),
+});
+
+/** The workbench of the officials and its pages. */
+export const workbenchRoute = layout.addChildren([
+  desk,
+  alerts.addChildren([alert]),
+  corrections,
+  correction,
+  notice,
+  cases,
+  oneCase,
+  imports,
+  oneImport,
+  catalogue,
+  item,
+  newItem,
+  calendars,
+  organs,
+  sources,
+  rules,
+]);

@@ -1,0 +1,51 @@
+import { MenuOutlined } from '@ant-design/icons';
+import { Outlet } from '@tanstack/react-router';
+import { Button, Drawer, Grid } from 'antd';
+import { Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { FaceHeader } from '../ui/face-header.tsx';
+import { PageLoading } from '../ui/page-states.tsx';
+import { SideMenu } from './side-menu.tsx';
+import './workbench.css';
+import './ui/parts.css';
+
+/** Header, side menu and the page; on a narrow screen the menu comes from the side when asked for. */
+export default function WorkbenchLayout() {
+  const { t } = useTranslation('workbench');
+  const wide = Grid.useBreakpoint().lg;
+  const [open, setOpen] = useState(false);
+  return (
+    <div className="wb-shell">
+      <FaceHeader face="workbench" nav={[]} full />
+      {!wide && (
+        <div className="wb-menu-bar no-print">
+          <Button icon={<MenuOutlined />} onClick={() => setOpen(true)} aria-expanded={open}>
+            {t('menu.open')}
+          </Button>
+          <Drawer
+            title={t('menu.label')}
+            placement="left"
+            size={264}
+            open={open}
+            onClose={() => setOpen(false)}
+            styles={{ body: { padding: 8 } }}
+          >
+            <SideMenu onChoose={() => setOpen(false)} />
+          </Drawer>
+        </div>
+      )}
+      <div className="wb-body">
+        {wide && (
+          <aside className="wb-side no-print">
+            <SideMenu />
+          </aside>
+        )}
+        <main id="content" tabIndex={-1} className="wb-main">
+          <Suspense fallback={<PageLoading />}>
+            <Outlet />
+          </Suspense>
+        </main>
+      </div>
+    </div>
+  );
+}
