@@ -14,22 +14,20 @@ export type HolidayNotice = z.infer<typeof holidayNotice>;
  * A day that is not what its weekday says: a day off, or a weekend day that is worked (调休).
  * `notice` is the place, in the year's list of notices, of the one that says so.
  */
-export const calendarDay = z.object({
+const calendarDay = z.object({
   date: civilDate,
   name: bilingual,
   kind: z.enum(['holiday', 'makeup-workday']),
   notice: z.number().int().min(0).default(0),
 });
-export type CalendarDay = z.infer<typeof calendarDay>;
 
 /** The days that the notices of one year name; a notice may reach back into the December before. */
-export const calendarYear = z.object({
+const calendarYear = z.object({
   year: z.number().int().min(1900).max(2999),
   status: z.enum(['published', 'provisional']),
   notices: z.array(holidayNotice).default([]),
   days: z.array(calendarDay).default([]),
 });
-export type CalendarYear = z.infer<typeof calendarYear>;
 
 /** A calendar of working days in one version. A later version takes the place of this one for every date. */
 export const calendarData = z

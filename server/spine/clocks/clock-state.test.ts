@@ -29,6 +29,7 @@ describe('pauses of a working-day budget', () => {
     ['within a weekend', '2026-03-07 10:00', '2026-03-08 10:00', '2026-03-30 17:30'],
     ['over the Tomb-sweeping Day', '2026-03-20 10:00', '2026-04-07 10:00', '2026-04-15 17:30'],
     ['on the last day', '2026-03-30 10:00', '2026-04-02 10:00', '2026-04-02 17:30'],
+    ['from the due instant on', '2026-03-30 17:30', '2026-04-02 10:00', '2026-04-02 17:30'],
     ['before the start', '2026-02-20 10:00', '2026-02-26 10:00', '2026-03-30 17:30'],
     ['across the start', '2026-02-20 10:00', '2026-03-03 10:00', '2026-03-31 17:30'],
   ])('given a pause %s, when it ends, then what lay between is given back', (_, from, to, due) => {

@@ -14,7 +14,7 @@ export interface DayPlan {
 export const dayMs = 86_400_000;
 
 /** Without work periods the whole of a working day counts. */
-export const wholeDay: DayPlan = { from: [0], to: [dayMs], begins: 0, ends: dayMs, total: dayMs };
+const wholeDay: DayPlan = { from: [0], to: [dayMs], begins: 0, ends: dayMs, total: dayMs };
 
 const timeOfDay = (text: string): number =>
   (Number(text.slice(0, 2)) * 60 + Number(text.slice(3, 5))) * 60_000;

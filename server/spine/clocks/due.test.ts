@@ -156,6 +156,18 @@ describe('a due time that the source gives', () => {
   });
 });
 
+describe('a due time at midnight that the source gives', () => {
+  test('given the end of a Friday, when a working day is given back, then it is the end of Monday', () => {
+    const limit = { due: at('2026-03-07 00:00'), givenBy: 'register', pausedIn: 'working-day' } as const;
+    const paused = pauseClock(clockOf(limit, '2026-03-02 09:00'), {
+      at: at('2026-03-03 10:00'),
+      kind: 'hearing',
+      basis: '',
+    });
+    expect(dueText(resumeClock(paused, at('2026-03-04 10:00')))).toBe('2026-03-10 00:00');
+  });
+});
+
 describe('provisional', () => {
   test.each([
     [{ n: 5, unit: 'working-day' }, '2026-12-21 10:00', false],
@@ -174,6 +186,13 @@ describe('provisional', () => {
     expect(dueOf(clock, china).provisional).toBe(false);
     const paused = pauseClock(clock, { at: at('2026-12-10 10:00'), kind: 'hearing', basis: '' });
     expect(dueOf(resumeClock(paused, at('2026-12-14 10:00')), china).provisional).toBe(true);
+  });
+
+  test('given a pause in a year before the data, when the due time lies in it, then it is provisional', () => {
+    const limit = { due: at('2007-01-10 12:00'), givenBy: 'register', pausedIn: 'working-day' } as const;
+    const clock = clockOf(limit, '2006-12-01 09:00');
+    const paused = pauseClock(clock, { at: at('2006-12-10 10:00'), kind: 'hearing', basis: '' });
+    expect(dueOf(resumeClock(paused, at('2006-12-14 10:00')), china).provisional).toBe(true);
   });
 });
 

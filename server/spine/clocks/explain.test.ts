@@ -107,6 +107,22 @@ describe('an explanation', () => {
     expect(kinds.map((line) => line.kind)).toEqual(['start', 'budget', 'skipped', 'due']);
   });
 
+  test('given a holiday that a second notice made longer, when explained, then each notice has its days', () => {
+    const lines = explain(clockOf({ n: 5, unit: 'working-day' }, '2020-01-23 10:00'), china);
+    const holidays = lines.flatMap((line) => (line.kind === 'skipped' && line.notice ? [line] : []));
+    expect(holidays.map((line) => [line.notice?.number, line.days.length])).toEqual([
+      ['国办发明电〔2019〕16号', 7],
+      ['国办发明电〔2020〕1号', 3],
+    ]);
+  });
+
+  test('given hours after days that end on a make-up workday, when explained, then that day is told once', () => {
+    const extension = { at: at('2026-02-13 11:00'), n: 3, unit: 'working-hour', basis: '' } as const;
+    const clock = extendClock(clockOf({ n: 1, unit: 'working-day' }, '2026-02-13 10:00'), extension);
+    const made = explain(clock, china).filter((line) => line.kind === 'makeup-workday');
+    expect(made.map((line) => line.date)).toEqual(['2026-02-14']);
+  });
+
   test('given any of these, when checked, then every line has the shape of the contract', () => {
     const clock = pauseClock(clockOf(twenty, '2026-02-10 18:20'), pauseFrom('2026-03-17 17:00'));
     for (const line of explain(resumeClock(clock, at('2027-01-20 10:00')), china, basis))

@@ -147,6 +147,19 @@ describe('offsets', () => {
     ]);
   });
 
+  test.each([
+    [
+      'given by the source',
+      clockOf({ due: at('2026-03-09 00:00'), givenBy: 'register' }, '2026-03-02 10:00'),
+    ],
+    [
+      'keeping the time of a start at midnight',
+      clockOf({ n: 7, unit: 'calendar-day' }, '2026-03-02 00:00', { dayEnds: 'time-of-day' }),
+    ],
+  ])('given an end at midnight, %s, when placed, then it belongs to the day that ends', (_, clock) => {
+    expect(ladder(clock)).toEqual(['yellow 2026-03-07 00:00', 'red 2026-03-09 09:00']);
+  });
+
   test('given a rung before the start that is to be dropped, when placed, then it is not there', () => {
     const clock = clockOf({ n: 1, unit: 'working-day' }, '2026-03-02 10:00');
     const policy = ofRungs({ offset: { n: -3, unit: 'working-day' }, beforeStart: 'drop' });

@@ -102,7 +102,7 @@ function begin(clock: Clock, calendar: WorkingCalendar, zone: Zone): Settlement 
 }
 
 /** A last day counted in calendar days or months that is no working day rolls on (Civil Code art. 203). */
-export function endRolls({ rollEnd, pieces }: Settlement): boolean {
+function endRolls({ rollEnd, pieces }: Settlement): boolean {
   const last = pieces.at(-1)?.unit;
   return rollEnd && (last === 'calendar-day' || last === 'month');
 }
