@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Say } from '#base/log';
 import { OperatorError } from '#base/operator-error';
 import { type Account, runAs } from '#base/postgres-account';
+import { makeFolder } from '#base/postgres-location';
 
 /** The major version of the packaged server; a cluster made by another one cannot be opened. */
 export const packagedMajor = '18';
@@ -105,6 +106,7 @@ async function copyOnce(from: string, to: string, announce: () => void): Promise
     return;
   announce();
   const draft = `${to}.new-${process.pid}`;
+  await makeFolder(path.dirname(to));
   await mkdir(draft, { recursive: true });
   await cp(from, path.join(draft, 'native'), { recursive: true, verbatimSymlinks: true });
   await repairLinks(path.join(draft, 'native'));

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { access, chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { access, chmod, constants, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Say } from '#base/log';
 import { OperatorError } from '#base/operator-error';
@@ -97,13 +97,15 @@ const exists = (file: string) =>
   );
 
 /** Makes a folder, and opens it to all if it was made here, whatever the umask. */
-async function makeFolder(folder: string): Promise<void> {
+export async function makeFolder(folder: string): Promise<void> {
   try {
     const made = await mkdir(folder, { recursive: true });
     if (made) await chmod(folder, 0o755);
+    await access(folder, constants.W_OK);
   } catch (cause) {
     throw new OperatorError(
-      `The folder ${folder} cannot be made (${(cause as Error).message}). Set MINGJING_DATA to one that you may write to.`,
+      `The folder ${folder} cannot be made or written to (${(cause as Error).message}). ` +
+        'Set MINGJING_DATA to a folder of your own, or run as the user it belongs to.',
       { cause },
     );
   }
