@@ -1,0 +1,159 @@
+import { once } from 'node:events';
+import { from as copyFrom } from 'pg-copy-streams';
+import { type CloudEventInput } from '#contract/events';
+import { admit, type IncomingEvent } from '#spine/journal/incoming';
+import { Journal } from '#spine/journal/journal';
+import { pipelineEvents } from './pipeline-events.ts';
+import { median, openWorkbench, type Workbench } from './workbench-database.ts';
+
+const bulkCases = 40_000;
+const singleEvents = 40_000;
+const callers = 256;
+const rounds = 3;
+/** Events handed to the journal and not yet answered, in bulk: as an import of many files would. */
+const inFlight = 16_000;
+
+async function clean(bench: Workbench): Promise<void> {
+  await bench.owner.query(`ALTER TABLE journal DISABLE TRIGGER journal_no_truncate`);
+  await bench.owner.query('TRUNCATE journal, cases, clock, alert, actor_pace, tally_cube, tally_place, tally_day, tally_organ, tally_item');
+  await bench.owner.query(`ALTER TABLE journal ENABLE ALWAYS TRIGGER journal_no_truncate`);
+  await bench.owner.query('CHECKPOINT').catch(() => {});
+}
+
+async function bulk(bench: Workbench, events: CloudEventInput[]): Promise<number> {
+  const { registry, now, fold, pool } = bench.spine;
+  const journal = new Journal(pool, fold, 4);
+  const source = registry.source('bench')!;
+  const began = performance.now();
+  let next = 0;
+  const chunk = 1_000;
+  const feed = async (): Promise<void> => {
+    while (next < events.length) {
+      const part = events.slice(next, next + chunk);
+      next += chunk;
+      const answers = await journal.append(part.map((one) => admit(one, registry, source, now())));
+      const bad = answers.find((answer) => answer.outcome !== 'accepted');
+      if (bad) throw new Error(`refused in the bench: ${JSON.stringify(bad)}`);
+    }
+  };
+  await Promise.all(Array.from({ length: inFlight / chunk }, feed));
+  await journal.close();
+  return (events.length * 1000) / (performance.now() - began);
+}
+
+async function singles(bench: Workbench, events: CloudEventInput[]): Promise<{ perSecond: number; p99: number }> {
+  const { registry, now, fold, pool } = bench.spine;
+  const journal = new Journal(pool, fold, 4);
+  const source = registry.source('bench')!;
+  const waits: number[] = [];
+  let next = 0;
+  const began = performance.now();
+  const caller = async (): Promise<void> => {
+    while (next < events.length) {
+      const event = events[next++]!;
+      const sent = performance.now();
+      const answer = await journal.appendOne(admit(event, registry, source, now()));
+      if (answer.outcome !== 'accepted') throw new Error(`refused in the bench: ${JSON.stringify(answer)}`);
+      waits.push(performance.now() - sent);
+    }
+  };
+  await Promise.all(Array.from({ length: callers }, caller));
+  await journal.close();
+  return { perSecond: (events.length * 1000) / (performance.now() - began), p99: waits.toSorted((a, b) => a - b)[Math.floor(waits.length * 0.99)]! };
+}
+
+const epoch2000 = 946_684_800_000;
+
+/** The rows of the journal as the pipeline would write them, in COPY's binary format. */
+function copyRows(events: IncomingEvent[]): Buffer[] {
+  const seqs = new Map<string, number>();
+  const ids = new Map<string, number>();
+  const buffers: Buffer[] = [];
+  const signature = Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1');
+  buffers.push(Buffer.concat([signature, Buffer.alloc(8)]));
+  const int = (size: 2 | 4 | 8, value: number): Buffer => {
+    const field = Buffer.alloc(4 + size);
+    field.writeInt32BE(size);
+    if (size === 8) field.writeBigInt64BE(BigInt(value), 4);
+    else field.writeIntBE(value, 4, size);
+    return field;
+  };
+  const bytes = (value: Buffer): Buffer => Buffer.concat([int(4, value.length).subarray(4), value]);
+  const now = Date.now();
+  for (const event of events) {
+    const number = (event.reference as { number: string }).number;
+    const seq = (seqs.get(number) ?? 0) + 1;
+    seqs.set(number, seq);
+    if (!ids.has(number)) ids.set(number, ids.size + 1);
+    const fields = [
+      int(2, event.city), int(8, ids.get(number)!), int(4, seq), int(4, event.source.id), Buffer.from([0, 0, 0, 1, 1]),
+      bytes(Buffer.from(event.id)), bytes(Buffer.from(event.type)), int(8, (event.occurredAt - epoch2000) * 1000), int(8, (now - epoch2000) * 1000),
+      bytes(Buffer.from(event.payload)), bytes(event.digest),
+    ];
+    const count = Buffer.alloc(2);
+    count.writeInt16BE(fields.length);
+    buffers.push(Buffer.concat([count, ...fields]));
+  }
+  buffers.push(Buffer.from([0xff, 0xff]));
+  return buffers;
+}
+
+async function copy(bench: Workbench, events: CloudEventInput[]): Promise<number> {
+  const { registry, now } = bench.spine;
+  const source = registry.source('bench')!;
+  const rows = copyRows(events.map((one) => admit(one, registry, source, now())));
+  const chunks: Buffer[] = [];
+  for (let i = 0; i < rows.length; i += 1_000) chunks.push(Buffer.concat(rows.slice(i, i + 1_000)));
+  const client = await bench.database.pool.connect();
+  try {
+    const began = performance.now();
+    const stream = client.query(
+      copyFrom(`COPY journal (city, case_id, case_seq, source_id, historic, event_id, type, occurred_at, recorded_at, data, digest)
+        FROM STDIN (FORMAT binary)`),
+    );
+    for (const chunk of chunks) if (!stream.write(chunk)) await once(stream, 'drain');
+    stream.end();
+    await once(stream, 'finish');
+    return (events.length * 1000) / (performance.now() - began);
+  } finally {
+    client.release();
+  }
+}
+
+/**
+ * The whole pipeline (validation, journal, case, clocks, alerts, roll-ups, durable) against binary COPY of the same rows into
+ * the same journal table with the same indexes, in bulk and from single callers; medians of three rounds taken in turns.
+ */
+export async function benchPipeline(): Promise<{ name: string; ours: number; peer: number; ratio: number; note?: string }[]> {
+  const bench = await openWorkbench();
+  try {
+    const { rows } = await bench.database.pool.query<{ code: string }>('SELECT code::text FROM region WHERE level = 3 ORDER BY code');
+    const regions = rows.map((row) => row.code);
+    const measured = { bulk: [] as number[], single: [] as number[], copy: [] as number[], p99: [] as number[] };
+    for (let round = 0; round < rounds; round++) {
+      const events = pipelineEvents(bulkCases, regions, round);
+      await clean(bench);
+      measured.copy.push(await copy(bench, events));
+      await clean(bench);
+      measured.bulk.push(await bulk(bench, events));
+      await clean(bench);
+      const one = await singles(bench, events.slice(0, singleEvents));
+      measured.single.push(one.perSecond);
+      measured.p99.push(one.p99);
+      if (process.env.BENCH_VERBOSE) console.log(measured);
+    }
+    const peer = median(measured.copy);
+    return [
+      { name: 'events per second in bulk, against binary COPY', ours: median(measured.bulk), peer, ratio: median(measured.bulk) / peer },
+      {
+        name: `single events per second from ${callers} callers, against binary COPY`,
+        ours: median(measured.single),
+        peer,
+        ratio: median(measured.single) / peer,
+        note: `answered after commit, p99 ${median(measured.p99).toFixed(1)} ms`,
+      },
+    ];
+  } finally {
+    await bench.close();
+  }
+}
