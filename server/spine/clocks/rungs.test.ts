@@ -160,6 +160,15 @@ describe('offsets', () => {
     expect(ladder(clock)).toEqual(['yellow 2026-03-07 00:00', 'red 2026-03-09 09:00']);
   });
 
+  test('given a policy that lists its rungs in another order, when placed, then they stand in order of time', () => {
+    const policy = ofRungs(
+      { offset: { n: 2, unit: 'working-day' } },
+      { offset: { n: -2, unit: 'working-day' } },
+      { offset: { n: -1, unit: 'working-day' } },
+    );
+    expect(rungsOf(twenty, policy, china).map((rung) => rung.code)).toEqual(['r1', 'r2', 'r0']);
+  });
+
   test('given a rung before the start that is to be dropped, when placed, then it is not there', () => {
     const clock = clockOf({ n: 1, unit: 'working-day' }, '2026-03-02 10:00');
     const policy = ofRungs({ offset: { n: -3, unit: 'working-day' }, beforeStart: 'drop' });

@@ -53,6 +53,13 @@ function rungOf(
   return { ...rung, at: stoppedAt, lateStop: true };
 }
 
+/** Puts a rung in its place; policies list them in order, so it is nearly always the last. */
+function place(rungs: Rung[], rung: Rung): void {
+  let i = rungs.length;
+  for (; i > 0 && rungs[i - 1]!.at > rung.at; i--) rungs[i] = rungs[i - 1]!;
+  rungs[i] = rung;
+}
+
 /**
  * Due time and warnings of a clock in one pass. Of a clock that has stopped only those rungs remain whose
  * time came before the stop, and those that a late stop fires itself.
@@ -67,9 +74,8 @@ export function scheduleOf(clock: Clock, policy: CardPolicy, calendar: WorkingCa
   if (due !== null && dueAt !== null)
     for (const card of policy.rungs) {
       const rung = rungOf(clock, settlement, due, dueAt, card);
-      if (rung) rungs.push(rung);
+      if (rung) place(rungs, rung);
     }
-  if (rungs.length > 1) rungs.sort((one, other) => one.at - other.at);
   return { dueAt, provisional: isProvisional(settlement), rungs };
 }
 
