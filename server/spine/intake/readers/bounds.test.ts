@@ -61,8 +61,8 @@ describe('given a gigabyte in one line, made while it is read', () => {
       for await (const item of readXes(bytes)) if (item.kind === 'trace') traces++;
       return traces;
     };
-    const { most, result } = await growth(long('<log>', trace, 128 * megabyte, '</log>'), read);
-    expect(result).toBeGreaterThan(1_000_000);
+    const { most, result } = await growth(long('<log>', trace, 48 * megabyte, '</log>'), read);
+    expect(result).toBeGreaterThan(800_000);
     expect(most).toBeLessThan(256);
   }, 60_000);
 
@@ -91,7 +91,7 @@ describe('given a gigabyte in one line, made while it is read', () => {
 
 describe('given a packed file that unpacks to far more', () => {
   it('when it is well-formed then it is stopped by its ratio', async () => {
-    const bomb = gzipSync(`<log>${'<trace></trace>'.repeat(4 * megabyte)}</log>`, { level: 9 });
+    const bomb = gzipSync(`<log>${'<trace></trace>'.repeat(2 * megabyte)}</log>`, { level: 9 });
     expect(bomb.length).toBeLessThan(megabyte);
     const read = await readAll(bomb, { ...readLimits, ratio: 100 });
     expect(losses(read)).toEqual(['1 gzip-bomb file']);
@@ -110,7 +110,7 @@ describe('given a packed file that unpacks to far more', () => {
 
   it('when bytes in it are damaged then that is told', async () => {
     const bytes = gzipSync(`<log>${'<trace></trace>'.repeat(1_000)}</log>`);
-    bytes[bytes.length - 6] ^= 0xff;
+    bytes.writeUInt8(bytes.readUInt8(bytes.length - 6) ^ 0xff, bytes.length - 6);
     expect(losses(await readAll(bytes))).toEqual(['1 gzip-damaged file']);
   });
 });

@@ -96,7 +96,7 @@ describe('given text in the encodings of China', () => {
 });
 
 describe('given any table that a program wrote', () => {
-  const field = fc.string({ unit: 'grapheme', maxLength: 12 }).filter((text) => text.isWellFormed());
+  const field = fc.string({ unit: 'grapheme', maxLength: 12 }).filter((text) => !/\p{Surrogate}/u.test(text));
   const delimiter = fc.constantFrom(',', ';', '\t', '|');
   const newline = fc.constantFrom('\n', '\r\n');
 
