@@ -17,7 +17,9 @@ interface Actor {
 }
 
 function actorOf(event: IncomingEvent): string | undefined {
-  return event.type === 'case.step-done' && typeof event.data.actor === 'string' ? event.data.actor : undefined;
+  return event.type === 'case.step-done' && typeof event.data.actor === 'string'
+    ? event.data.actor
+    : undefined;
 }
 
 /**
@@ -43,7 +45,11 @@ export class PaceBook {
       name: 'actor-pace',
       text: `SELECT p.source_id, p.actor, p.times FROM unnest($2::int4[], $3::text[]) AS k (source_id, actor)
                JOIN actor_pace p ON p.city = $1::int2 AND p.source_id = k.source_id AND p.actor = k.actor`,
-      values: [this.#city, int4Array(keys.map((key) => key.sourceId)), textArray(keys.map((key) => key.actor))],
+      values: [
+        this.#city,
+        int4Array(keys.map((key) => key.sourceId)),
+        textArray(keys.map((key) => key.actor)),
+      ],
     });
     for (const row of rows) this.#actor(row.source_id, row.actor).times = row.times;
   }
@@ -63,7 +69,9 @@ export class PaceBook {
     const name = actorOf(event);
     if (name === undefined) return null;
     const actor = this.#actor(event.source.id, name);
-    const trips = judgePace(actor.times, at, parameters.numbers.BULK_BACKFILL!);
+    // Imports tell of the past case by case: what an actor did later does not count for an earlier step.
+    const earlier = actor.times.filter((time) => time <= at);
+    const trips = judgePace(earlier, at, parameters.numbers.BULK_BACKFILL!);
     let i = actor.times.length;
     while (i > 0 && actor.times[i - 1]! > at) i--;
     actor.times.splice(i, 0, at);
@@ -75,7 +83,12 @@ export class PaceBook {
       key: `BULK_BACKFILL:pace:${seq}`,
       level: parameters.levels.BULK_BACKFILL ?? 'yellow',
       at,
-      evidence: { actor: name, steps: actor.times.length, from: new Date(actor.times[0]!).toISOString(), to: new Date(at).toISOString() },
+      evidence: {
+        actor: name,
+        steps: actor.times.length,
+        from: new Date(actor.times[0]!).toISOString(),
+        to: new Date(at).toISOString(),
+      },
     };
   }
 

@@ -117,7 +117,8 @@ export class Ticker {
         return { due: done.due, fired: done.fired + (await this.#judgeIdle(client, city, done.idle, upTo)) };
       });
       fired += chunk.fired;
-      if (chunk.due < chunkSize) return fired;
+      // A clock may have several rungs behind it: the chunk fired one of each.
+      if (chunk.due === 0) return fired;
     }
   }
 
