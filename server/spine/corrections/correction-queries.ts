@@ -129,8 +129,8 @@ export async function listCorrections(pool: Pool, filter: Filter, now: Instant) 
      ) x ${joins} ORDER BY ${order[sort]}`,
     where.values,
   );
-  const chosen = filter.status?.length ? filter.status : correctionStatuses;
-  const total = chosen.reduce<number>((sum, status) => sum + counts[status], 0);
+  const chosen: readonly CorrectionStatus[] = filter.status?.length ? filter.status : correctionStatuses;
+  const total = chosen.reduce((sum, status) => sum + counts[status], 0);
   return { rows: rows.map((row) => toCorrectionRow(row, now)), total, page, pageSize, counts };
 }
 
