@@ -75,6 +75,7 @@ export class LogEvents {
     const data = type === 'case.step-done' ? this.stepData(step) : {};
     Object.assign(data, meaning?.data);
     this.addActors(data, fields, line);
+    if (type === 'case.step-done') put(data, 'amount', this.read.amount(fields, map.amount, line));
     const event = this.parts.event(head, index, type, at, line, false, data);
     event.id = this.read.text(fields, map.id, 200, line) ?? event.id;
     return { at, step, event };
@@ -93,6 +94,5 @@ export class LogEvents {
     put(data, 'post', read.code(this.post(fields), line));
     put(data, 'organ', read.code(this.organ(fields), line));
     put(data, 'window', read.code(this.window(fields), line));
-    if (map.amount !== undefined) put(data, 'amount', read.amount(fields, map.amount, line));
   }
 }

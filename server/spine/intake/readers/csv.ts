@@ -45,15 +45,21 @@ export async function* readCsv(input: Bytes, options: CsvOptions = {}): AsyncGen
 /** Joins the first pieces until they are enough to find the delimiter in. */
 async function* withSample(text: AsyncIterable<string>): AsyncGenerator<string> {
   let sample: string | undefined = '';
-  for await (const piece of text) {
-    if (sample === undefined) {
-      yield piece;
-      continue;
+  try {
+    for await (const piece of text) {
+      if (sample === undefined) {
+        yield piece;
+        continue;
+      }
+      sample += piece;
+      if (sample.length < sampleCharacters) continue;
+      yield sample;
+      sample = undefined;
     }
-    sample += piece;
-    if (sample.length < sampleCharacters) continue;
-    yield sample;
-    sample = undefined;
+  } catch (error) {
+    // What arrived before the break stands.
+    if (sample) yield sample;
+    throw error;
   }
   if (sample) yield sample;
 }
