@@ -9,6 +9,8 @@ export default defineConfig({
   plugins: [react()],
   server: {
     port: 5173,
+    // The map lies in reference/, beside the pages.
+    fs: { allow: ['..'] },
     // The event stream must not be buffered, and its connection must outlive the proxy's usual patience.
     proxy: { '/api': { target: server, timeout: 0, proxyTimeout: 0 } },
   },

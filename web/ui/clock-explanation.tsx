@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
-import type { explanationLine } from '#contract/cases';
 import type { LegalBasis } from '#contract/catalogue';
+import type { explanationLine } from '#contract/explanation';
 import { usePick } from '../i18n/language.ts';
 import { BasisList } from './basis-list.tsx';
 import styles from './clock-explanation.module.css';
 
-type Line = z.infer<typeof explanationLine>;
+type Line = Pick<z.infer<typeof explanationLine>, 'kind' | 'date' | 'text'>;
 
 /** How a due time follows, line by line: start, budget, every skipped day, pauses, the result. */
 export function ClockExplanation({ lines, basis }: { lines: Line[]; basis?: LegalBasis[] }) {

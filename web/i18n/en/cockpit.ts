@@ -1,5 +1,63 @@
 import type { Texts } from '../areas.ts';
 import type zh from '../zh/cockpit.ts';
 
-const texts: Texts<typeof zh> = { title: 'Cockpit' };
+const texts: Texts<typeof zh> = {
+  title: 'Supervision of public power: {{place}}',
+  portal: 'Public portal',
+  workbench: 'Workbench',
+  clock: 'Time now',
+  weekday: {
+    '0': 'Sunday',
+    '1': 'Monday',
+    '2': 'Tuesday',
+    '3': 'Wednesday',
+    '4': 'Thursday',
+    '5': 'Friday',
+    '6': 'Saturday',
+  },
+  rate: 'Events per second',
+  fullScreen: 'Full screen',
+  leaveFullScreen: 'Leave full screen',
+  totals: 'Totals',
+  cumulative: '{{value}} in all',
+  today: '{{value}} today',
+  closedToday: '{{value}} closed today',
+  lateShare: '{{value}} of closed',
+  onTime: '{{value}} in time',
+  map: {
+    label: 'Map of {{place}}, by place: {{what}}',
+    path: 'Levels of places',
+    measure: 'Coloured by',
+    view: 'Shown as',
+    asMap: 'Map',
+    asList: 'List',
+    off: 'Without outline',
+    residual: 'At this level',
+    redShort: 'R',
+    yellowShort: 'Y',
+    failed: 'The map could not be loaded; here is the list',
+    places: 'Places below',
+  },
+  feed: {
+    title: 'Live warnings',
+    fresh_one: '{{count}} new warning, shown when the pointer leaves',
+    fresh_other: '{{count}} new warnings, shown when the pointer leaves',
+    empty: 'No warnings yet',
+    emptyHint: 'A warning appears here at once.',
+    closed: 'The list of warnings is not open',
+    all: 'All warnings',
+  },
+  trend: { title: 'The last {{count}} days', cases: 'Cases', cards: 'Cards' },
+  ranking: {
+    organs: 'Organs',
+    items: 'Items',
+    by: 'by standing red, then yellow cards',
+    none: 'No red or yellow card stands',
+  },
+  empty: {
+    title: 'There are no cases yet',
+    hint: 'Connect a source or import a file, and figures appear here at once.',
+    action: 'Import a file',
+  },
+};
 export default texts;

@@ -23,8 +23,8 @@ export default {
     escalated: '已升级',
   },
   clockStatus: { running: '计时中', paused: '已暂停', stopped: '已停止' },
-  ruleClass: { 1: '时限', 2: '程序', 3: '内容', 4: '裁量与收费', 5: '风险防控', 6: '其他' },
-  regionLevel: { 1: '国家', 2: '省', 3: '市', 4: '县', 5: '乡镇', 6: '村' },
+  ruleClass: { '1': '时限', '2': '程序', '3': '内容', '4': '裁量与收费', '5': '风险防控', '6': '其他' },
+  regionLevel: { '1': '国家', '2': '省', '3': '市', '4': '县', '5': '乡镇', '6': '村' },
   unit: {
     hour_other: '{{count}} 小时',
     'working-hour_other': '{{count}} 个工作小时',

@@ -1,0 +1,93 @@
+import { Link, useSearch } from '@tanstack/react-router';
+import { ConfigProvider } from 'antd';
+import { useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AlertRow } from '#contract/alerts';
+import { usePick } from '../i18n/language.ts';
+import { antTheme } from '../theme.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { usePageTitle } from '../ui/page-header.tsx';
+import { QueryView } from '../ui/query-view.tsx';
+import styles from './cockpit-page.module.css';
+import { FeedPanel } from './feed-panel.tsx';
+import { MapPanel } from './map-panel.tsx';
+import type { Ripple } from './map-view.tsx';
+import { RankingPanel } from './ranking-panel.tsx';
+import { TitleBar } from './title-bar.tsx';
+import { Totals } from './totals.tsx';
+import { TrendPanel } from './trend-panel.tsx';
+import { useAlertFeed, type WallLive } from './use-alert-feed.ts';
+import { type Overview, province, useOverview } from './use-overview.ts';
+
+const theme = antTheme('dark');
+const keptRipples = 5;
+
+function Wall({ overview, live, ripples }: { overview: Overview; live: WallLive; ripples: Ripple[] }) {
+  const { t } = useTranslation('cockpit');
+  const { region } = overview;
+  if (overview.total.opened === 0)
+    return (
+      <EmptyState
+        title={t('empty.title')}
+        hint={t('empty.hint')}
+        action={<Link to="/workbench/imports">{t('empty.action')}</Link>}
+      />
+    );
+  return (
+    <>
+      <Totals overview={overview} />
+      <div className={styles.body}>
+        <div className={styles.organs}>
+          <RankingPanel title={t('ranking.organs')} rows={overview.organs} filter="organ" region={region} />
+        </div>
+        <div className={styles.items}>
+          <RankingPanel title={t('ranking.items')} rows={overview.items} filter="item" region={region} />
+        </div>
+        <div className={styles.map}>
+          <MapPanel overview={overview} ripples={ripples} />
+        </div>
+        <div className={styles.trend}>
+          <TrendPanel trend={overview.trend} />
+        </div>
+        <div className={styles.feed}>
+          <FeedPanel feed={live.feed} change={live.change} region={region} error={live.error} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** The wall of the supervisors: the province at a glance, live; every number leads to what it counts. */
+export default function CockpitPage() {
+  const { t } = useTranslation('cockpit');
+  const pick = usePick();
+  const { region = province, days = 30 } = useSearch({ from: '/cockpit' });
+  const [ripples, setRipples] = useState<Ripple[]>([]);
+  const onAlert = useCallback(
+    ({ region: at, level }: AlertRow) =>
+      setRipples((before) => [{ region: at, level }, ...before].slice(0, keptRipples)),
+    [],
+  );
+  const live = useAlertFeed(region, onAlert);
+  const query = useOverview(region, days);
+  const place = query.data ? pick(query.data.name) : '';
+  const title = t('title', { place });
+  usePageTitle(title);
+  return (
+    <ConfigProvider theme={theme}>
+      <div className={styles.wall} data-cockpit="">
+        <TitleBar
+          title={title}
+          demonstration={query.data?.demonstration ?? false}
+          state={live.state}
+          eventsPerSecond={live.eventsPerSecond}
+        />
+        <main id="content" className={styles.main}>
+          <QueryView query={query}>
+            {(overview) => <Wall overview={overview} live={live} ripples={ripples} />}
+          </QueryView>
+        </main>
+      </div>
+    </ConfigProvider>
+  );
+}

@@ -1,0 +1,76 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useInstallation } from '../ui/installation.ts';
+import { usePageTitle } from '../ui/page-header.tsx';
+import { CatalogueSearch } from './catalogue-search.tsx';
+import styles from './home-page.module.css';
+import { ProvinceFigures } from './province-figures.tsx';
+import { ReceiptForm } from './receipt-form.tsx';
+
+const mechanisms = ['record', 'clock', 'warn', 'correct'] as const;
+
+function SampleReceipts() {
+  const { t } = useTranslation('portal');
+  const samples = useInstallation()?.sampleReceipts ?? [];
+  if (samples.length === 0) return null;
+  return (
+    <div className={styles.samples}>
+      <span>{t('home.samples')}</span>
+      <ul>
+        {samples.slice(0, 4).map((receipt) => (
+          <li key={receipt}>
+            <Link to="/progress/$receipt" params={{ receipt }}>
+              {receipt}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** The first page of the portal: look up a case, find an item, see the figures. */
+export default function HomePage() {
+  const { t } = useTranslation('portal');
+  usePageTitle(t('nav.home'));
+  return (
+    <>
+      <section className={styles.hero}>
+        <div>
+          <h1>{t('home.title')}</h1>
+          <p className={styles.lead}>{t('home.lead')}</p>
+        </div>
+        <div className={styles.card}>
+          <h2>{t('home.lookUp')}</h2>
+          <ReceiptForm />
+          <SampleReceipts />
+        </div>
+      </section>
+      <div className={styles.columns}>
+        <section className={styles.card}>
+          <h2>{t('home.catalogueTitle')}</h2>
+          <p>{t('home.catalogueText')}</p>
+          <CatalogueSearch />
+          <Link to="/catalogue">{t('home.catalogueAll')}</Link>
+        </section>
+        <section className={styles.card}>
+          <h2>{t('home.figuresTitle')}</h2>
+          <p>{t('home.figuresText')}</p>
+          <ProvinceFigures />
+          <Link to="/figures">{t('home.figuresGo')}</Link>
+        </section>
+      </div>
+      <section className={styles.how}>
+        <h2>{t('home.howTitle')}</h2>
+        <ol>
+          {mechanisms.map((name) => (
+            <li key={name}>
+              <h3>{t(`home.how.${name}.title`)}</h3>
+              <p>{t(`home.how.${name}.text`)}</p>
+            </li>
+          ))}
+        </ol>
+      </section>
+    </>
+  );
+}

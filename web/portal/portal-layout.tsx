@@ -1,0 +1,43 @@
+import { Link, Outlet } from '@tanstack/react-router';
+import { Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { FaceHeader } from '../ui/face-header.tsx';
+import { useInstallation } from '../ui/installation.ts';
+import { PageLoading } from '../ui/page-states.tsx';
+import styles from './portal-layout.module.css';
+
+/** What stands around every page of the portal. */
+export default function PortalLayout() {
+  const { t } = useTranslation(['portal', 'shell']);
+  const installation = useInstallation();
+  const nav = [
+    { to: '/', title: t('nav.home'), exact: true },
+    { to: '/catalogue', title: t('nav.catalogue') },
+    { to: '/figures', title: t('nav.figures') },
+  ];
+  return (
+    <>
+      <FaceHeader face="portal" nav={nav} />
+      <main id="content" className={styles.main} tabIndex={-1}>
+        <Suspense fallback={<PageLoading />}>
+          <Outlet />
+        </Suspense>
+      </main>
+      <footer className={`${styles.footer} no-print`}>
+        <div>
+          <span>{t('shell:footer.note')}</span>
+          {installation && (
+            <span>
+              {t('shell:footer.version', { version: installation.version })} ·{' '}
+              {t('shell:footer.timeZone', { zone: installation.timeZone })}
+            </span>
+          )}
+          <nav aria-label={t('home.facesTitle')}>
+            <Link to="/workbench">{t('shell:face.workbench')}</Link>
+            <Link to="/cockpit">{t('shell:face.cockpit')}</Link>
+          </nav>
+        </div>
+      </footer>
+    </>
+  );
+}
