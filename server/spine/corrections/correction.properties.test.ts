@@ -1,21 +1,30 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Instant } from '#base/time';
+import type { AlertLevel } from '#contract/alerts';
 import { correctionStatuses } from '#contract/corrections';
 import { anyInstant } from '#spine/clocks/clock.fixture';
 import { actionFields } from './action-fields.ts';
 import { allowedActions, type CorrectionAction } from './correction-actions.ts';
-import { filled, issued, Told } from './correction.fixture.ts';
+import { issued, Told } from './correction.fixture.ts';
 import { levelAbove } from './supervision.ts';
 
 const actions = Object.keys(actionFields) as CorrectionAction[];
 const hour = 3_600_000;
+
+interface Life {
+  start: Instant;
+  level: AlertLevel;
+  region: number;
+  turns: { wait: number; what: CorrectionAction | 'tick' }[];
+}
 
 /** What may happen to a correction: somebody acts, or the ticker comes by; after some hours. */
 const anyTurn = fc.record({
   wait: fc.integer({ min: 0, max: 24 * 9 }).map((n) => n * hour),
   what: fc.oneof(fc.constantFrom(...actions), fc.constant('tick' as const)),
 });
-const anyLife = fc.record({
+const anyLife: fc.Arbitrary<Life> = fc.record({
   start: anyInstant,
   level: fc.constantFrom('notice' as const, 'yellow' as const, 'red' as const),
   region: fc.constantFrom(370000000000, 370100000000, 370102000000, 370102001001),
@@ -23,7 +32,7 @@ const anyLife = fc.record({
 });
 
 /** Plays a life; turns that the state does not allow are left out. Calls back after every event. */
-function play({ start, level, region, turns }: fc.TypeOf<typeof anyLife>, each: (one: Told) => void): Told {
+function play({ start, level, region, turns }: Life, each: (one: Told) => void): Told {
   let now = start;
   const one = new Told().apply(issued(start, level, region), now);
   each(one);
