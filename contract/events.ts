@@ -112,7 +112,13 @@ export const cloudEvent = z.object({
     .regex(/^application\/json\b/)
     .optional(),
   dataschema: z.string().optional(),
-  data: z.record(z.string(), z.unknown()).default({}),
+  /** Checked by the schema of the type; here only that it is an object, without copying it. */
+  data: z
+    .custom<Record<string, unknown>>(
+      (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+      'an object',
+    )
+    .default({}),
 });
 export type CloudEvent = z.infer<typeof cloudEvent>;
 export type CloudEventInput = z.input<typeof cloudEvent>;

@@ -1,6 +1,6 @@
 import type { Log } from '#base/log';
 import type { RuleParameters } from '#spine/alerts/rules/rule-parameters';
-import type { Registry } from '#spine/catalogue/registry';
+import type { RegisteredItem, RegisteredOrgan, Registry } from '#spine/catalogue/registry';
 import type { ClockContext } from '#spine/clocks/timetable';
 
 /** What folding and judging need besides the events: the registry, the thresholds and the card policy by default. */
@@ -12,16 +12,37 @@ export interface FoldTools {
   log: Log;
 }
 
-/** The world as the clocks of one case see it. */
+const contexts = new WeakMap<FoldTools, WeakMap<RegisteredItem, WeakMap<RegisteredOrgan, ClockContext>>>();
+
+/**
+ * The world as the clocks of one case see it. Made once for each item version and organ and kept as long as the registry
+ * keeps them: every event asks for it.
+ */
 export function clockContext(
   tools: FoldTools,
   one: { itemId: number; itemVersion: number; organId: number },
 ): ClockContext {
+  const item = tools.registry.itemVersion(one.itemId, one.itemVersion);
+  const organ = tools.registry.organById(one.organId);
+  const byItem = kept(contexts, tools, () => new WeakMap());
+  const byOrgan = kept(byItem, item, () => new WeakMap());
+  return kept(byOrgan, organ, () => makeContext(tools, item, organ));
+}
+
+function kept<K extends object, V>(map: WeakMap<K, V>, key: K, make: () => V): V {
+  let value = map.get(key);
+  if (value === undefined) {
+    value = make();
+    map.set(key, value);
+  }
+  return value;
+}
+
+function makeContext(tools: FoldTools, item: RegisteredItem, organ: RegisteredOrgan): ClockContext {
   const { registry, parameters, defaultPolicy } = tools;
-  const item = registry.itemVersion(one.itemId, one.itemVersion);
   return {
     item,
-    organ: registry.organById(one.organId),
+    organ,
     policy: registry.policy(item.policy ?? defaultPolicy),
     policyByCode: (code) => registry.policy(code),
     calendar: (code, version) => registry.calendar(code, version),

@@ -160,7 +160,9 @@ export class Registry {
     return this.#organs.get(code);
   }
   organById(id: number): RegisteredOrgan {
-    return found(this.#organsById.get(id), `organ ${id}`);
+    const found = this.#organsById.get(id);
+    if (!found) throw absent(`organ ${id}`);
+    return found;
   }
   organs(): Iterable<RegisteredOrgan> {
     return this.#organs.values();
@@ -174,11 +176,10 @@ export class Registry {
     return this.#items.get(code)?.versions ?? [];
   }
   itemVersion(id: number, version: number): RegisteredItem {
-    const history = found(this.#itemsById.get(id), `item ${id}`);
-    return found(
-      history.versions.find((one) => one.version === version),
-      `item ${id} version ${version}`,
-    );
+    // Versions are numbered from 1 without a gap.
+    const found = this.#itemsById.get(id)?.versions[version - 1];
+    if (!found) throw absent(`item ${id} version ${version}`);
+    return found;
   }
   newestById(id: number): RegisteredItem {
     return found(this.#itemsById.get(id), `item ${id}`).versions.at(-1)!;
@@ -240,7 +241,11 @@ function groupByCode<T extends { code: string }>(rows: T[]): Map<string, T[]> {
 }
 
 /** What the database refers to must be here; its absence is a fault of this program, not of a caller. */
+function absent(what: string): Error {
+  return new Error(`${what} is not in the registry`);
+}
+
 function found<T>(value: T | undefined, what: string): T {
-  if (value === undefined) throw new Error(`${what} is not in the registry`);
+  if (value === undefined) throw absent(what);
   return value;
 }

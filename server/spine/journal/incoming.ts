@@ -55,14 +55,21 @@ export function incoming(
     reference: CaseReference;
   },
 ): IncomingEvent {
-  const subject = 'number' in event.reference ? event.reference.number : `#${event.reference.id}`;
-  const payload = JSON.stringify(event.data);
+  const { id, type, region, occurredAt, data, reference } = event;
+  const subject = 'number' in reference ? reference.number : `#${reference.id}`;
+  const payload = JSON.stringify(data);
+  const digest = digestOf(source.code, id, type, subject, region, occurredAt, payload);
   return {
     source,
-    ...event,
-    city: cityOfRegion(event.region),
+    id,
+    type,
+    city: cityOfRegion(region),
+    region,
+    reference,
+    occurredAt,
+    data,
     payload,
-    digest: digestOf(source.code, event.id, event.type, subject, event.region, event.occurredAt, payload),
+    digest,
   };
 }
 
