@@ -13,7 +13,7 @@ export interface Migration {
   readonly sha256: string;
 }
 
-export const migrationsFolder = fileURLToPath(new URL('../migrations/', import.meta.url));
+const migrationsFolder = fileURLToPath(new URL('../migrations/', import.meta.url));
 
 /** Any number: all starters agree on it. */
 const migrationKey = 7_240_119_002;

@@ -12,7 +12,7 @@ export interface Account {
 /** Exists in practice everywhere, so that no user has to be added to the system. */
 const nobody: Account = { uid: 65_534, gid: 65_534, name: 'nobody (uid 65534)' };
 
-export function isRoot(): boolean {
+function isRoot(): boolean {
   return process.getuid?.() === 0;
 }
 

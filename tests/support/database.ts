@@ -14,6 +14,8 @@ export interface TestDatabase<DB> extends Database<DB> {
   readonly appUrl: string;
   /** As the owner of every table. */
   readonly ownerUrl: string;
+  /** As superuser: what an operator would give as DATABASE_URL. */
+  readonly adminUrl: string;
 }
 
 export interface TestDatabaseOptions {
@@ -65,7 +67,7 @@ export async function testDatabase<DB>(options: TestDatabaseOptions = {}): Promi
       admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
     );
   });
-  return { ...database, close, appUrl: access.appUrl, ownerUrl };
+  return { ...database, close, appUrl: access.appUrl, ownerUrl, adminUrl: adminUrl(name) };
 }
 
 /** Migrated under another name and then renamed: whoever finds the template finds it whole. */

@@ -1,0 +1,29 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll } from 'vitest';
+import { sayNothing } from '#base/log';
+import { type Running, serve } from '../../server/main.ts';
+import { type TestDatabase, testDatabase } from './database.ts';
+
+/** A whole installation for one file of journeys: real server, real database, the built pages. */
+export interface TestInstallation extends Running {
+  readonly database: TestDatabase<unknown>;
+}
+
+/**
+ * Starts an installation on a port of its own with a database of its own; both end with the file's tests.
+ * Call it at the top of a test file. `demo`: with the demonstration province (takes a while) and an open workbench.
+ */
+export async function startInstallation({ demo = false } = {}): Promise<TestInstallation> {
+  const database = await testDatabase();
+  const dataFolder = await mkdtemp(path.join(os.tmpdir(), 'mingjing-installation-'));
+  const config = { port: 0, host: '127.0.0.1', dataFolder, databaseUrl: database.adminUrl, demo };
+  const running = await serve(config, sayNothing);
+  // Hooks run in reverse: the server ends before its database is dropped.
+  afterAll(async () => {
+    await running.close();
+    await rm(dataFolder, { recursive: true, force: true });
+  });
+  return { ...running, database };
+}
