@@ -1,7 +1,10 @@
 import type { Say } from '#base/log';
+import { seedDemonstration } from '#spine/demonstration/seed';
+import { streamDemonstration } from '#spine/demonstration/stream';
 import type { Spine } from '#spine/spine';
 
 /** Makes the demonstration province where it is missing and keeps its gentle stream of events going; returns how to stop it. */
-export async function runDemonstration(_spine: Spine, _say: Say): Promise<() => Promise<void>> {
-  return async () => {};
+export async function runDemonstration(spine: Spine, say: Say): Promise<() => Promise<void>> {
+  await seedDemonstration(spine, say);
+  return streamDemonstration(spine);
 }

@@ -8,6 +8,7 @@ import { startDatabase } from '#base/start-database';
 import { systemNow } from '#base/time';
 import { createApp } from './app.ts';
 import { runDemonstration } from './demonstration.ts';
+import { superviseCorrections } from '#spine/corrections/supervision-loop';
 import { openSpine } from '#spine/spine';
 
 /** A running installation. */
@@ -92,6 +93,7 @@ export async function serve(config: Config, say: Say): Promise<Running> {
     }
     spine.ticker.start(spine.now);
     closing.push(() => spine.ticker.stop());
+    closing.push(superviseCorrections(spine));
     closing.push(async () => spine.live.close());
     handler = (request, response) => app.routing(request, response);
     return { url: `http://localhost:${port}`, close };

@@ -1,3 +1,4 @@
+import { correctionEventTitles } from '#contract/correction-events';
 import type { Bilingual } from '#contract/text';
 
 const titles: Record<string, Bilingual> = {
@@ -16,16 +17,7 @@ const titles: Record<string, Bilingual> = {
   'case.withdrawn': { zh: '申请人撤回', en: 'Withdrawn' },
   'case.terminated': { zh: '终止办理', en: 'Terminated' },
   'case.amended': { zh: '更改记录', en: 'Record amended' },
-  'correction.issued': { zh: '发出整改通知', en: 'Correction notice issued' },
-  'correction.signed': { zh: '签收', en: 'Signed for' },
-  'correction.rectified': { zh: '开始整改', en: 'Rectification begun' },
-  'correction.appealed': { zh: '提出申诉', en: 'Appealed' },
-  'correction.answered': { zh: '反馈整改结果', en: 'Answered' },
-  'correction.cleared': { zh: '核验通过,销号', en: 'Verified and cleared' },
-  'correction.returned': { zh: '核验未通过,退回', en: 'Verification failed, returned' },
-  'correction.upheld': { zh: '申诉成立,撤销预警', en: 'Appeal upheld, alert lifted' },
-  'correction.appeal-refused': { zh: '申诉不成立', en: 'Appeal refused' },
-  'correction.escalated': { zh: '升级督办', en: 'Escalated' },
+  ...correctionEventTitles,
 };
 
 /** What an event is called on a timeline. */

@@ -1,0 +1,144 @@
+import type { Say } from '#base/log';
+import { type Instant, toRfc3339 } from '#base/time';
+import { ensureSource, saveItems, saveOrgans } from '#spine/catalogue/register';
+import type { RegisteredSource } from '#spine/catalogue/registry';
+import { admit, type IncomingEvent } from '#spine/journal/incoming';
+import { type Division, readDivisions } from '#spine/regions/read-divisions';
+import type { Spine } from '#spine/spine';
+import { seedCorrections } from './seed-corrections.ts';
+import { type DemonstrationData, readDemonstration } from './demonstration-data.ts';
+import { type DemonstrationItem, expandItems } from './expand-items.ts';
+import { expandOrgans } from './expand-organs.ts';
+import { eventsInOrder, planProvince } from './plan-cases.ts';
+
+/** History and stream of the demonstration: told as a replay of the past, then live like any department's system. */
+export const demonstrationSource = {
+  code: 'demonstration',
+  name: '演示数据 Demonstration data',
+  demonstration: true,
+} as const;
+
+/** Cases of a first start: enough for every screen, few enough to be there in less than a minute. */
+const seededCases = 12_000;
+const chunk = 2_000;
+
+/** The demonstration's organs, items and divisions, expanded from its data. */
+export interface DemonstrationWorld {
+  data: DemonstrationData;
+  divisions: Division[];
+  items: DemonstrationItem[];
+}
+
+export async function readWorld(): Promise<DemonstrationWorld & { organs: ReturnType<typeof expandOrgans> }> {
+  const data = readDemonstration();
+  const divisions: Division[] = [];
+  for await (const division of readDivisions()) divisions.push(division);
+  const organs = expandOrgans(data, divisions);
+  return { data, divisions, organs, items: expandItems(data, organs) };
+}
+
+async function setting(spine: Spine, key: string): Promise<string | undefined> {
+  const { rows } = await spine.pool.query<{ value: string }>(
+    'SELECT value FROM installation WHERE key = $1',
+    [key],
+  );
+  return rows[0]?.value;
+}
+
+/** The instant that the province is planned for: kept, so that a seeding that was broken off goes on with the same plan. */
+async function plannedFor(spine: Spine): Promise<Instant> {
+  await spine.pool.query(
+    `INSERT INTO installation (key, value) VALUES ('demonstration-now', $1) ON CONFLICT DO NOTHING`,
+    [toRfc3339(spine.now())],
+  );
+  return Date.parse((await setting(spine, 'demonstration-now'))!);
+}
+
+/**
+ * Makes the demonstration province where it is missing: organs, items, months of cases, corrections. Everything goes
+ * through the doors of real work. Broken off, it goes on where it stopped. Returns the cases it holds, or null when it
+ * was there already.
+ */
+export async function seedDemonstration(
+  spine: Spine,
+  say: Say,
+): Promise<{ cases: number; events: number } | null> {
+  if (await setting(spine, 'demonstration-seeded')) return null;
+  say('Making the demonstration province (invented people and cases)');
+  const world = await readWorld();
+  await saveOrgans(
+    spine.pool,
+    world.organs.map((one) => one.organ),
+    true,
+  );
+  await saveItems(
+    spine.pool,
+    world.items.map((one) => one.item),
+    true,
+  );
+  await ensureSource(spine.pool, { ...demonstrationSource, mode: 'replay' });
+  await spine.registry.refresh();
+  const source = spine.registry.source(demonstrationSource.code)!;
+  const now = await plannedFor(spine);
+  const made = await tellHistory(spine, world, source, now, say);
+  say('Letting time pass: warnings are given');
+  await spine.pool.query('UPDATE source SET now_at = $2 WHERE id = $1', [source.id, toRfc3339(now)]);
+  await spine.ticker.tickReplay(source.id, now);
+  say('Corrections of some of the warnings');
+  await seedCorrections(spine, source, now);
+  await goLive(spine, source);
+  await spine.pool.query(
+    `INSERT INTO installation (key, value) VALUES ('demonstration-seeded', $1) ON CONFLICT DO NOTHING`,
+    [toRfc3339(spine.now())],
+  );
+  return made;
+}
+
+async function tellHistory(
+  spine: Spine,
+  world: DemonstrationWorld,
+  source: RegisteredSource,
+  now: Instant,
+  say: Say,
+) {
+  const { data, divisions, items } = world;
+  const calendar = spine.registry.calendar('CN');
+  let cases = 0;
+  let events = 0;
+  let told = 0;
+  for (const city of planProvince({
+    data,
+    items,
+    divisions,
+    calendar,
+    now,
+    source: source.code,
+    cases: seededCases,
+  })) {
+    cases += city.cases.length;
+    let waiting: IncomingEvent[] = [];
+    const flush = async (): Promise<void> => {
+      const answers = await spine.journal.append(waiting);
+      const refused = answers.find((answer) => answer.outcome === 'refused' || answer.outcome === 'conflict');
+      if (refused) throw new Error(`the demonstration was refused: ${JSON.stringify(refused)}`);
+      events += waiting.length;
+      waiting = [];
+    };
+    for (const event of eventsInOrder(city)) {
+      waiting.push(admit(event, spine.registry, source, spine.now()));
+      if (waiting.length === chunk) await flush();
+    }
+    await flush();
+    const percent = Math.min(100, Math.round((cases * 100) / seededCases));
+    if (percent >= told + 20) say(`  ${percent} % of the cases`);
+    if (percent >= told + 20) told = percent;
+  }
+  return { cases, events };
+}
+
+/** From now on the source is live: its clocks run on recorded time. */
+async function goLive(spine: Spine, source: RegisteredSource): Promise<void> {
+  await spine.pool.query(`UPDATE source SET mode = 'live' WHERE id = $1`, [source.id]);
+  await spine.pool.query('UPDATE clock SET live = true WHERE source_id = $1', [source.id]);
+  await spine.registry.refresh();
+}
