@@ -158,6 +158,23 @@ describe('what is late in a correction', () => {
     expect(dueOf(one)).toEqual(['answer', '2026-03-26 17:30']);
   });
 
+  test('given an answer and the closing that fall due together, then the level above comes before a reminder', () => {
+    const from = at('2026-03-05 10:00');
+    const one = new Told().apply(issued(from), from);
+    one.act('sign', from).act('rectify', from).act('answer', at('2026-03-19 10:00'));
+    one.act('reject', at('2026-03-20 10:00'));
+    const together = one.timetable!.rungs.filter(([due]) => due === at('2026-03-25 17:30'));
+    expect(together.map(([, rung]) => rung).sort()).toEqual([
+      key('answer:2:overdue'),
+      key('close:escalation'),
+    ]);
+    expect(one.fold!.followUp).toMatchObject({ rung: key('close:escalation'), what: 'escalate' });
+    one.followUp(at('2026-03-25 17:31'));
+    expect(one.fired.map(([, rung]) => rung)).toEqual(
+      expect.arrayContaining([key('answer:2:overdue'), key('close:escalation')]),
+    );
+  });
+
   test('given a follow-up, when somebody has acted before it arrives, then it is refused', () => {
     const one = told();
     const reminder = (rung: string, fellDueAt: string) =>
