@@ -12,9 +12,10 @@ import { createWorld, district } from './correction-world.fixture.ts';
 import { followUps } from './follow-ups.ts';
 import { decideIssue } from './issue-correction.ts';
 import { findUnsupervised, takeUpFromAbove } from './unsupervised.ts';
+import { testDatabase } from '../../../tests/support/database.ts';
 
 const opening = at('2026-03-02 10:00');
-const world = await createWorld(opening);
+const world = await createWorld(await testDatabase(), opening);
 const { spine, query } = world;
 const limits = readCorrectionLimits();
 const workbench = spine.registry.source('workbench')!;

@@ -8,9 +8,10 @@ import { formatKey } from '#spine/keys';
 import { filled } from './correction.fixture.ts';
 import { registerCorrectionRoutes } from './correction-routes.ts';
 import { createWorld, district } from './correction-world.fixture.ts';
+import { testDatabase } from '../../../tests/support/database.ts';
 
 const opening = at('2026-03-02 10:00');
-const world = await createWorld(opening);
+const world = await createWorld(await testDatabase(), opening);
 const app = createHttp(createLog(() => {}));
 registerCorrectionRoutes(app, world.spine);
 afterAll(() => app.close());

@@ -7,7 +7,6 @@ import { type Instant, toRfc3339 } from '#base/time';
 import { saveItems, saveOrgans } from '#spine/catalogue/register';
 import { incoming, type IncomingEvent } from '#spine/journal/incoming';
 import { openSpine, type Spine } from '#spine/spine';
-import { testDatabase } from '../../../tests/support/database.ts';
 
 const named = (name: string) => ({ zh: name, en: name });
 const regions: [code: number, parent: number | null, level: number][] = [
@@ -70,8 +69,7 @@ async function prepare(spine: Spine): Promise<void> {
   await spine.registry.refresh();
 }
 
-export async function createWorld(start: Instant): Promise<World> {
-  const db = await testDatabase<unknown>();
+export async function createWorld(db: { appUrl: string; ownerUrl: string }, start: Instant): Promise<World> {
   await installTime(db.ownerUrl);
   const url = withSetting(db.appUrl, 'search_path', 'test_time,public,pg_catalog');
   const { pool, close } = openDatabase(url, { connections: 6, name: 'test', say: sayNothing });
