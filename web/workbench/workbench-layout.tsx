@@ -1,51 +1,58 @@
 import { MenuOutlined } from '@ant-design/icons';
 import { Outlet } from '@tanstack/react-router';
-import { Button, Drawer, Grid } from 'antd';
+import { Button, ConfigProvider, Drawer, Grid } from 'antd';
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAppearance } from '../appearance.ts';
 import { FaceHeader } from '../ui/face-header.tsx';
 import { PageLoading } from '../ui/page-states.tsx';
 import { SideMenu } from './side-menu.tsx';
+import { workbenchTheme } from './workbench-theme.ts';
 import './workbench.css';
+import './ui/editor.css';
 import './ui/parts.css';
+import './ui/records.css';
 
 /** Header, side menu and the page; on a narrow screen the menu comes from the side when asked for. */
 export default function WorkbenchLayout() {
   const { t } = useTranslation('workbench');
   const wide = Grid.useBreakpoint().lg;
   const [open, setOpen] = useState(false);
+  const { mode } = useAppearance();
   return (
-    <div className="wb-shell">
-      <FaceHeader face="workbench" nav={[]} full />
-      {!wide && (
-        <div className="wb-menu-bar no-print">
-          <Button icon={<MenuOutlined />} onClick={() => setOpen(true)} aria-expanded={open}>
-            {t('menu.open')}
-          </Button>
-          <Drawer
-            title={t('menu.label')}
-            placement="left"
-            size={264}
-            open={open}
-            onClose={() => setOpen(false)}
-            styles={{ body: { padding: 8 } }}
-          >
-            <SideMenu onChoose={() => setOpen(false)} />
-          </Drawer>
-        </div>
-      )}
-      <div className="wb-body">
-        {wide && (
-          <aside className="wb-side no-print">
-            <SideMenu />
-          </aside>
+    <ConfigProvider theme={workbenchTheme(mode)} button={{ autoInsertSpace: false }}>
+      <div className="wb-shell">
+        <FaceHeader face="workbench" nav={[]} full />
+        {!wide && (
+          <div className="wb-menu-bar no-print">
+            <Button icon={<MenuOutlined />} onClick={() => setOpen(true)} aria-expanded={open}>
+              {t('menu.open')}
+            </Button>
+            <Drawer
+              title={t('menu.label')}
+              placement="left"
+              size={264}
+              open={open}
+              onClose={() => setOpen(false)}
+              styles={{ body: { padding: 8 } }}
+            >
+              <SideMenu onChoose={() => setOpen(false)} />
+            </Drawer>
+          </div>
         )}
-        <main id="content" tabIndex={-1} className="wb-main">
-          <Suspense fallback={<PageLoading />}>
-            <Outlet />
-          </Suspense>
-        </main>
+        <div className="wb-body">
+          {wide && (
+            <aside className="wb-side no-print">
+              <SideMenu />
+            </aside>
+          )}
+          <main id="content" tabIndex={-1} className="wb-main">
+            <Suspense fallback={<PageLoading />}>
+              <Outlet />
+            </Suspense>
+          </main>
+        </div>
       </div>
-    </div>
+    </ConfigProvider>
   );
 }

@@ -25,6 +25,7 @@ const texts: Texts<typeof zh> = {
     inTime: 'In time',
     opened: 'Opened',
     closed: 'Closed',
+    closedAt: 'closed',
     due: 'Due',
     empty: 'No case meets these filters',
     emptyHint: 'Widen the filters or clear them; cases can also be brought in under “Imports”.',

@@ -64,6 +64,9 @@ const texts: Texts<typeof zh> = {
     title_one: 'Refused rows ({{count}})',
     title_other: 'Refused rows ({{count}})',
     label: 'Refused rows',
+    report: 'Report of the reading',
+    summary:
+      '{{total}} entries; {{refused}} events were refused. The others are remarks and left nothing out.',
     line: 'Line',
     wholeFile: 'whole file',
     reason: 'Reason',
@@ -71,7 +74,7 @@ const texts: Texts<typeof zh> = {
     field: 'Field',
     expected: 'Expected',
     value: 'What stood there',
-    none: 'Every row was accepted.',
+    none: 'Every row was accepted without remark.',
     noneYet: 'No row has been refused so far.',
     download_one: 'Download the one row (CSV)',
     download_other: 'Download all {{count}} rows (CSV)',

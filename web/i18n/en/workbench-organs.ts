@@ -33,10 +33,14 @@ const texts: Texts<typeof zh> = {
     workPeriods: 'Working hours',
     windows: 'Windows',
     posts: 'Posts',
+    places: 'Windows and posts',
     from: 'From',
     to: 'Until',
   },
-  hints: { workPeriods: 'In order and not overlapping; without any, whole days count.' },
+  hints: {
+    workPeriods: 'In order and not overlapping; without any, whole days count.',
+    hour: 'A time such as 09:00',
+  },
   kind: {
     department: 'Department',
     'service-centre': 'Service centre',

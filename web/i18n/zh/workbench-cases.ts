@@ -22,6 +22,7 @@ export default {
     inTime: '未超时',
     opened: '收件时间',
     closed: '办结时间',
+    closedAt: '办结',
     due: '期限',
     empty: '没有符合条件的办件',
     emptyHint: '可放宽或清除筛选条件，也可以在“数据导入”中导入办件。',

@@ -57,6 +57,8 @@ export default {
   refused: {
     title_other: '未接受的行（{{count}}）',
     label: '未接受的行',
+    report: '读取报告',
+    summary: '共 {{total}} 条，未接受的事件 {{refused}} 个；其余为提示，不影响导入。',
     line: '行号',
     wholeFile: '整个文件',
     reason: '原因',
@@ -64,7 +66,7 @@ export default {
     field: '字段',
     expected: '应为',
     value: '实际内容',
-    none: '所有行均已接受。',
+    none: '所有行均已接受，没有提示。',
     noneYet: '目前没有未接受的行。',
     download_other: '下载全部 {{count}} 行（CSV）',
     collecting: '正在收集 {{done}} / {{total}}',

@@ -29,10 +29,11 @@ export default {
     workPeriods: '工作时间',
     windows: '窗口',
     posts: '岗位',
+    places: '窗口与岗位',
     from: '开始',
     to: '结束',
   },
-  hints: { workPeriods: '按先后填写，互不重叠；不填则按整天计算。' },
+  hints: { workPeriods: '按先后填写，互不重叠；不填则按整天计算。', hour: '时间，例如 09:00' },
   kind: {
     department: '部门',
     'service-centre': '政务服务中心',

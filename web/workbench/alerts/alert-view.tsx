@@ -23,7 +23,7 @@ export function AlertView({ alert }: { alert: AlertDetail }) {
       </div>
       <Alert type="info" showIcon title={t('alerts.clue')} />
       <AlertFacts alert={alert} />
-      <AlertGrounds alert={alert} />
+      <AlertGrounds alert={alert} heading="h2" />
       {alert.correctionId ? (
         <Link to="/workbench/corrections/$id" params={{ id: alert.correctionId }} className="wb-button-link">
           {t('alerts.toCorrection')}
@@ -65,17 +65,17 @@ function AlertFacts({ alert }: { alert: AlertDetail }) {
 }
 
 /** Basis, evidence and what would clear it; the same block stands on the page of the correction. */
-export function AlertGrounds({ alert }: { alert: AlertDetail }) {
+export function AlertGrounds({ alert, heading: Heading }: { alert: AlertDetail; heading: 'h2' | 'h3' }) {
   const { t } = useTranslation('workbench-queues');
   const pick = usePick();
   return (
     <>
       <section aria-label={t('alerts.basis')}>
-        <h3 className="wb-h3">{t('alerts.basis')}</h3>
+        <Heading className="wb-h3">{t('alerts.basis')}</Heading>
         <p>{alert.basis}</p>
       </section>
       <section aria-label={t('alerts.evidence')}>
-        <h3 className="wb-h3">{t('alerts.evidence')}</h3>
+        <Heading className="wb-h3">{t('alerts.evidence')}</Heading>
         {alert.evidence.length === 0 ? (
           <p className="wb-quiet">{t('alerts.noEvidence')}</p>
         ) : (
@@ -90,7 +90,7 @@ export function AlertGrounds({ alert }: { alert: AlertDetail }) {
         )}
       </section>
       <section aria-label={t('alerts.clears')}>
-        <h3 className="wb-h3">{t('alerts.clears')}</h3>
+        <Heading className="wb-h3">{t('alerts.clears')}</Heading>
         <p>{pick(alert.clears)}</p>
       </section>
     </>

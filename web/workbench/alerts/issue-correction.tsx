@@ -27,7 +27,7 @@ export function IssueCorrection({ alert }: { alert: AlertDetail }) {
         issue.mutate({ params: { id: alert.id }, body: { demand: demand.trim() } })
       }
     >
-      <h3 className="wb-h3">{t('alerts.issue')}</h3>
+      <h2 className="wb-h3">{t('alerts.issue')}</h2>
       <Form.Item name="demand" label={t('alerts.demand')} extra={t('alerts.demandHint')}>
         <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} maxLength={2000} showCount />
       </Form.Item>

@@ -23,9 +23,11 @@ export function PolicyTables() {
           <EmptyState title={t('policy.none')} />
         ) : (
           <div className="wb-stack">
-            {policies.map((policy) => (
-              <PolicySection key={policy.code} policy={policy} />
-            ))}
+            {policies
+              .toSorted((a, b) => Number(b.isDefault) - Number(a.isDefault))
+              .map((policy) => (
+                <PolicySection key={policy.code} policy={policy} />
+              ))}
           </div>
         )
       }
@@ -72,7 +74,7 @@ function PolicyTable({ policy }: { policy: CardPolicy }) {
     ].filter((note): note is string => Boolean(note));
   return (
     <>
-      <p>
+      <p className="wb-policy-basis">
         {pick(policy.basis)}{' '}
         <span className="wb-quiet">
           {t('policy.version', { version: policy.version, from: policy.effectiveFrom })}

@@ -60,20 +60,23 @@ export function useCaseColumns(): TableColumnsType<CaseRow> {
     {
       key: 'opened',
       title: t('list.opened'),
-      width: 150,
-      render: (_, row) => <TimeText at={row.openedAt} />,
+      width: 160,
+      render: (_, row) => (
+        <>
+          <TimeText at={row.openedAt} />
+          {row.closedAt && (
+            <div className="wb-quiet">
+              {t('list.closedAt')} <TimeText at={row.closedAt} form="day" />
+            </div>
+          )}
+        </>
+      ),
     },
     {
       key: 'due',
       title: t('list.due'),
       width: 180,
       render: (_, row) => <DueText at={row.dueAt} late={row.late} />,
-    },
-    {
-      key: 'closed',
-      title: t('list.closed'),
-      width: 150,
-      render: (_, row) => <TimeText at={row.closedAt} />,
     },
   ];
 }

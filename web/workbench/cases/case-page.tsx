@@ -17,6 +17,7 @@ import { StatusTag } from '../../ui/status-tag.tsx';
 import { ActionPanel } from '../ui/action-panel.tsx';
 import { ClockCard } from '../ui/clock-card.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
+import { DueText } from '../ui/due-text.tsx';
 import { EventTimeline } from '../ui/event-timeline.tsx';
 import { Section } from '../ui/section.tsx';
 import { CaseAlerts } from './case-alerts.tsx';
@@ -48,7 +49,7 @@ function CaseView({ one }: { one: CaseDetail }) {
         <div className="wb-stack">
           <Section title={t('page.clocks')}>
             {one.clocks.map((clock) => (
-              <ClockCard key={clock.kind} clock={clock} />
+              <ClockCard key={clock.kind} clock={clock} open={clock === one.clocks[0]} />
             ))}
             {one.clocks.length === 0 && <p className="wb-quiet">{t('page.noClocks')}</p>}
           </Section>
@@ -87,6 +88,8 @@ function CaseHeader({ one }: { one: CaseDetail }) {
         <>
           {pick(one.itemName)}
           {one.title && one.title !== pick(one.itemName) && ` · ${one.title}`}
+          {' · '}
+          {t('page.due')} <DueText at={one.dueAt} late={one.late} />
         </>
       }
       crumbs={[{ title: t('list.title'), to: '/workbench/cases' }, { title: one.number }]}

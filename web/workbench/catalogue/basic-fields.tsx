@@ -4,6 +4,7 @@ import { itemTypes } from '#contract/catalogue';
 import { calendarsApi } from '#contract/calendars-api';
 import { useEndpoint } from '../../api.ts';
 import { usePick } from '../../i18n/language.ts';
+import { CivilDateInput } from '../ui/civil-date-input.tsx';
 import { OrganSelect } from '../ui/organ-select.tsx';
 import { PlatformSelect } from '../ui/platform-select.tsx';
 import { TextPair } from '../ui/text-pair.tsx';
@@ -61,10 +62,10 @@ export function BasicFields({ isNew }: { isNew: boolean }) {
         label={t('fields.effectiveFrom')}
         rules={required(t('fields.effectiveFrom'))}
       >
-        <Input type="date" />
+        <CivilDateInput />
       </Form.Item>
       <Form.Item name="cancelledFrom" label={t('fields.cancelledFrom')}>
-        <Input type="date" />
+        <CivilDateInput />
       </Form.Item>
       <PolicyField />
       <Form.Item name="phone" label={t('fields.phone')}>

@@ -1,7 +1,6 @@
 import { useDeferredValue, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FlowDiagram } from '../../ui/flow-diagram.tsx';
-import { Section } from '../ui/section.tsx';
 import { drawableFlow } from './flow-draft.ts';
 import type { StepDraft } from './item-draft.ts';
 
@@ -16,12 +15,13 @@ export function FlowPreview({ steps, onStep }: FlowPreviewProps) {
   const settled = useDeferredValue(steps);
   const flow = useMemo(() => drawableFlow(settled), [settled]);
   return (
-    <Section title={t('flow.diagram')}>
+    <div className="wb-flow-preview">
+      <h3 className="wb-h3">{t('flow.diagram')}</h3>
       {flow ? (
         <FlowDiagram flow={flow} onStep={onStep} />
       ) : (
         <p className="wb-quiet">{t('flow.nothingYet')}</p>
       )}
-    </Section>
+    </div>
   );
 }

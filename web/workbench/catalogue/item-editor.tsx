@@ -62,39 +62,40 @@ export function ItemEditor({ initial, code, aside }: ItemEditorProps) {
       <EditorBar
         dirty={dirty}
         busy={save.isPending || check.busy}
-        onReset={() => form.resetFields()}
+        onReset={() => {
+          form.resetFields();
+          check.clear();
+        }}
         isNew={!code}
       />
       <ProblemList problems={check.problems} onShow={check.show} />
       <ProblemAlert error={save.error} />
-      <div className="wb-editor-columns">
-        <div className="wb-stack">
-          <Section title={t('sections.basic')}>
-            <BasicFields isNew={!code} />
-          </Section>
-          <Section title={t('sections.limits')}>
-            <LimitFields />
-          </Section>
-          <Section title={t('sections.basis')}>
-            <BasisFields />
-          </Section>
-          <Section title={t('sections.flow')}>
+      <div className="wb-stack">
+        <Section title={t('sections.basic')}>
+          <BasicFields isNew={!code} />
+        </Section>
+        <Section title={t('sections.limits')}>
+          <LimitFields />
+        </Section>
+        <Section title={t('sections.basis')}>
+          <BasisFields />
+        </Section>
+        <Section title={t('sections.flow')}>
+          <div className="wb-flow-editor">
             <FlowFields />
-          </Section>
-          <Section title={t('sections.materials')}>
-            <MaterialFields />
-          </Section>
-          <Section title={t('sections.conditions')}>
-            <ConditionFields />
-          </Section>
-          <Section title={t('sections.fees')}>
-            <FeeFields />
-          </Section>
-        </div>
-        <div className="wb-editor-aside wb-stack">
-          <FlowPreview steps={draft.flow?.steps ?? []} onStep={check.showStep} />
-          {aside}
-        </div>
+            <FlowPreview steps={draft.flow?.steps ?? []} onStep={check.showStep} />
+          </div>
+        </Section>
+        <Section title={t('sections.materials')}>
+          <MaterialFields />
+        </Section>
+        <Section title={t('sections.conditions')}>
+          <ConditionFields />
+        </Section>
+        <Section title={t('sections.fees')}>
+          <FeeFields />
+        </Section>
+        {aside}
       </div>
       <LeaveGuard dirty={dirty} passes={saved} />
     </Form>

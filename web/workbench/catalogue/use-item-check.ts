@@ -76,7 +76,7 @@ export function useItemCheck(form: FormInstance<ItemDraft>, initial: ItemDraft) 
     const index = steps.findIndex((step) => step?.code?.trim() === code);
     showField(form, ['flow', 'steps', index, 'code']);
   };
-  return { problems, busy, later, all, show, showStep };
+  return { problems, busy, later, all, show, showStep, clear: () => mark([]) };
 }
 
 /** Unfolds the step that holds a field, then scrolls there and puts the cursor into it. */

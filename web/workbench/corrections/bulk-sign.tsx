@@ -1,5 +1,5 @@
 import { CheckCircleOutlined, CloseCircleOutlined } from '@ant-design/icons';
-import { Button, Form, Input } from 'antd';
+import { Button, Checkbox, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { alertsApi } from '#contract/alerts';
@@ -10,25 +10,38 @@ import { useLanguage, usePick } from '../../i18n/language.ts';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 
 interface BulkSignProps {
+  /** The page in sight. */
+  rows: CorrectionRow[];
   chosen: CorrectionRow[];
-  /** Those that were refused stay chosen. */
-  onDone: (left: CorrectionRow[]) => void;
+  onChoose: (rows: CorrectionRow[]) => void;
 }
 type Answer = ResponseOf<typeof correctionsApi.signCorrections>;
 
 /** Signs for the chosen corrections at once and tells the result of each. */
-export function BulkSign({ chosen, onDone }: BulkSignProps) {
+export function BulkSign({ rows, chosen, onChoose }: BulkSignProps) {
   const { t } = useTranslation('workbench-queues');
   const [result, setResult] = useState<{ rows: CorrectionRow[]; answer: Answer } | null>(null);
   const sign = useAction(correctionsApi.signCorrections, {
     refreshes: [correctionsApi.listCorrections, correctionsApi.getCorrection, alertsApi.listAlerts],
     onDone: (answer) => {
       setResult({ rows: chosen, answer });
-      onDone(chosen.filter((row) => answer.refused.some(({ id }) => id === row.id)));
+      // Those that were refused stay chosen.
+      onChoose(chosen.filter((row) => answer.refused.some(({ id }) => id === row.id)));
     },
   });
+  const signable = rows.filter((row) => row.availableActions.includes('sign'));
   return (
     <>
+      {signable.length > 0 && (
+        <Checkbox
+          className="wb-choose-all no-print"
+          checked={chosen.length >= signable.length}
+          indeterminate={chosen.length > 0 && chosen.length < signable.length}
+          onChange={(event) => onChoose(event.target.checked ? signable : [])}
+        >
+          {t('corrections.chooseAll', { count: signable.length })}
+        </Checkbox>
+      )}
       {chosen.length > 0 && (
         <Form<{ signer: string }>
           layout="inline"
@@ -49,7 +62,7 @@ export function BulkSign({ chosen, onDone }: BulkSignProps) {
           <Button type="primary" htmlType="submit" loading={sign.isPending}>
             {t('corrections.signAll', { count: chosen.length })}
           </Button>
-          <Button onClick={() => onDone([])}>{t('corrections.chooseNone')}</Button>
+          <Button onClick={() => onChoose([])}>{t('corrections.chooseNone')}</Button>
         </Form>
       )}
       <ProblemAlert error={sign.error} />

@@ -26,7 +26,14 @@ export function useCorrectionColumns(): TableColumnsType<CorrectionRow> {
       key: 'number',
       title: t('corrections.number'),
       width: 180,
-      render: (_, row) => <CorrectionLink row={row} />,
+      render: (_, row) => (
+        <>
+          <CorrectionLink row={row} />
+          <div className="wb-quiet">
+            {t('corrections.issuedAt')} <TimeText at={row.issuedAt} form="day" />
+          </div>
+        </>
+      ),
     },
     { key: 'title', title: t('alerts.rule'), width: 180, render: (_, row) => pick(row.title) },
     {
@@ -71,12 +78,6 @@ export function useCorrectionColumns(): TableColumnsType<CorrectionRow> {
       title: t('corrections.due'),
       width: 170,
       render: (_, row) => <DueText at={row.dueAt} late={row.late} dueFor={row.dueFor} />,
-    },
-    {
-      key: 'issued',
-      title: t('corrections.issued'),
-      width: 150,
-      render: (_, row) => <TimeText at={row.issuedAt} />,
     },
   ];
 }

@@ -56,7 +56,7 @@ export default function CorrectionListPage() {
         ]}
       />
       <CorrectionFilters search={search} onChange={change} />
-      <BulkSign chosen={chosen} onDone={(left) => setChosen(left)} />
+      <BulkSign rows={query.data?.rows ?? []} chosen={chosen} onChoose={setChosen} />
       <PagedTable
         query={query}
         label={t('corrections.title')}
@@ -81,7 +81,9 @@ export default function CorrectionListPage() {
             disabled: !row.availableActions.includes('sign'),
             'aria-label': t('corrections.choose', { number: row.number }),
           }),
-          getTitleCheckboxProps: () => ({ 'aria-label': t('corrections.chooseAll') }),
+          // Choosing all stands above the table, where it is on a narrow screen too.
+          hideSelectAll: true,
+          columnTitle: <span className="mj-sr-only">{t('corrections.chosenColumn')}</span>,
         }}
       />
     </>

@@ -90,11 +90,15 @@ function CorrectionView({ correction }: { correction: CorrectionDetail }) {
             }
           >
             <p className="wb-quiet">{t('alerts.clue')}</p>
-            <AlertGrounds alert={correction.alert} />
+            <AlertGrounds alert={correction.alert} heading="h3" />
           </Section>
           <Section title={t('corrections.clocks')}>
             {correction.clocks.map((clock) => (
-              <ClockCard key={clock.kind} clock={clock} open={clock.status === 'running'} />
+              <ClockCard
+                key={clock.kind}
+                clock={clock}
+                open={clock === correction.clocks.find(({ status }) => status === 'running')}
+              />
             ))}
             {correction.clocks.length === 0 && <p className="wb-quiet">{t('corrections.noClocks')}</p>}
           </Section>

@@ -70,7 +70,7 @@ function NoticeBody({ correction }: { correction: CorrectionDetail }) {
       <p>{alert.basis}</p>
       <h2>{t('notice.demand')}</h2>
       <p>{demandOf(correction) ?? t('notice.standardDemand')}</p>
-      <p>{pick(alert.clears)}</p>
+      <p>{t('notice.clearsWhen', { text: pick(alert.clears).replace(/[。.]$/, '') })}</p>
       <h2>{t('notice.limits')}</h2>
       {correction.clocks.map((clock) => (
         <p key={clock.kind}>

@@ -38,32 +38,34 @@ function Run({ run }: { run: ImportRun }) {
         marks={<RunStatus status={run.status} />}
       />
       <Section title={t('run.title')}>
-        <div role="status" aria-live="polite">
-          <Progress
-            percent={run.status === 'done' ? 100 : Math.floor(percent)}
-            status={status}
-            aria-label={t('run.progress')}
+        <div className="wb-stack">
+          <div role="status" aria-live="polite">
+            <Progress
+              percent={run.status === 'done' ? 100 : Math.floor(percent)}
+              status={status}
+              aria-label={t('run.progress')}
+            />
+            {run.status === 'running' && (
+              <p className="wb-quiet">
+                {t('run.bytes', { done: bytesText(run.bytesDone), total: bytesText(run.bytesTotal) })}
+              </p>
+            )}
+          </div>
+          {run.failure && <Alert type="error" showIcon title={t('run.failed')} description={run.failure} />}
+          <Facts
+            facts={[
+              { label: t('history.source'), value: run.source },
+              { label: t('history.started'), value: <TimeText at={run.startedAt} form="second" /> },
+              run.finishedAt !== null && {
+                label: t('history.finished'),
+                value: <TimeText at={run.finishedAt} form="second" />,
+              },
+            ]}
           />
-          {run.status === 'running' && (
-            <p className="wb-quiet">
-              {t('run.bytes', { done: bytesText(run.bytesDone), total: bytesText(run.bytesTotal) })}
-            </p>
-          )}
+          <RunCounts run={run} />
         </div>
-        {run.failure && <Alert type="error" showIcon title={t('run.failed')} description={run.failure} />}
-        <Facts
-          facts={[
-            { label: t('history.source'), value: run.source },
-            { label: t('history.started'), value: <TimeText at={run.startedAt} form="second" /> },
-            run.finishedAt !== null && {
-              label: t('history.finished'),
-              value: <TimeText at={run.finishedAt} form="second" />,
-            },
-          ]}
-        />
-        <RunCounts run={run} />
       </Section>
-      <Section title={t('refused.title', { count: run.counts.refused })}>
+      <Section title={t('refused.report')}>
         <RefusalReport run={run} />
       </Section>
     </>

@@ -32,6 +32,7 @@ export function RefusalReport({ run }: { run: ImportRun }) {
   return (
     <div id="refused" className="wb-stack-small">
       <div>
+        <p>{t('refused.summary', { total, refused: run.counts.refused })}</p>
         <RefusedDownload run={run} total={total} />
       </div>
       <RefusedTable rows={query.data?.rows ?? []} loading={query.isPending || query.isPlaceholderData} />

@@ -132,6 +132,10 @@ function BoundRegion(props: {
 function ListFields() {
   const { t } = useTranslation('workbench-organs');
   const required = useRequired();
+  const hour = (field: string) => [
+    ...required(field),
+    { pattern: /^([01]\d|2[0-3]):[0-5]\d$/, message: t('hints.hour') },
+  ];
   return (
     <>
       <h3 className="wb-h3">{t('fields.workPeriods')}</h3>
@@ -139,11 +143,11 @@ function ListFields() {
       <RowList name={['workPeriods']} what={t('period')} blank={{ from: '09:00', to: '12:00' }}>
         {(index) => (
           <>
-            <Form.Item name={[index, 'from']} label={t('fields.from')} rules={required(t('fields.from'))}>
-              <Input type="time" />
+            <Form.Item name={[index, 'from']} label={t('fields.from')} rules={hour(t('fields.from'))}>
+              <Input placeholder="09:00" maxLength={5} />
             </Form.Item>
-            <Form.Item name={[index, 'to']} label={t('fields.to')} rules={required(t('fields.to'))}>
-              <Input type="time" />
+            <Form.Item name={[index, 'to']} label={t('fields.to')} rules={hour(t('fields.to'))}>
+              <Input placeholder="09:00" maxLength={5} />
             </Form.Item>
           </>
         )}

@@ -35,12 +35,16 @@ export function OrganList({ region }: { region: string }) {
     { key: 'kind', title: t('fields.kind'), width: 120, render: (_, row) => t(`kind.${row.kind}`) },
     { key: 'region', title: t('fields.region'), width: 140, render: (_, row) => pick(row.regionName) },
     {
-      key: 'windows',
-      title: t('fields.windows'),
-      width: 220,
-      render: (_, row) => <Names of={row.windows} />,
+      key: 'places',
+      title: t('fields.places'),
+      width: 260,
+      render: (_, row) => (
+        <>
+          <Names of={row.windows} />
+          <Names of={row.posts} />
+        </>
+      ),
     },
-    { key: 'posts', title: t('fields.posts'), width: 220, render: (_, row) => <Names of={row.posts} /> },
   ];
   return (
     <Section title={t('list')}>
@@ -81,14 +85,14 @@ export function OrganList({ region }: { region: string }) {
 function Names({ of }: { of: OrganRow['windows'] }) {
   const { t } = useTranslation('workbench-organs');
   const pick = usePick();
-  if (of.length === 0) return <span className="wb-quiet">–</span>;
+  if (of.length === 0) return null;
   const shown = of.slice(0, 3).map(({ name }) => pick(name));
   return (
-    <>
+    <div>
       {shown.join('、')}
       {of.length > shown.length && (
         <span className="wb-quiet"> {t('more', { count: of.length - shown.length })}</span>
       )}
-    </>
+    </div>
   );
 }

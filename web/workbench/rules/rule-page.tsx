@@ -52,7 +52,7 @@ function RuleTable({ rules }: { rules: Rule[] }) {
         {
           key: 'title',
           title: t('rule.rule'),
-          width: 220,
+          width: 250,
           render: (_, rule) => (
             <>
               {pick(rule.title)}

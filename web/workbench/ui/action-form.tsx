@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { AvailableAction } from '#contract/cases';
 import { useLanguage, usePick } from '../../i18n/language.ts';
 import { ProblemError } from '../../problem-error.ts';
+import { CivilDateInput } from './civil-date-input.tsx';
 import { ProblemAlert } from './problem-alert.tsx';
 
 type Field = AvailableAction['fields'][number];
@@ -102,7 +103,7 @@ function FieldInput({ field, ...bound }: { field: Field; id?: string }) {
         />
       );
     case 'date':
-      return <Input {...bound} type="date" />;
+      return <CivilDateInput {...bound} />;
     default:
       return <Input {...bound} />;
   }

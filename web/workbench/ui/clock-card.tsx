@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ClockView } from '#contract/cases';
 import { usePick } from '../../i18n/language.ts';
 import { ClockExplanation } from '../../ui/clock-explanation.tsx';
+import { useInstallation } from '../../ui/installation.ts';
 import { LevelTag } from '../../ui/level-tag.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { Facts } from './facts.tsx';
@@ -11,6 +12,7 @@ import { Facts } from './facts.tsx';
 export function ClockCard({ clock, open = false }: { clock: ClockView; open?: boolean }) {
   const { t } = useTranslation(['workbench', 'terms']);
   const pick = usePick();
+  const zone = useInstallation()?.timeZone;
   return (
     <article className="wb-clock">
       <header>
@@ -32,6 +34,7 @@ export function ClockCard({ clock, open = false }: { clock: ClockView; open?: bo
               t(clock.status === 'paused' ? 'clock.dueAfterPause' : 'clock.noDue')
             ),
           },
+          clock.timeZone !== zone && { label: t('clock.zone'), value: clock.timeZone },
           clock.stoppedAt !== null && {
             label: t('clock.stopped'),
             value: <TimeText at={clock.stoppedAt} />,

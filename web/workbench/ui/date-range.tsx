@@ -1,5 +1,5 @@
-import { Input } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { CivilDateInput } from './civil-date-input.tsx';
 
 interface DateRangeProps {
   id: string;
@@ -10,30 +10,26 @@ interface DateRangeProps {
   onChange: (from: string | undefined, to: string | undefined) => void;
 }
 
-/** Two civil dates, each may be open; the browser's own date inputs work by keyboard and on a phone. */
+/** Two civil dates, each may be open. */
 export function DateRange({ id, of, from, to, onChange }: DateRangeProps) {
   const { t } = useTranslation('workbench');
   const wrong = from !== undefined && to !== undefined && from > to;
   return (
     <>
       <div className="wb-date-range">
-        <Input
+        <CivilDateInput
           id={id}
-          type="date"
           aria-label={t('dates.from', { of })}
-          value={from ?? ''}
-          max={to}
-          status={wrong ? 'error' : ''}
-          onChange={(event) => onChange(event.target.value || undefined, to)}
+          value={from}
+          wrong={wrong}
+          onChange={(date) => onChange(date, to)}
         />
         <span aria-hidden="true">–</span>
-        <Input
-          type="date"
+        <CivilDateInput
           aria-label={t('dates.to', { of })}
-          value={to ?? ''}
-          min={from}
-          status={wrong ? 'error' : ''}
-          onChange={(event) => onChange(from, event.target.value || undefined)}
+          value={to}
+          wrong={wrong}
+          onChange={(date) => onChange(from, date)}
         />
       </div>
       {wrong && (

@@ -6,7 +6,8 @@ import type { timelineEntry } from '#contract/cases';
 import { usePick } from '../../i18n/language.ts';
 import { TimeText } from '../../ui/time-text.tsx';
 import { CopyButton } from './copy-button.tsx';
-import { timelineFacts } from './timeline-facts.ts';
+import { isDelayed, isHistory, timelineFacts } from './timeline-facts.ts';
+import { useFactText } from './use-fact-text.ts';
 
 type Entry = z.infer<typeof timelineEntry>;
 const firstShown = 60;
@@ -16,12 +17,14 @@ export function EventTimeline({ entries, label }: { entries: Entry[]; label: str
   const { t } = useTranslation('workbench');
   const [all, setAll] = useState(false);
   const shown = all ? entries : entries.slice(0, firstShown);
+  const history = isHistory(entries);
   if (entries.length === 0) return <p className="wb-quiet">{t('timeline.none')}</p>;
   return (
     <>
+      {history && <p className="wb-quiet wb-timeline-note">{t('timeline.history')}</p>}
       <ol className="wb-timeline" aria-label={label}>
         {shown.map((entry) => (
-          <TimelineItem key={entry.seq} entry={entry} />
+          <TimelineItem key={entry.seq} entry={entry} tellDelay={!history} />
         ))}
       </ol>
       {shown.length < entries.length && (
@@ -31,22 +34,18 @@ export function EventTimeline({ entries, label }: { entries: Entry[]; label: str
   );
 }
 
-/** Recorded more than this after it happened: worth saying. */
-const noticeableDelay = 5 * 60_000;
-
-function TimelineItem({ entry }: { entry: Entry }) {
+function TimelineItem({ entry, tellDelay }: { entry: Entry; tellDelay: boolean }) {
   const { t } = useTranslation('workbench');
   const pick = usePick();
-  const delayed = Date.parse(entry.recordedAt) - Date.parse(entry.occurredAt) > noticeableDelay;
+  const textOf = useFactText();
   const facts = timelineFacts(entry.data);
+  const step = entry.stepName && pick(entry.stepName);
   return (
     <li>
       <div className="wb-timeline-head">
         <TimeText at={entry.occurredAt} />
-        <strong>{entry.stepName ? pick(entry.stepName) : pick(entry.title)}</strong>
-        {entry.stepName && pick(entry.stepName) !== pick(entry.title) && (
-          <span className="wb-quiet">{pick(entry.title)}</span>
-        )}
+        <strong>{step ?? pick(entry.title)}</strong>
+        {step && step !== pick(entry.title) && <span className="wb-quiet">{pick(entry.title)}</span>}
         {entry.actor && (
           <span>
             {entry.actor}
@@ -56,33 +55,47 @@ function TimelineItem({ entry }: { entry: Entry }) {
       </div>
       {facts.length > 0 && (
         <dl className="wb-timeline-facts">
-          {facts.map(({ name, value }) => (
-            <div key={name}>
-              <dt>{t(`eventFields.${name}`, { defaultValue: name })}</dt>
-              <dd>{value}</dd>
+          {facts.map((fact) => (
+            <div key={fact.name}>
+              <dt>{t(`eventFields.${fact.name}`, { defaultValue: fact.name })}</dt>
+              <dd>{textOf(fact)}</dd>
             </div>
           ))}
         </dl>
       )}
-      <details className="wb-details no-print">
-        <summary>{t('timeline.record')}</summary>
-        <p>
-          {t('timeline.seq', { seq: entry.seq })} · <code>{entry.type}</code> ·{' '}
-          {t('timeline.source', { source: entry.source })}
-        </p>
-        <p>
-          {t('timeline.recordedAt')} <TimeText at={entry.recordedAt} form="second" />
-        </p>
-        <p className="wb-digest">
-          {t('timeline.digest')} <code>{entry.digest}</code>
-          <CopyButton text={entry.digest} what={t('timeline.digest')} />
-        </p>
-      </details>
-      {delayed && (
+      {tellDelay && isDelayed(entry) && (
         <p className="wb-quiet">
           {t('timeline.delayed')} <TimeText at={entry.recordedAt} />
         </p>
       )}
+      <RecordDetails entry={entry} />
     </li>
+  );
+}
+
+/** The record itself: its number, source, times, digest, and all of its data. */
+function RecordDetails({ entry }: { entry: Entry }) {
+  const { t } = useTranslation('workbench');
+  return (
+    <details className="wb-details no-print">
+      <summary>{t('timeline.record')}</summary>
+      <p>
+        {t('timeline.seq', { seq: entry.seq })} · <code>{entry.type}</code> ·{' '}
+        {t('timeline.source', { source: entry.source })}
+      </p>
+      <p>
+        {t('timeline.recordedAt')} <TimeText at={entry.recordedAt} form="second" />
+      </p>
+      <p className="wb-digest">
+        {t('timeline.digest')} <code>{entry.digest}</code>
+        <CopyButton text={entry.digest} what={t('timeline.digest')} />
+      </p>
+      {Object.keys(entry.data).length > 0 && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        <pre className="wb-json" tabIndex={0}>
+          {JSON.stringify(entry.data, null, 2)}
+        </pre>
+      )}
+    </details>
   );
 }

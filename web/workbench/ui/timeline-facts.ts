@@ -1,10 +1,29 @@
-/** What an event's data says beyond its title; actor, step and the like stand in the headline already. */
-const inHeadline = new Set(['actor', 'post', 'step', 'title', 'item']);
+/** What an event's data says beyond its title, for people; numbers and keys for machines stand in the record alone. */
+const elsewhere = new Set([
+  // in the headline
+  'actor',
+  'post',
+  'step',
+  'title',
+  'item',
+  // for machines
+  'correction',
+  'alertKey',
+  'limits',
+  'rung',
+  'fellDueAt',
+]);
 
-/** The rest of an event's data as lines of text; nothing that is there is dropped. */
-export function timelineFacts(data: Record<string, unknown>): { name: string; value: string }[] {
+export interface TimelineFact {
+  name: string;
+  /** A text, a number, or a word with a name of its own, such as a level. */
+  value: string;
+}
+
+/** The facts of an event's data that are told to people, as texts. */
+export function timelineFacts(data: Record<string, unknown>): TimelineFact[] {
   return Object.entries(data).flatMap(([name, value]) => {
-    if (inHeadline.has(name)) return [];
+    if (elsewhere.has(name)) return [];
     const text = asText(value);
     return text === '' ? [] : [{ name, value: text }];
   });
@@ -19,3 +38,19 @@ function asText(value: unknown): string {
       .join('; ');
   return String(value);
 }
+
+/** Recorded more than this after it happened: worth saying. */
+const noticeableDelay = 5 * 60_000;
+
+interface Recorded {
+  occurredAt: string;
+  recordedAt: string;
+}
+
+/** Whether a record was written down noticeably later than it happened. */
+export const isDelayed = ({ occurredAt, recordedAt }: Recorded): boolean =>
+  Date.parse(recordedAt) - Date.parse(occurredAt) > noticeableDelay;
+
+/** Whether most records came afterwards, as from an import of a history; said once then, not at each of them. */
+export const isHistory = (entries: readonly Recorded[]): boolean =>
+  entries.filter(isDelayed).length * 2 > entries.length;
