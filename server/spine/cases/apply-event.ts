@@ -5,6 +5,7 @@ import { judgeAll } from '#spine/alerts/rules/judge';
 import type { RuleParameters } from '#spine/alerts/rules/rule-parameters';
 import { type CaseState, evolveCase } from '#spine/cases/case-state';
 import type { RegisteredItem, RegisteredOrgan } from '#spine/catalogue/registry';
+import { type Settled, settledWarnings } from '#spine/clocks/settled-warnings';
 import {
   advance,
   type ClockContext,
@@ -26,6 +27,8 @@ export interface Effect {
   /** True when clocks were started, stopped or moved, so that the timetable must be written. */
   clocksMoved: boolean;
   rungs: TimetableRung[];
+  /** Warnings of a near due time that this event settles. */
+  settled: Settled[];
   findings: readonly Finding[];
 }
 
@@ -59,9 +62,11 @@ export function applyEvent(
   const moves = movesClocks(context.item, event);
   let { timetable, late } = before ?? { timetable: undefined, late: false };
   let rungs: TimetableRung[] = [];
+  let settled: Settled[] = [];
   const dueBefore = timetable?.dueAt ?? null;
   if (moves) {
     const step = advance(timetable ?? null, event, state, time.at, seq, context);
+    settled = settledWarnings(timetable ?? null, step.timetable, step.fired);
     timetable = step.timetable;
     rungs = step.fired;
     late = late || step.late;
@@ -82,6 +87,7 @@ export function applyEvent(
     fold: { seq, state, late, timetable },
     clocksMoved: moves,
     rungs,
+    settled,
     findings: judgeAll(judged, context.parameters),
   };
 }

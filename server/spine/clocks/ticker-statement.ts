@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg';
 import type { Instant } from '#base/time';
-import { countAlerts, tallyStatements } from '#spine/statistics/tally-sql';
+import { lifted } from '#spine/clocks/settled-warnings';
+import { countAlerts, countSettled, tallyStatements } from '#spine/statistics/tally-sql';
 
 /** Clocks of live sources, or those of one replay source. */
 export type TickScope = { live: true } | { sourceId: number };
@@ -23,11 +24,16 @@ WITH due AS MATERIALIZED (
     to_timestamp((rung ->> 0)::float8 / 1000)
   FROM due WHERE rung ->> 2 <> 'INACTION'
   ON CONFLICT (city, case_id, key) DO NOTHING
-  RETURNING fired_at, region, organ_id, item_id, level
+  RETURNING case_id, key, rule, fired_at, region, organ_id, item_id, level, status
+), e AS (
+  UPDATE alert SET status = ${lifted} FROM a
+  WHERE starts_with(a.rule, 'OVERDUE') AND alert.city = $1::int2 AND alert.case_id = a.case_id AND alert.rule = 'EXPIRING'
+    AND alert.status = 0 AND split_part(alert.key, ':', 1) = split_part(a.key, ':', 1)
+  RETURNING alert.fired_at, alert.region, alert.organ_id, alert.item_id, alert.level
 ), m AS (
   UPDATE clock SET next_i = next_i + 1, next_at = to_timestamp(due.following / 1000)
   FROM due WHERE clock.ctid = due.ctid
-), counted AS (SELECT ${countAlerts} FROM a), ${tallyStatements}
+), counted AS (SELECT ${countAlerts} FROM a UNION ALL SELECT ${countSettled} FROM e), ${tallyStatements}
 SELECT (SELECT count(*)::int FROM due) AS due, (SELECT count(*)::int FROM a) AS fired,
   (SELECT array_agg(case_id) FROM due WHERE rung ->> 2 = 'INACTION') AS idle`;
 

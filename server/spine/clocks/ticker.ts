@@ -155,6 +155,7 @@ export class Ticker {
       changed: [],
       clocks: [],
       alerts: [],
+      settled: [],
       tally: new Tally(),
       pace: [],
     };

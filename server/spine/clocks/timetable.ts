@@ -16,7 +16,7 @@ import {
 import { dueOf } from '#spine/clocks/due';
 import { scheduleOf } from '#spine/clocks/rungs';
 import { correctionPolicyOf } from '#spine/corrections/correction-keys';
-import { awaitsOrgan, idleDeadline } from '#spine/alerts/rules/idle';
+import { awaitsOrgan, idleDeadline, silenceKey } from '#spine/alerts/rules/idle';
 
 /** [instant, key unique within the case, rule, level 1 to 3]: what fires when. Short, since every case stores it. */
 export type TimetableRung = [at: Instant, key: string, rule: string, level: 1 | 2 | 3];
@@ -218,11 +218,11 @@ export function addRungs(
   return schedule.dueAt;
 }
 
-/** When an open case in which nobody acts after `from` is noticed (INACTION); `seq` numbers the last event. */
-export function idleRung(from: Instant, seq: number, context: ClockContext): TimetableRung {
+/** When an open case in which nobody acts after `lastAt` is noticed (INACTION). */
+export function idleRung(lastAt: Instant, context: ClockContext): TimetableRung {
   const { item, organ } = context;
-  const at = idleDeadline(from, item, context.calendar(organ.calendar), organ, context.idlePercent);
-  return [at, `INACTION:${seq}`, 'INACTION', levelNumber.yellow];
+  const at = idleDeadline(lastAt, item, context.calendar(organ.calendar), organ, context.idlePercent);
+  return [at, silenceKey(lastAt), 'INACTION', levelNumber.yellow];
 }
 
 /** Derives the index of rungs from the clocks, with the rung of inaction where the organ is awaited. */
@@ -285,7 +285,7 @@ export function advance(
     event.type === 'case.opened'
       ? open(event, at, context)
       : moveClocks(before?.clocks ?? {}, event, after, at, context);
-  const idle = awaitsOrgan(after) ? idleRung(at, seq, context) : null;
+  const idle = awaitsOrgan(after) ? idleRung(after.lastAt, context) : null;
   const { rungs, dueAt } = indexClocks(clocks, idle, context);
   const known = new Set(before ? before.rungs.slice(0, before.nextI).map((rung) => rung[1]) : []);
   for (const rung of passed) known.add(rung[1]);

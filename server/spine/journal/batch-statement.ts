@@ -11,10 +11,11 @@ import {
   timestamptzArray,
 } from '#base/pg-binary';
 import type { Instant } from '#base/time';
+import type { Settled } from '#spine/clocks/settled-warnings';
 import { levelNumber, type TimetableRung } from '#spine/clocks/timetable';
 import type { Finding } from '#spine/alerts/rule';
 import { counterNames, type Tally } from '#spine/statistics/tally';
-import { countAlerts, tallyStatements } from '#spine/statistics/tally-sql';
+import { countAlerts, countSettled, tallyStatements } from '#spine/statistics/tally-sql';
 
 export interface JournalRow {
   caseId: number;
@@ -66,6 +67,14 @@ export interface AlertWrite {
   region: number;
   firedAt: Instant;
   evidence: string | null;
+  /** As in `alert.status`; 0 unless the event that fires it settles it too. */
+  status: number;
+}
+/** Warnings of a near due time that an event settled, by the beginning of their keys. */
+export interface SettledWrite {
+  caseId: number;
+  prefix: string;
+  status: number;
 }
 export interface PaceWrite {
   sourceId: number;
@@ -80,19 +89,29 @@ export interface BatchWrite {
   changed: CaseRowWrite[];
   clocks: ClockRowWrite[];
   alerts: AlertWrite[];
+  settled: SettledWrite[];
   tally: Tally;
   pace: PaceWrite[];
 }
 
 type Where = Pick<AlertWrite, 'caseId' | 'itemId' | 'organId' | 'region'>;
 
-export function rungAlert(rung: TimetableRung, where: Where): AlertWrite {
+export function rungAlert(rung: TimetableRung, where: Where, settled: readonly Settled[] = []): AlertWrite {
   const [firedAt, key, rule, level] = rung;
-  return { ...where, key, rule, level, firedAt, evidence: null };
+  const status = rule === 'EXPIRING' ? (settled.find((one) => key.startsWith(one.prefix))?.status ?? 0) : 0;
+  return { ...where, key, rule, level, firedAt, evidence: null, status };
 }
 export function findingAlert(finding: Finding, where: Where): AlertWrite {
   const { key, rule, level, at, evidence } = finding;
-  return { ...where, key, rule, level: levelNumber[level], firedAt: at, evidence: JSON.stringify(evidence) };
+  return {
+    ...where,
+    key,
+    rule,
+    level: levelNumber[level],
+    firedAt: at,
+    evidence: JSON.stringify(evidence),
+    status: 0,
+  };
 }
 
 const text = `
@@ -115,10 +134,15 @@ WITH j AS (
   ON CONFLICT (city, case_id) DO UPDATE SET ledger = excluded.ledger, rungs = excluded.rungs, next_i = excluded.next_i,
     next_at = excluded.next_at, due_at = excluded.due_at
 ), a AS (
-  INSERT INTO alert (city, case_id, key, rule, level, item_id, organ_id, region, fired_at, evidence)
+  INSERT INTO alert (city, case_id, key, rule, level, item_id, organ_id, region, fired_at, evidence, status)
   SELECT $1::int2, * FROM unnest($43::int8[], $44::text[], $45::text[], $46::int2[], $47::int4[], $48::int4[], $49::int8[],
-    $50::timestamptz[], $51::json[])
+    $50::timestamptz[], $51::json[], $69::int2[])
   ON CONFLICT (city, case_id, key) DO NOTHING
+  RETURNING fired_at, region, organ_id, item_id, level, status
+), e AS (
+  UPDATE alert SET status = u.status FROM unnest($70::int8[], $71::text[], $72::int2[]) AS u (case_id, prefix, status)
+  WHERE alert.city = $1::int2 AND alert.case_id = u.case_id AND starts_with(alert.key, u.prefix) AND alert.rule = 'EXPIRING'
+    AND alert.status = 0
   RETURNING fired_at, region, organ_id, item_id, level
 ), p AS (
   INSERT INTO actor_pace (city, source_id, actor, times)
@@ -128,6 +152,7 @@ WITH j AS (
   SELECT * FROM unnest($55::date[], $56::int8[], $57::int4[], $58::int4[], ${counterNames.map((_, i) => `$${59 + i}::int4[]`).join(', ')})
     AS u (day, region, organ_id, item_id, ${counterNames.join(', ')})
   UNION ALL SELECT ${countAlerts} FROM a
+  UNION ALL SELECT ${countSettled} FROM e
 ), ${tallyStatements}
 SELECT count(*)::int AS alerts FROM a`;
 
@@ -196,6 +221,10 @@ function parameters(write: BatchWrite): unknown[] {
     int4Array(tally.map((row) => row.delta.organId)),
     int4Array(tally.map((row) => row.delta.itemId)),
     ...counterNames.map((_, i) => int4Array(tally.map((row) => row.counts[i]!))),
+    int2Array(pluck(a, 'status')),
+    int8Array(pluck(write.settled, 'caseId')),
+    textArray(pluck(write.settled, 'prefix')),
+    int2Array(pluck(write.settled, 'status')),
   ];
 }
 

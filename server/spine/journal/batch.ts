@@ -5,6 +5,7 @@ import type { IntakeAnswer, CaseEvent } from '#contract/events';
 import { applyEvent, type EventTime, type FoldContext } from '#spine/cases/apply-event';
 import { CaseBook, type OpenCase } from '#spine/cases/case-book';
 import { clockContext, type FoldTools } from '#spine/cases/fold-context';
+import type { Settled } from '#spine/clocks/settled-warnings';
 import { movesClocks } from '#spine/clocks/timetable';
 import { CorrectionBook } from '#spine/corrections/correction-book';
 import { PaceBook } from '#spine/alerts/pace-book';
@@ -53,6 +54,7 @@ export class Batch {
       changed: [],
       clocks: [],
       alerts: [],
+      settled: [],
       tally: new Tally(),
       pace: [],
     };
@@ -186,10 +188,19 @@ export class Batch {
       if (effect.fold.late) this.#count('closed_late', where, time.at);
     }
     this.#journal(event, one, effect.fold.seq);
-    for (const rung of effect.rungs) this.#write.alerts.push(rungAlert(rung, where));
+    for (const rung of effect.rungs) this.#write.alerts.push(rungAlert(rung, where, effect.settled));
+    for (const settled of effect.settled) this.#settle(one.id, settled);
     for (const finding of effect.findings) this.#write.alerts.push(findingAlert(finding, where));
     const pace = this.#pace.take(event, effect.fold.seq, time.at, this.#tools.parameters);
     if (pace) this.#write.alerts.push(findingAlert(pace, where));
+  }
+
+  /** Warnings that stand in the database are settled there; one that an earlier event of this batch gave, here. */
+  #settle(caseId: number, settled: Settled): void {
+    this.#write.settled.push({ caseId, ...settled });
+    for (const alert of this.#write.alerts)
+      if (alert.caseId === caseId && alert.rule === 'EXPIRING' && alert.key.startsWith(settled.prefix))
+        alert.status = settled.status;
   }
 
   #correct(event: IncomingEvent): void {

@@ -88,7 +88,7 @@ describe('INACTION', () => {
     expect(more).toEqual([]);
     expect(clue).toEqual({
       rule: 'INACTION',
-      key: 'INACTION:2',
+      key: `INACTION:${instant('2026-03-02 11:00')}`,
       level: 'yellow',
       at: instant('2026-03-09 17:30'),
       evidence: {
@@ -110,7 +110,7 @@ describe('INACTION', () => {
       eventOf('case.accepted'),
       instant('2026-03-02 11:00'),
     );
-    const byTicker = inactionFinding(state, 2, item, calendar, bureau);
+    const byTicker = inactionFinding(state, item, calendar, bureau);
     expect(clues('INACTION', [opened, accepted, step('2026-04-01 10:00', 'review')])).toEqual([byTicker]);
   });
 

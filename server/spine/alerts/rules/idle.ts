@@ -83,13 +83,17 @@ export function awaitsOrgan(state: CaseState): boolean {
   return true;
 }
 
+/** Key of a silence within its case: by its beginning, so that what is no act (a correction, a recalculation) parts it not in two. */
+export function silenceKey(lastAt: Instant): string {
+  return `INACTION:${lastAt}`;
+}
+
 /**
- * The clue that nothing was recorded for too long after event number `seq`, of which `state` is the outcome.
+ * The clue that nothing was recorded for too long after the last act of `state`.
  * It says the same whether the ticker or the next event comes upon it.
  */
 export function inactionFinding(
   state: CaseState,
-  seq: number,
   item: Item,
   calendar: WorkingCalendar,
   organ: Organ,
@@ -99,7 +103,7 @@ export function inactionFinding(
   const { n, unit } = flowIndex(item).promise;
   return {
     rule: 'INACTION',
-    key: `INACTION:${seq}`,
+    key: silenceKey(state.lastAt),
     level: 'yellow',
     at,
     evidence: {

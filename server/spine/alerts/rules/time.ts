@@ -99,9 +99,9 @@ export const inaction: Rule = {
   evidence: labels('lastAt', 'idleUntil', 'promise', 'percent'),
   parameters: ['percent'],
   on: 'every',
-  judge({ before, at, seq, item, calendar, organ }, { percent }) {
+  judge({ before, at, item, calendar, organ }, { percent }) {
     if (before === null || !mayBeIdle(before.lastAt, at, item, percent!) || !awaitsOrgan(before)) return null;
     if (at < idleDeadline(before.lastAt, item, calendar, organ, percent)) return null;
-    return inactionFinding(before, seq - 1, item, calendar, organ, percent);
+    return inactionFinding(before, item, calendar, organ, percent);
   },
 };

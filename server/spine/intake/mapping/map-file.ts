@@ -87,7 +87,7 @@ async function* mapRows(
       yield;
     }
     // Of a file that breaks off nobody knows how its last cases end.
-    if (complete) rows.end();
+    if (complete) yield* rows.end();
   } catch (error) {
     batches.problem(stopOf(error, line));
   }

@@ -12,7 +12,8 @@ import type { MappedEvent } from './mapped-event.ts';
 /** Takes the rows of a table one by one. */
 export interface RowMapper {
   row(row: TableRow, index: ReadonlyMap<string, number>): void;
-  end(): void;
+  /** What is left when all rows are read, giving way between cases so that it need not be held at once. */
+  end(): Generator<void>;
 }
 
 export function rowMapperOf(map: ImportMap, sink: Sink, limits: ReadLimits): RowMapper {
@@ -33,7 +34,7 @@ class CaseRows implements RowMapper {
     this.cases.mapRow(new RowFields(index, cells), line);
   }
 
-  end(): void {}
+  *end(): Generator<void> {}
 }
 
 /** Each row is an event, and the rows of a case stand together: a case is mapped when the next one begins. */
@@ -55,7 +56,7 @@ class SortedRows implements RowMapper {
     const fields = new RowFields(index, cells);
     const number = textOf(fields, this.map.case.number);
     if (!this.draft || this.draft.number !== number || number === undefined) {
-      this.end();
+      this.finish();
       this.draft = { number, rows: 0, line, fields, events: [] };
     }
     const { draft } = this;
@@ -65,7 +66,11 @@ class SortedRows implements RowMapper {
     else draft.events.length = 0;
   }
 
-  end(): void {
+  *end(): Generator<void> {
+    this.finish();
+  }
+
+  private finish(): void {
     const { draft } = this;
     this.draft = undefined;
     if (!draft) return;
@@ -119,8 +124,12 @@ class MixedRows implements RowMapper {
     this.close(known, head, fields, line, timed.at, timed.step);
   }
 
-  end(): void {
-    for (const { closing } of this.known.values()) if (closing) this.sink.event(closing);
+  *end(): Generator<void> {
+    for (const { closing } of this.known.values())
+      if (closing) {
+        this.sink.event(closing);
+        yield;
+      }
   }
 
   private close(

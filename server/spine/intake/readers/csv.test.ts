@@ -73,6 +73,13 @@ describe('given text in the encodings of China', () => {
     expect(await read(gb, { encoding: 'gb18030' }, 1)).toEqual(expected);
   });
 
+  it('when the first Chinese stands far below, or comes byte by byte, then it is found out as well', async () => {
+    const ascii = 'a,b\n'.repeat(20_000);
+    const found = await read(Buffer.concat([Buffer.from(ascii), gb]));
+    expect(found.slice(-2)).toEqual(['20001 编号|a', '20002 山东|1']);
+    expect(await read(gb, {}, 1)).toEqual(['1 编号|a', '2 山东|1']);
+  });
+
   it('when it is UTF-8 or UTF-16 then it is found out', async () => {
     expect(await read('编号,a\n山东,1\n', {}, 5)).toEqual(['1 编号|a', '2 山东|1']);
     expect(await read(Buffer.from('\ufeff编号,a\n山东,1\n', 'utf16le'))).toEqual(['1 编号|a', '2 山东|1']);

@@ -129,10 +129,14 @@ class OtherDecoder implements Decoder {
   }
 }
 
-/** Both encodings are ASCII until the first other byte, so the piece that holds it decides. */
+/**
+ * UTF-8 and GB18030 are both ASCII until the first other byte; what follows it decides. Two bytes of Chinese may
+ * be valid in both, some kilobytes never are.
+ */
 class AutoDecoder implements Decoder {
   private readonly onInvalid: (line: number) => void;
   private line = 0;
+  private held: Buffer = Buffer.alloc(0);
   private chosen: Decoder | undefined;
 
   constructor(onInvalid: (line: number) => void) {
@@ -140,26 +144,38 @@ class AutoDecoder implements Decoder {
   }
 
   next(piece: Buffer): string {
-    if (!this.chosen && isAscii(piece)) {
+    if (this.chosen) return this.chosen.next(piece);
+    if (this.held.length === 0 && isAscii(piece)) {
       const text = piece.toString('latin1');
       this.line += newlines(text);
       return text;
     }
-    this.chosen ??= this.choose(piece);
-    return this.chosen.next(piece);
+    this.held = Buffer.concat([this.held, piece]);
+    if (this.held.length - firstOther(this.held) < enoughBytes) return '';
+    return this.choose();
   }
 
   end(): string {
-    return this.chosen?.end() ?? '';
+    const text = this.held.length > 0 ? this.choose() : '';
+    return text + (this.chosen?.end() ?? '');
   }
 
-  private choose(piece: Buffer): Decoder {
-    const before = this.line;
+  private choose(): string {
+    const { held, line: before } = this;
+    this.held = Buffer.alloc(0);
     const onInvalid = (line: number) => this.onInvalid(before + line);
-    if (isUtf8(piece.subarray(0, unfinished(piece)))) return new Utf8Decoder(onInvalid);
-    const chinese = new TextDecoder('gb18030').decode(piece, { stream: true });
-    return chinese.includes('\ufffd') ? new Utf8Decoder(onInvalid) : new OtherDecoder('gb18030', onInvalid);
+    const utf8 = isUtf8(held.subarray(0, unfinished(held)));
+    const notChinese = utf8 || new TextDecoder('gb18030').decode(held, { stream: true }).includes('\ufffd');
+    this.chosen = notChinese ? new Utf8Decoder(onInvalid) : new OtherDecoder('gb18030', onInvalid);
+    return this.chosen.next(held);
   }
+}
+
+const enoughBytes = 4 * 1024;
+
+function firstOther(bytes: Buffer): number {
+  const at = bytes.findIndex((byte) => byte >= 0x80);
+  return at === -1 ? bytes.length : at;
 }
 
 function newlines(text: string): number {

@@ -12,7 +12,7 @@ export type Bytes = AsyncIterable<Uint8Array>;
 export async function* unpack(input: Bytes, limits: ReadLimits): AsyncGenerator<Buffer> {
   const chunks = input[Symbol.asyncIterator]();
   try {
-    const head = await atLeastTwo(chunks);
+    const head = await headOf(chunks);
     if (head.length >= 2 && head[0] === 0x1f && head[1] === 0x8b) yield* gunzip(resume(head, chunks), limits);
     else yield* bounded(resume(head, chunks), limits);
   } finally {
@@ -20,15 +20,18 @@ export async function* unpack(input: Bytes, limits: ReadLimits): AsyncGenerator<
   }
 }
 
-async function atLeastTwo(chunks: AsyncIterator<Uint8Array>): Promise<Buffer> {
+/** Enough of the beginning to see what the file is, and the encoding that XML declares there. */
+async function headOf(chunks: AsyncIterator<Uint8Array>): Promise<Buffer> {
   let head: Buffer = Buffer.alloc(0);
-  while (head.length < 2) {
+  while (head.length < headBytes) {
     const next = await chunks.next();
     if (next.done) break;
     head = head.length === 0 ? asBuffer(next.value) : Buffer.concat([head, next.value]);
   }
   return head;
 }
+
+const headBytes = 256;
 
 async function* resume(head: Buffer, chunks: AsyncIterator<Uint8Array>): AsyncGenerator<Buffer> {
   if (head.length > 0) yield head;
@@ -62,9 +65,9 @@ async function* gunzip(input: AsyncIterable<Buffer>, limits: ReadLimits): AsyncG
     for await (const chunk of inflate) {
       total += chunk.length;
       if (total > limits.unpackedBytes)
-        throw new ReadStop('gzip-bomb', `at most ${limits.unpackedBytes} bytes after unpacking`);
+        throw new ReadStop('unpacked-too-large', `at most ${limits.unpackedBytes} bytes after unpacking`);
       if (total > limits.ratioAfter && total > packed * limits.ratio)
-        throw new ReadStop('gzip-bomb', `at most ${limits.ratio} bytes unpacked from one`);
+        throw new ReadStop('unpacked-too-large', `at most ${limits.ratio} bytes unpacked from one`);
       yield chunk;
     }
   } catch (error) {

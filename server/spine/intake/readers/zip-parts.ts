@@ -52,9 +52,9 @@ export class ZipParts {
         this.unpacked += chunk.length;
         this.packedRead += (chunk.length / Math.max(1, entry.uncompressedSize)) * entry.compressedSize;
         if (size > limits.ratioAfter && size > entry.compressedSize * limits.ratio)
-          throw new ReadStop('gzip-bomb', `at most ${limits.ratio} bytes unpacked from one`);
+          throw new ReadStop('unpacked-too-large', `at most ${limits.ratio} bytes unpacked from one`);
         if (this.unpacked > limits.unpackedBytes)
-          throw new ReadStop('gzip-bomb', `at most ${limits.unpackedBytes} bytes after unpacking`);
+          throw new ReadStop('unpacked-too-large', `at most ${limits.unpackedBytes} bytes after unpacking`);
         yield chunk;
       }
     } catch (error) {
