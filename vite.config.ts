@@ -9,17 +9,13 @@ export default defineConfig({
   plugins: [react()],
   server: {
     port: 5173,
-    // The map lies in reference/, beside the pages.
-    fs: { allow: ['..'] },
     // The event stream must not be buffered, and its connection must outlive the proxy's usual patience.
-    proxy: { '/api': { target: server, timeout: 0, proxyTimeout: 0 } },
+    proxy: { '/api': { target: server, timeout: 0, proxyTimeout: 0 }, '/map': server },
   },
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,
     target: 'es2022',
-    // The map's outline is read as a file of its own, never inlined into a script.
-    assetsInlineLimit: 0,
     chunkSizeWarningLimit: 900,
     // Without it the barrel of antd pulls every component into the first page (414 instead of 234 kB).
     rolldownOptions: { experimental: { lazyBarrel: true } },

@@ -66,7 +66,7 @@ describe('the live stream', () => {
     newest().sends('counts', '41', { asOf: '2026-01-01T00:00:00Z', eventsPerSecond: 1 });
     newest().fails(2);
     vi.advanceTimersByTime(1000);
-    expect(sources.at(-1)?.url).toBe('/api/live?lastEventID=41');
+    expect(sources.at(-1)?.url).toBe('/api/live?since=41');
     newest().fails(2);
     vi.advanceTimersByTime(1999);
     expect(sources).toHaveLength(2);

@@ -42,7 +42,7 @@ export class LiveStream {
   }
 
   private open(): void {
-    const query = toQuery({ region: this.region, lastEventID: this.lastId });
+    const query = toQuery({ region: this.region, since: this.lastId });
     const source = this.connect(livePath + query);
     this.source = source;
     source.addEventListener('open', () => {

@@ -61,6 +61,7 @@ export function antTheme(mode: Mode): ThemeConfig {
     },
     components: {
       Table: { cellPaddingBlock: 10 },
+      Segmented: { trackBg: mode === 'dark' ? '#0a1016' : '#dfe6ed' },
       Layout: { headerBg: ink[mode].colorBgContainer, siderBg: ink[mode].colorBgContainer },
       Tooltip: { colorTextLightSolid: '#ffffff' },
     },

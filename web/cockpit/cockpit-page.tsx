@@ -70,8 +70,7 @@ export default function CockpitPage() {
   );
   const live = useAlertFeed(region, onAlert);
   const query = useOverview(region, days);
-  const place = query.data ? pick(query.data.name) : '';
-  const title = t('title', { place });
+  const title = query.data ? t('title', { place: pick(query.data.name) }) : t('plainTitle');
   usePageTitle(title);
   return (
     <ConfigProvider theme={theme}>

@@ -54,20 +54,29 @@ export function mapOption(parts: MapParts): EChartsCoreOption {
   const shapeOf = new Map(shapes.features.map(({ properties }) => [properties.code, properties]));
   const label = (code: string) => {
     const shape = shapeOf.get(code);
-    const place = byShape.get(code);
+    const here = byShape.get(code);
     if (!shape) return '';
     if (parts.narrow) return `{name|${parts.nameOf(shape)}}`;
     const chips = [
-      place?.red ? `{red|${words.red} ${place.red}}` : '',
-      place?.yellow ? `{yellow|${words.yellow} ${place.yellow}}` : '',
+      here?.red ? `{red|${words.red} ${here.red}}` : '',
+      here?.yellow ? `{yellow|${words.yellow} ${here.yellow}}` : '',
     ].filter(Boolean);
     return [`{name|${parts.nameOf(shape)}}`, chips.join('{gap|}')].filter(Boolean).join('\n');
   };
   const highest = classes.length - 1;
-  const area = (place: PlaceFigures | undefined) => {
-    const step = place ? classOf(classes, place[measure]) : 0;
+  const area = (here: PlaceFigures | undefined) => {
+    const step = here ? classOf(classes, here[measure]) : 0;
     const top = step === highest && step > 0;
     return { areaColor: ramps[measure][step], ...(top ? { decal: hatched } : {}) };
+  };
+  const place = {
+    map: parts.name,
+    nameProperty: 'code',
+    aspectScale: 0.8,
+    top: 8,
+    bottom: size * 3,
+    left: 8,
+    right: 8,
   };
   return {
     animationDurationUpdate: 400,
@@ -81,39 +90,28 @@ export function mapOption(parts: MapParts): EChartsCoreOption {
         return shape ? parts.tip(byShape.get(name), shape) : '';
       },
     },
-    geo: {
-      map: parts.name,
-      nameProperty: 'code',
-      aspectScale: 0.8,
-      top: 8,
-      bottom: size * 3,
-      left: 8,
-      right: 8,
-      itemStyle: { areaColor: ramps[measure][0], borderColor: '#6d93b6', borderWidth: 1 },
-      emphasis: {
-        itemStyle: { borderColor: '#e8f3fd', borderWidth: 2.2 },
-        label: { show: true },
-      },
-      select: { disabled: true },
-      label: {
-        show: true,
-        formatter: ({ name }: { name: string }) => label(name),
-        lineHeight: size + 6,
-        rich: labelStyles(size),
-      },
-      // The colour is taken from here, the hatching from the series below.
-      regions: shapes.features.map(({ properties: { code } }) => {
-        const itemStyle = area(byShape.get(code));
-        return { name: code, itemStyle, emphasis: { itemStyle } };
-      }),
-    },
+    // Unseen: it only gives the ripples their place.
+    geo: { ...place, silent: true, label: { show: false }, itemStyle: { opacity: 0 } },
     series: [
       {
+        ...place,
         type: 'map',
-        geoIndex: 0,
+        selectedMode: false,
+        itemStyle: { borderColor: '#6d93b6', borderWidth: 1 },
+        emphasis: {
+          itemStyle: { areaColor: 'inherit', borderColor: '#e8f3fd', borderWidth: 2.2 },
+          label: { show: true },
+        },
+        label: {
+          show: true,
+          formatter: ({ name }: { name: string }) => label(name),
+          lineHeight: size + 6,
+          rich: labelStyles(size),
+        },
+        labelLayout: { hideOverlap: true },
         data: shapes.features.map(({ properties: { code } }) => {
-          const place = byShape.get(code);
-          return { name: code, value: place?.[measure] ?? 0, itemStyle: area(place) };
+          const here = byShape.get(code);
+          return { name: code, value: here?.[measure] ?? 0, itemStyle: area(here) };
         }),
       },
       {

@@ -1,11 +1,12 @@
 import { EffectScatterChart, MapChart } from 'echarts/charts';
 import { GeoComponent, TooltipComponent } from 'echarts/components';
 import { type EChartsCoreOption, type EChartsType, init, registerMap, use } from 'echarts/core';
+import { LabelLayout } from 'echarts/features';
 import { CanvasRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
 import type { ShapeMap } from './map-shapes.ts';
 
-use([EffectScatterChart, MapChart, GeoComponent, TooltipComponent, CanvasRenderer]);
+use([EffectScatterChart, MapChart, GeoComponent, TooltipComponent, LabelLayout, CanvasRenderer]);
 
 interface Props {
   name: string;
@@ -28,7 +29,7 @@ export function ProvinceMap({ name, shapes, option, label, onPlace }: Props) {
     const made = init(element, null, { renderer: 'canvas' });
     chart.current = made;
     made.on('click', (event) => {
-      if (event.componentType === 'geo' || event.seriesType === 'map') press.current(event.name);
+      if (event.seriesType === 'map') press.current(event.name);
     });
     const watcher = new ResizeObserver(() => made.resize());
     watcher.observe(element);

@@ -17,6 +17,7 @@ export function ProvinceFigures() {
         <dl className={styles.figures}>
           {[
             { name: t('terms:counter.opened'), value: countText(total.opened) },
+            { name: t('terms:counter.closed'), value: countText(total.closed) },
             { name: t('terms:counter.open'), value: countText(openCount(total)) },
             { name: t('home.onTime'), value: percentText(onTimeShare(total)) },
             { name: t('terms:counter.standingYellow'), value: countText(standing(total, 'yellow')) },

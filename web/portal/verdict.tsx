@@ -18,15 +18,16 @@ export function Verdict({ progress }: { progress: Progress }) {
   };
   const { closedAt, dueAt, late } = progress;
   const left = dueAt ? Date.parse(dueAt) - Date.now() : null;
+  const overdue = late || (closedAt === null && left !== null && left < 0);
   const sentence = closedAt
     ? t(late ? 'progress.closedLate' : 'progress.closedOnTime')
     : left === null
       ? t('progress.noClock')
-      : t(late || left < 0 ? 'progress.lateOpen' : 'progress.left', { span: span(left) });
-  const tone = late ? styles.late : closedAt ? styles.good : '';
+      : t(overdue ? 'progress.lateOpen' : 'progress.left', { span: span(left) });
+  const tone = overdue ? styles.late : closedAt ? styles.good : '';
   return (
     <p className={`${styles.verdict} ${tone}`}>
-      <LevelIcon level={late ? 'red' : 'notice'} size={18} />
+      <LevelIcon level={overdue ? 'red' : 'notice'} size={18} />
       <span>
         {pick(progress.statusName)} · {sentence}
       </span>

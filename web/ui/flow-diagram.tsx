@@ -59,8 +59,12 @@ export function FlowDiagram({ flow, done = [], current = null, onStep }: Props) 
   const wide = useMemo(() => layoutFlow(flow, texts, 'LR'), [flow, texts]);
   const deep = useMemo(() => layoutFlow(flow, texts, 'TB'), [flow, texts]);
   const plan = room === 0 || wide.width <= room ? wide : deep;
-  const stateOf = (code: string): StepState =>
-    code === current ? 'current' : finished.has(code) ? 'done' : 'waiting';
+  const progress = finished.size > 0 || current !== null;
+  const stateOf = (code: string): StepState => {
+    if (!progress) return 'plain';
+    if (code === current) return 'current';
+    return finished.has(code) ? 'done' : 'waiting';
+  };
   const arrow = useId();
   return (
     <div>
@@ -115,7 +119,7 @@ export function FlowDiagram({ flow, done = [], current = null, onStep }: Props) 
           ))}
         </svg>
       </div>
-      <FlowLegend progress={finished.size > 0 || current !== null} />
+      <FlowLegend progress={progress} />
     </div>
   );
 }

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import styles from './flow-diagram.module.css';
-import { StepMark, type StepState } from './flow-step-box.tsx';
+import { StepMark } from './flow-step-box.tsx';
 
 /** What the shapes of a flow diagram mean. */
 export function FlowLegend({ progress }: { progress: boolean }) {
   const { t } = useTranslation();
-  const states: StepState[] = ['done', 'current', 'waiting'];
+  const states = ['done', 'current', 'waiting'] as const;
   return (
     <ul className={styles.legend} aria-label={t('flow.legend')}>
       {progress &&

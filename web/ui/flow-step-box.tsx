@@ -4,7 +4,8 @@ import type { FlowStep } from '#contract/catalogue';
 import styles from './flow-diagram.module.css';
 import { lineHeight, noteHeight, type StepBox } from './flow-layout.ts';
 
-export type StepState = 'done' | 'current' | 'waiting';
+/** `plain`: the flow itself is drawn, not how far a case is in it. */
+export type StepState = 'done' | 'current' | 'waiting' | 'plain';
 
 interface Props {
   box: StepBox;
@@ -31,7 +32,7 @@ function useStepLabel({ step, name, state, box, nameOf }: Props): string {
   const { t } = useTranslation();
   return [
     name,
-    t(`flow.${state}`),
+    state !== 'plain' && t(`flow.${state}`),
     t(step.mandatory ? 'flow.mandatory' : 'flow.optional'),
     step.after.length > 0 && t('flow.after', { steps: step.after.map(nameOf).join(', ') }),
     ...box.notes,
@@ -54,7 +55,7 @@ export function FlowStepBox(props: Props) {
   };
   const look = [
     styles.step,
-    state === 'waiting' ? '' : styles[state],
+    state === 'done' || state === 'current' ? styles[state] : '',
     step.mandatory ? '' : styles.optional,
     onStep ? styles.pressable : '',
   ].join(' ');
@@ -62,9 +63,9 @@ export function FlowStepBox(props: Props) {
     <>
       <title>{label}</title>
       <rect x={left} y={top} width={box.width} height={box.height} rx="8" />
-      <StepMark state={state} x={left + 18} y={top + 9 + lineHeight / 2} />
+      {state !== 'plain' && <StepMark state={state} x={left + 18} y={top + 9 + lineHeight / 2} />}
       {box.lines.map((line, index) => (
-        <text key={line} x={left + 34} y={top + 9 + lineHeight * (index + 0.74)}>
+        <text key={line} x={left + (state === 'plain' ? 12 : 34)} y={top + 9 + lineHeight * (index + 0.74)}>
           {line}
         </text>
       ))}

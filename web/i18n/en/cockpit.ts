@@ -3,6 +3,7 @@ import type zh from '../zh/cockpit.ts';
 
 const texts: Texts<typeof zh> = {
   title: 'Supervision of public power: {{place}}',
+  plainTitle: 'Supervision of public power',
   portal: 'Public portal',
   workbench: 'Workbench',
   clock: 'Time now',

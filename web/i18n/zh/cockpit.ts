@@ -1,5 +1,6 @@
 export default {
   title: '{{place}}公共权力监督大屏',
+  plainTitle: '公共权力监督大屏',
   portal: '公众门户',
   workbench: '工作台',
   clock: '当前时间',
