@@ -13,3 +13,8 @@ export const systemNow: Now = () => Date.now();
 export function toRfc3339(instant: Instant): string {
   return new Date(instant).toISOString();
 }
+
+/** The same for an instant that may be absent. */
+export function toRfc3339OrNull(instant: Instant | null): string | null {
+  return instant === null ? null : toRfc3339(instant);
+}

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { Log, Say } from '#base/log';
-import { type Instant, type Now, toRfc3339 } from '#base/time';
+import type { Now } from '#base/time';
 import { readRuleParameters } from '#spine/alerts/rules/rule-parameters';
 import { Registry } from '#spine/catalogue/registry';
 import type { FoldTools } from '#spine/cases/fold-context';
@@ -63,19 +63,4 @@ export async function openSpine(options: SpineOptions): Promise<Spine> {
     receiptKey: rows[0]!.value,
     demonstration,
   };
-}
-
-/**
- * The present of a source, for lists that say what is late now: a replay source carries its own.
- * SQL expression over a row of `source` named `s`, with the present as the given parameter.
- */
-export const presentOf = (parameter: string) =>
-  `CASE WHEN s.mode = 'replay' THEN s.now_at ELSE ${parameter}::timestamptz END`;
-
-/** An instant as an API answer carries it. */
-export function iso(instant: Instant): string {
-  return toRfc3339(instant);
-}
-export function isoOrNull(instant: Instant | null): string | null {
-  return instant === null ? null : toRfc3339(instant);
 }

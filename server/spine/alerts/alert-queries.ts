@@ -1,14 +1,13 @@
 import type { Pool } from 'pg';
 import type { z } from 'zod';
 import { Refusal } from '#base/errors';
-import type { Instant } from '#base/time';
+import { type Instant, toRfc3339 } from '#base/time';
 import type { AlertDetail, AlertLevel, AlertRow, AlertStatus, alertFilter } from '#contract/alerts';
 import type { Bilingual } from '#contract/text';
 import { ruleTable } from '#spine/alerts/rules/rule-table';
 import { parseKey, formatKey } from '#spine/keys';
 import { Conditions } from '#spine/conditions';
 import { subtreeRange } from '#spine/regions/region-codes';
-import { iso } from '#spine/spine';
 
 export const alertLevels: AlertLevel[] = ['notice', 'yellow', 'red'];
 export const alertStatuses: AlertStatus[] = ['open', 'correcting', 'cleared', 'lifted'];
@@ -67,8 +66,8 @@ export function toAlertRow(row: AlertSqlRow): AlertRow {
     item: row.item,
     itemName: row.item_content.name,
     platform: row.item_content.platform,
-    firedAt: iso(row.fired_at),
-    recordedAt: iso(row.recorded_at),
+    firedAt: toRfc3339(row.fired_at),
+    recordedAt: toRfc3339(row.recorded_at),
     correctionId: row.correction ? id : null,
     demonstration: row.demonstration,
   };

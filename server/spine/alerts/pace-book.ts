@@ -1,13 +1,10 @@
 import type { ClientBase } from 'pg';
 import { int4Array, textArray } from '#base/pg-binary';
-import type { Instant } from '#base/time';
+import { type Instant, toRfc3339 } from '#base/time';
 import type { Finding } from '#spine/alerts/rule';
 import { judgePace } from '#spine/alerts/rules/pace';
 import type { RuleParameters } from '#spine/alerts/rules/rule-parameters';
 import type { IncomingEvent } from '#spine/journal/incoming';
-
-/** How many step times of an actor are kept: as many as the rule allows in its window, and the one that trips it. */
-const kept = 21;
 
 interface Actor {
   sourceId: number;
@@ -20,6 +17,37 @@ function actorOf(event: IncomingEvent): string | undefined {
   return event.type === 'case.step-done' && typeof event.data.actor === 'string'
     ? event.data.actor
     : undefined;
+}
+
+/**
+ * Adds a step to the recent ones of its actor (`times`, ascending, changed in place) and says whether it trips the rule.
+ * Pure but for that, so that a replay judges alike. As many are kept as the rule looks back on.
+ */
+export function notePace(
+  times: Instant[],
+  step: { actor: string; at: Instant; seq: number },
+  parameters: RuleParameters,
+): Finding | null {
+  const { actor, at, seq } = step;
+  const numbers = parameters.numbers.BULK_BACKFILL!;
+  const most = numbers.mostSteps!;
+  // Imports tell of the past case by case: what an actor did later does not count for an earlier step.
+  const earlier = times.filter((time) => time <= at);
+  times.splice(earlier.length, 0, at);
+  if (times.length > most + 1) times.shift();
+  if (!judgePace(earlier, at, numbers)) return null;
+  return {
+    rule: 'BULK_BACKFILL',
+    key: `BULK_BACKFILL:pace:${seq}`,
+    level: parameters.levels.BULK_BACKFILL ?? 'yellow',
+    at,
+    evidence: {
+      actor,
+      steps: most + 1,
+      from: toRfc3339(earlier.at(-most)!),
+      to: toRfc3339(at),
+    },
+  };
 }
 
 /**
@@ -69,27 +97,8 @@ export class PaceBook {
     const name = actorOf(event);
     if (name === undefined) return null;
     const actor = this.#actor(event.source.id, name);
-    // Imports tell of the past case by case: what an actor did later does not count for an earlier step.
-    const earlier = actor.times.filter((time) => time <= at);
-    const trips = judgePace(earlier, at, parameters.numbers.BULK_BACKFILL!);
-    let i = actor.times.length;
-    while (i > 0 && actor.times[i - 1]! > at) i--;
-    actor.times.splice(i, 0, at);
-    if (actor.times.length > kept) actor.times.shift();
     actor.changed = true;
-    if (!trips) return null;
-    return {
-      rule: 'BULK_BACKFILL',
-      key: `BULK_BACKFILL:pace:${seq}`,
-      level: parameters.levels.BULK_BACKFILL ?? 'yellow',
-      at,
-      evidence: {
-        actor: name,
-        steps: actor.times.length,
-        from: new Date(actor.times[0]!).toISOString(),
-        to: new Date(at).toISOString(),
-      },
-    };
+    return notePace(actor.times, { actor: name, at, seq }, parameters);
   }
 
   changed(): { sourceId: number; actor: string; times: Instant[] }[] {

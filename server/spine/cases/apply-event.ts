@@ -58,14 +58,15 @@ export function applyEvent(
   context: FoldContext,
 ): Effect {
   const seq = (before?.seq ?? 0) + 1;
-  const state = evolveCase(before?.state ?? null, event, time.at);
-  const moves = movesClocks(context.item, event);
+  const state = evolveCase(before?.state ?? null, event, time.at, time.occurredAt);
+  const moves = movesClocks(event, before?.state.lastAt ?? null, time.at, context);
   let { timetable, late } = before ?? { timetable: undefined, late: false };
   let rungs: TimetableRung[] = [];
   let settled: Settled[] = [];
-  const dueBefore = timetable?.dueAt ?? null;
+  // Of an event that moves no clock the timetable may not have been read.
+  const dueBefore = moves ? (timetable?.dueAt ?? null) : null;
   if (moves) {
-    const step = advance(timetable ?? null, event, state, time.at, seq, context);
+    const step = advance(timetable ?? null, event, state, time.at, context);
     settled = settledWarnings(timetable ?? null, step.timetable, step.fired);
     timetable = step.timetable;
     rungs = step.fired;

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { z } from 'zod';
-import { type Instant, toRfc3339 } from '#base/time';
+import { type Instant, toRfc3339, toRfc3339OrNull } from '#base/time';
 import type { AlertLevel } from '#contract/alerts';
 import type { CaseRow, CaseStatus, casesApi } from '#contract/cases';
 import type { Bilingual } from '#contract/text';
@@ -8,7 +8,7 @@ import { alertLevels } from '#spine/alerts/alert-queries';
 import { Conditions } from '#spine/conditions';
 import { formatKey } from '#spine/keys';
 import { subtreeRange } from '#spine/regions/region-codes';
-import { iso, isoOrNull, presentOf } from '#spine/spine';
+import { presentOf } from '#spine/intake/present';
 
 type Filter = z.output<NonNullable<typeof casesApi.listCases.query>>;
 
@@ -65,10 +65,10 @@ export function toCaseRow(row: CaseSqlRow): CaseRow {
     region: String(row.region),
     regionName: { zh: row.region_zh, en: row.region_en },
     source: row.source,
-    openedAt: iso(row.opened_at),
-    lastAt: iso(row.last_at),
-    closedAt: isoOrNull(row.ended_at),
-    dueAt: isoOrNull(row.due_at),
+    openedAt: toRfc3339(row.opened_at),
+    lastAt: toRfc3339(row.last_at),
+    closedAt: toRfc3339OrNull(row.ended_at),
+    dueAt: toRfc3339OrNull(row.due_at),
     late: row.late,
     light,
     demonstration: row.demonstration,

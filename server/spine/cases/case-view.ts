@@ -1,5 +1,5 @@
 import { Refusal } from '#base/errors';
-import type { Instant } from '#base/time';
+import { type Instant, toRfc3339 } from '#base/time';
 import type { CaseDetail } from '#contract/cases';
 import type { Clock } from '#contract/clock';
 import type { Bilingual } from '#contract/text';
@@ -14,7 +14,7 @@ import type { RegisteredItem } from '#spine/catalogue/registry';
 import { clockViews } from '#spine/clocks/clock-view';
 import type { Timetable, TimetableRung } from '#spine/clocks/timetable';
 import { parseKey } from '#spine/keys';
-import { iso, type Spine } from '#spine/spine';
+import type { Spine } from '#spine/spine';
 
 /** A case with its item and timetable, as views need it. */
 export interface StoredCase {
@@ -120,8 +120,8 @@ async function timeline(spine: Spine, one: StoredCase): Promise<CaseDetail['time
       stepName,
       actor: text(row.data.actor),
       post: text(row.data.post),
-      occurredAt: iso(row.occurred_at),
-      recordedAt: iso(row.recorded_at),
+      occurredAt: toRfc3339(row.occurred_at),
+      recordedAt: toRfc3339(row.recorded_at),
       source: spine.registry.sourceById(row.source_id).code,
       digest: row.digest.toString('hex'),
       data: row.data,
@@ -141,7 +141,7 @@ export async function getCaseDetail(spine: Spine, id: string): Promise<CaseDetai
   const fired = await firedKeys(spine, one.city, one.id);
   const steps = Object.entries(one.state.steps).map(([code, step]) => [
     code,
-    { count: step.n, firstAt: iso(step.first), lastAt: iso(step.last), actor: step.actor },
+    { count: step.n, firstAt: toRfc3339(step.first), lastAt: toRfc3339(step.last), actor: step.actor },
   ]);
   return {
     ...row!,

@@ -1,3 +1,4 @@
+import { toRfc3339, toRfc3339OrNull } from '#base/time';
 import type { FastifyInstance } from 'fastify';
 import { Refusal } from '#base/errors';
 import { route } from '#base/http';
@@ -8,7 +9,7 @@ import { statusNames } from '#spine/cases/status-names';
 import { clockContext } from '#spine/cases/fold-context';
 import { clockViews } from '#spine/clocks/clock-view';
 import { formatKey } from '#spine/keys';
-import { iso, isoOrNull, type Spine } from '#spine/spine';
+import type { Spine } from '#spine/spine';
 
 /** The look-up of progress by the code on a receipt: no account, and no name of a person in the answer. */
 export function registerProgressRoutes(app: FastifyInstance, spine: Spine): void {
@@ -39,8 +40,8 @@ export function registerProgressRoutes(app: FastifyInstance, spine: Spine): void
       organName: context.organ.name,
       status: one.state.status,
       statusName: statusNames[one.state.status],
-      openedAt: iso(one.state.openedAt),
-      closedAt: isoOrNull(one.state.endedAt),
+      openedAt: toRfc3339(one.state.openedAt),
+      closedAt: toRfc3339OrNull(one.state.endedAt),
       dueAt: clock?.dueAt ?? null,
       late: clock?.late ?? false,
       explanation: clock?.explanation.map((line) => line.text) ?? [],
@@ -62,6 +63,6 @@ function stepsOf(one: StoredCase) {
         : step.code === current
           ? ('current' as const)
           : ('waiting' as const);
-      return { code: step.code, name: step.name, state, at: done ? iso(done.last) : null };
+      return { code: step.code, name: step.name, state, at: done ? toRfc3339(done.last) : null };
     });
 }

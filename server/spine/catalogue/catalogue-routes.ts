@@ -1,3 +1,4 @@
+import { toRfc3339 } from '#base/time';
 import type { FastifyInstance } from 'fastify';
 import { Refusal } from '#base/errors';
 import { route } from '#base/http';
@@ -6,7 +7,7 @@ import { catalogueApi } from '#contract/catalogue-api';
 import { saveItems } from '#spine/catalogue/register';
 import type { RegisteredItem, Registry } from '#spine/catalogue/registry';
 import { Conditions } from '#spine/conditions';
-import { iso, type Spine } from '#spine/spine';
+import type { Spine } from '#spine/spine';
 
 const organName = (registry: Registry, code: string) => registry.organ(code)?.name ?? { zh: code, en: code };
 
@@ -15,7 +16,7 @@ async function savedAt(spine: Spine, itemId: number): Promise<Map<number, string
     'SELECT version, saved_at FROM item_version WHERE item_id = $1',
     [itemId],
   );
-  return new Map(rows.map((row) => [row.version, iso(row.saved_at)]));
+  return new Map(rows.map((row) => [row.version, toRfc3339(row.saved_at)]));
 }
 
 async function view(spine: Spine, item: RegisteredItem) {

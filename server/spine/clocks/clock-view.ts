@@ -1,13 +1,12 @@
-import type { Instant } from '#base/time';
+import { type Instant, toRfc3339, toRfc3339OrNull } from '#base/time';
 import type { ClockView } from '#contract/cases';
 import type { LegalBasis } from '#contract/catalogue';
 import type { Bilingual } from '#contract/text';
 import { openPause } from '#spine/clocks/clock-state';
-import { dueOf } from '#spine/clocks/due';
+import { dueOf, isLate } from '#spine/clocks/due';
 import { explain } from '#spine/clocks/explain';
 import { type ClockContext, indexClocks, type Timetable, type TimetableRung } from '#spine/clocks/timetable';
 import { alertLevels } from '#spine/alerts/alert-queries';
-import { iso, isoOrNull } from '#spine/spine';
 
 const names: Record<string, Bilingual> = {
   promised: { zh: '承诺时限', en: 'Promised limit' },
@@ -55,11 +54,11 @@ export function clockViews(
         kind,
         name: nameOf(kind, context),
         status: clock.stoppedAt !== null ? 'stopped' : openPause(clock) ? 'paused' : 'running',
-        startedAt: iso(clock.startedAt),
-        stoppedAt: isoOrNull(clock.stoppedAt),
-        dueAt: isoOrNull(dueAt),
+        startedAt: toRfc3339(clock.startedAt),
+        stoppedAt: toRfc3339OrNull(clock.stoppedAt),
+        dueAt: toRfc3339OrNull(dueAt),
         provisional,
-        late: dueAt !== null && (clock.stoppedAt ?? now) > dueAt,
+        late: dueAt !== null && isLate(clock, dueAt, clock.stoppedAt ?? now),
         timeZone: clock.zone,
         basis,
         rungs: rungs.filter((rung) => rung[1].startsWith(`${kind}:`)).map((rung) => toRung(rung, firedKeys)),
@@ -75,7 +74,7 @@ function toRung(
   return {
     code: key.slice(key.lastIndexOf(':') + 1),
     level: alertLevels[level - 1]!,
-    at: iso(at),
+    at: toRfc3339(at),
     fired: firedKeys.has(key),
   };
 }

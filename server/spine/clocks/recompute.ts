@@ -60,7 +60,7 @@ async function recomputeOne(
         : clock,
     ]),
   );
-  const idle = awaitsOrgan(row.state) ? idleRung(row.state.lastAt, row.seq, context) : null;
+  const idle = awaitsOrgan(row.state) ? idleRung(row.state.lastAt, context) : null;
   const { rungs, dueAt } = indexClocks(clocks, idle, context);
   const { rows } = await spine.pool.query<{ key: string }>(
     'SELECT key FROM alert WHERE city = $1 AND case_id = $2',

@@ -2,7 +2,7 @@ import type { Instant } from '#base/time';
 import type { CardPolicy, CardRung, Clock, Rung } from '#contract/clock';
 import type { WorkingCalendar } from '#spine/calendar/working-days';
 import { advance, type Frame, instantAt, type Position, scaleOf } from '#spine/clocks/position';
-import type { Due } from '#spine/clocks/due';
+import { type Due, isLate } from '#spine/clocks/due';
 import { isProvisional, type Settlement, settle } from '#spine/clocks/settle';
 
 export interface Schedule extends Due {
@@ -49,7 +49,7 @@ function rungOf(
   };
   const { stoppedAt } = clock;
   if (stoppedAt === null || at < stoppedAt) return rung;
-  if (!card.onLateStop || stoppedAt <= dueAt) return null;
+  if (!card.onLateStop || !isLate(clock, dueAt, stoppedAt)) return null;
   return { ...rung, at: stoppedAt, lateStop: true };
 }
 

@@ -4,6 +4,7 @@ import { type Instant, toRfc3339 } from '#base/time';
 import { inactionFinding, awaitsOrgan } from '#spine/alerts/rules/idle';
 import type { CaseState } from '#spine/cases/case-state';
 import { clockContext, type FoldTools } from '#spine/cases/fold-context';
+import { withLevels } from '#spine/alerts/rules/judge';
 import { findingAlert, writeBatch, type BatchWrite } from '#spine/journal/batch-statement';
 import { dueCities, fireChunk, replaySources, type TickScope } from '#spine/clocks/ticker-statement';
 import { idleRung, type Timetable, type TimetableRung } from '#spine/clocks/timetable';
@@ -22,7 +23,6 @@ interface IdleRow {
   item_version: number;
   organ_id: number;
   region: number;
-  seq: number;
   state: CaseState;
   ledger: Timetable['clocks'];
   rungs: TimetableRung[];
@@ -142,7 +142,7 @@ export class Ticker {
     if (ids.length === 0) return 0;
     const { rows } = await client.query<IdleRow>({
       name: 'idle-cases',
-      text: `SELECT k.case_id, k.source_id, k.live, k.item_id, c.item_version, k.organ_id, k.region, c.seq, c.state,
+      text: `SELECT k.case_id, k.source_id, k.live, k.item_id, c.item_version, k.organ_id, k.region, c.state,
                k.ledger, k.rungs, k.next_i, k.due_at
              FROM clock k JOIN cases c ON c.city = k.city AND c.id = k.case_id
              WHERE k.city = $1::int2 AND k.case_id = ANY($2::int8[])`,
@@ -171,18 +171,13 @@ export class Ticker {
       organId: row.organ_id,
     });
     const where = { caseId: row.case_id, itemId: row.item_id, organId: row.organ_id, region: row.region };
-    const rung = idleRung(row.state.lastAt, row.seq, context);
+    const rung = idleRung(row.state.lastAt, context);
     if (rung[0] <= upTo) {
       const { item, organ, idlePercent } = context;
-      const finding = inactionFinding(
-        row.state,
-        row.seq,
-        item,
-        context.calendar(organ.calendar),
-        organ,
-        idlePercent,
-      );
-      write.alerts.push(findingAlert(finding, where));
+      const calendar = context.calendar(organ.calendar);
+      const finding = inactionFinding(row.state, item, calendar, organ, idlePercent);
+      for (const one of withLevels([finding], this.#tools.parameters))
+        write.alerts.push(findingAlert(one, where));
       return;
     }
     const rungs = [

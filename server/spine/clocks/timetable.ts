@@ -13,10 +13,10 @@ import {
   startClock,
   stopClock,
 } from '#spine/clocks/clock-state';
-import { dueOf } from '#spine/clocks/due';
+import { dueOf, isLate } from '#spine/clocks/due';
 import { scheduleOf } from '#spine/clocks/rungs';
 import { correctionPolicyOf } from '#spine/corrections/correction-keys';
-import { awaitsOrgan, idleDeadline, silenceKey } from '#spine/alerts/rules/idle';
+import { awaitsOrgan, idleDeadline, mayBeIdle, silenceKey } from '#spine/alerts/rules/idle';
 
 /** [instant, key unique within the case, rule, level 1 to 3]: what fires when. Short, since every case stores it. */
 export type TimetableRung = [at: Instant, key: string, rule: string, level: 1 | 2 | 3];
@@ -50,18 +50,29 @@ const caseClocks = ['promised', 'legal'] as const;
 /** Silent acceptance: five working days after receipt (Administrative Licensing Law art. 32). */
 const acceptanceLimit: Limit = { n: 5, unit: 'working-day' };
 
-/** Whether an event can start, stop, pause or move a clock of this item: decides whether the timetable is read at all. */
-export function movesClocks(item: RegisteredItem, event: CaseEvent): boolean {
+/**
+ * Whether an event can start, stop, pause or move a clock of this item: decides whether the timetable is read at all.
+ * Other events leave the rung of inaction as it is, for the ticker to look again when it comes up; one that ends a long
+ * silence finds it used up perhaps, and has to set a new one.
+ * @param lastAt of the case before the event; null before the opening
+ */
+export function movesClocks(
+  event: CaseEvent,
+  lastAt: Instant | null,
+  at: Instant,
+  { item, idlePercent }: Pick<ClockContext, 'item' | 'idlePercent'>,
+): boolean {
   switch (event.type) {
-    case 'case.corrected':
     case 'case.fee-charged':
     case 'case.amended':
-      return false;
+      break;
     case 'case.step-done':
-      return timedSteps(item).has(event.data.step);
+      if (timedSteps(item).has(event.data.step)) return true;
+      break;
     default:
       return true;
   }
+  return lastAt !== null && mayBeIdle(lastAt, at, item, idlePercent);
 }
 
 const timed = new WeakMap<RegisteredItem, Set<string>>();
@@ -255,7 +266,7 @@ function endedLate(clocks: Record<string, Clock>, context: ClockContext): boolea
     const clock = clocks[kind]!;
     if (!isCaseClock(kind) || kind === 'acceptance' || clock.stoppedAt === null) return false;
     const { dueAt } = dueOf(clock, context.calendar(clock.calendar, clock.calendarVersion));
-    return dueAt !== null && clock.stoppedAt > dueAt;
+    return dueAt !== null && isLate(clock, dueAt, clock.stoppedAt);
   });
 }
 
@@ -275,7 +286,6 @@ export function advance(
   event: CaseEvent,
   after: CaseState,
   at: Instant,
-  seq: number,
   context: ClockContext,
 ): Advance {
   const passed = before

@@ -7,13 +7,13 @@ import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Refusal } from '#base/errors';
 import { route } from '#base/http';
-import type { Instant } from '#base/time';
+import { type Instant, toRfc3339, toRfc3339OrNull } from '#base/time';
 import type { CatalogueFile, ImportMap } from '#contract/import-map';
 import { type ImportCounts, importsApi } from '#contract/imports';
 import { importFile } from '#spine/intake/import-file';
 import { loadImportMap, parseImportMap } from '#spine/intake/mapping/load-map';
 import { previewFile } from '#spine/intake/preview';
-import { iso, isoOrNull, type Spine } from '#spine/spine';
+import type { Spine } from '#spine/spine';
 
 const examples = path.resolve(import.meta.dirname, '../../../examples');
 const uploadLimit = 4 * 1024 ** 3;
@@ -101,8 +101,8 @@ function toRun(row: RunRow) {
     file: row.file,
     source: row.source,
     status: row.status,
-    startedAt: iso(row.started_at),
-    finishedAt: isoOrNull(row.finished_at),
+    startedAt: toRfc3339(row.started_at),
+    finishedAt: toRfc3339OrNull(row.finished_at),
     bytesDone: row.bytes_done,
     bytesTotal: row.bytes_total,
     counts: row.counts,

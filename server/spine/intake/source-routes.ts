@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { route } from '#base/http';
-import type { Instant } from '#base/time';
+import { type Instant, toRfc3339, toRfc3339OrNull } from '#base/time';
 import { sourcesApi } from '#contract/sources';
 import { createSource } from '#spine/catalogue/register';
-import { iso, isoOrNull, type Spine } from '#spine/spine';
+import type { Spine } from '#spine/spine';
 
 interface SourceRow {
   code: string;
@@ -27,9 +27,9 @@ async function sources(spine: Spine, code?: string) {
     name: row.name,
     mode: row.mode,
     demonstration: row.demonstration,
-    createdAt: iso(row.created_at),
+    createdAt: toRfc3339(row.created_at),
     cases: row.cases,
-    now: isoOrNull(row.now_at),
+    now: toRfc3339OrNull(row.now_at),
   }));
 }
 

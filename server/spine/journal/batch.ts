@@ -67,6 +67,7 @@ export class Batch {
     if (check) await this.#answerKnown();
     await this.#readCases();
     for (let i = 0; i < this.#events.length; i++) this.#answers[i] ??= this.#take(this.#events[i]!);
+    if (!check) await this.#lookAgain();
     const { alerts } = await this.#flush();
     return { answers: this.#answers as IntakeAnswer[], alerts };
   }
@@ -95,6 +96,18 @@ export class Batch {
     });
     this.#recordedAt = rows[0]!.at;
     this.#ids = rows[0]!.ids ?? [];
+  }
+
+  /** What was refused may be known (an opening sent again finds its own case): then it is a duplicate or a conflict. */
+  async #lookAgain(): Promise<void> {
+    const refused = this.#events.filter((_, i) => this.#answers[i]!.outcome === 'refused');
+    if (refused.length === 0) return;
+    const found = await knownEvents(this.#client, refused);
+    for (const [i, event] of this.#events.entries()) {
+      const before = found.get(`${event.source.id}|${event.id}`);
+      if (before && this.#answers[i]!.outcome === 'refused')
+        this.#answers[i] = known(event, sameContent(before, event));
+    }
   }
 
   async #answerKnown(): Promise<void> {
@@ -136,8 +149,15 @@ export class Batch {
     for (const event of events) {
       const one = this.#find(event);
       if (!one || ids.has(one.id)) continue;
-      const item = this.#tools.registry.itemVersion(one.itemId, one.itemVersion);
-      if (CorrectionBook.handles(event.type) || movesClocks(item, event as unknown as CaseEvent))
+      const { registry, parameters } = this.#tools;
+      const item = registry.itemVersion(one.itemId, one.itemVersion);
+      const idlePercent = parameters.numbers.INACTION!.percent!;
+      const lastAt = one.fold?.state.lastAt ?? null;
+      const { at } = this.#timeOf(event);
+      if (
+        CorrectionBook.handles(event.type) ||
+        movesClocks(event as unknown as CaseEvent, lastAt, at, { item, idlePercent })
+      )
         ids.add(one.id);
     }
     return [...ids];

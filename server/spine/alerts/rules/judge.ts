@@ -17,7 +17,8 @@ const rulesOf = Object.fromEntries(
 
 const nothing: readonly Finding[] = Object.freeze([]);
 
-function withLevels(found: Finding[], { levels }: RuleParameters): Finding[] {
+/** Findings with the levels that the data give their rules. */
+export function withLevels(found: Finding[], { levels }: RuleParameters): Finding[] {
   return found.map((finding) => {
     const level = Object.hasOwn(levels, finding.rule) ? levels[finding.rule]! : finding.level;
     return level === finding.level ? finding : { ...finding, level };

@@ -47,7 +47,7 @@ export class CaseMapper {
     for (const { event } of timed) sink.event(event);
     const closing = draft.closingFields ?? fields;
     const closedAt = parts.closedAt(closing, line) ?? this.closedByLast(timed);
-    if (closedAt !== undefined) sink.event(parts.closing(head, closing, line, closedAt));
+    if (closedAt !== undefined) sink.event(parts.closing(head, parts.result(closing, line), line, closedAt));
   }
 
   /** A case that is one row: the row itself is its opening, so that opening counts as the file's own event. */
@@ -61,7 +61,7 @@ export class CaseMapper {
     sink.opened();
     sink.event(parts.opening(head, fields, line, openedAt, false));
     const closedAt = parts.closedAt(fields, line);
-    if (closedAt !== undefined) sink.event(parts.closing(head, fields, line, closedAt));
+    if (closedAt !== undefined) sink.event(parts.closing(head, parts.result(fields, line), line, closedAt));
   }
 
   isClosedBy(step: string): boolean {

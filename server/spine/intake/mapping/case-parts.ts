@@ -9,9 +9,12 @@ import type { MappedEvent } from './mapped-event.ts';
 import { codeForm, type Picked, pickerOf, regionForm } from './picks.ts';
 
 /** What every event of a case needs to be one. */
-export interface CaseHead {
+export interface EventHead {
   number: string;
   region: string;
+}
+
+export interface CaseHead extends EventHead {
   organ: string;
   item: string;
 }
@@ -114,15 +117,19 @@ export class CaseParts {
     return this.event(head, 'open', 'case.opened', at, line, derived, data);
   }
 
-  closing(head: CaseHead, fields: Fields, line: number, at: Instant): MappedEvent {
+  result(fields: Fields, line: number): string | undefined {
+    return this.read.text(fields, this.map.case.result, 400, line);
+  }
+
+  closing(head: EventHead, result: string | undefined, line: number, at: Instant): MappedEvent {
     const data: Record<string, unknown> = {};
-    put(data, 'result', this.read.text(fields, this.map.case.result, 400, line));
+    put(data, 'result', result);
     return this.event(head, 'close', 'case.closed', at, line, true, data);
   }
 
   /** An event whose id is the case number and `index`. */
   event(
-    head: CaseHead,
+    head: EventHead,
     index: string | number,
     type: CaseEventType,
     at: Instant,

@@ -1,13 +1,14 @@
 import type { Instant } from '#base/time';
 import type { ImportMap } from '#contract/import-map';
 import type { ReadLimits } from '../readers/limits.ts';
+import { ownText } from '../readers/own-text.ts';
 import { problemOf, ReadStop } from '../readers/problem.ts';
 import type { TableRow } from '../readers/table-model.ts';
 import type { Sink } from './batches.ts';
 import { type CaseDraft, CaseMapper } from './case-mapper.ts';
 import type { CaseHead } from './case-parts.ts';
 import { type Fields, RowFields, textOf } from './fields.ts';
-import type { MappedEvent } from './mapped-event.ts';
+import type { TimedEvent } from './log-events.ts';
 
 /** Takes the rows of a table one by one. */
 export interface RowMapper {
@@ -81,16 +82,19 @@ class SortedRows implements RowMapper {
   }
 }
 
-/** What is remembered of a case whose rows stand anywhere. */
+/** What is remembered of a case whose rows stand anywhere: as little as can be, for there are many. */
 interface Remembered {
   rows: number;
   opened: boolean;
+  region: string;
   lastAt: Instant;
-  /** Made from the latest row that gives one, told when all rows are read. */
-  closing: MappedEvent | undefined;
+  /** From the latest row that gives one; told when all rows are read. */
+  closedAt: Instant | undefined;
+  result: string | undefined;
+  line: number;
 }
 
-const mostCases = 200_000;
+const mostCases = 400_000;
 
 /** Each row is an event, in any order: events go on as they come, closings wait for the end of the file. */
 class MixedRows implements RowMapper {
@@ -110,7 +114,7 @@ class MixedRows implements RowMapper {
     const { parts, log } = this.cases;
     const head = parts.head(fields, line, { scope: 'event', rows: 1 });
     if (!head) return;
-    const known = this.remember(head.number);
+    const known = this.remember(head);
     known.rows++;
     const timed = log?.event(head, { line, fields, index: known.rows });
     if (!timed) return;
@@ -121,34 +125,29 @@ class MixedRows implements RowMapper {
       this.sink.event(parts.opening(head, fields, line, openedAt, true));
     }
     this.sink.event(timed.event);
-    this.close(known, head, fields, line, timed.at, timed.step);
+    this.close(known, fields, line, timed);
   }
 
   *end(): Generator<void> {
-    for (const { closing } of this.known.values())
-      if (closing) {
-        this.sink.event(closing);
-        yield;
-      }
+    for (const [number, { region, result, line, closedAt }] of this.known) {
+      if (closedAt === undefined) continue;
+      this.sink.event(this.cases.parts.closing({ number, region }, result, line, closedAt));
+      yield;
+    }
   }
 
-  private close(
-    known: Remembered,
-    head: CaseHead,
-    fields: Fields,
-    line: number,
-    at: Instant,
-    step: string,
-  ): void {
+  private close(known: Remembered, fields: Fields, line: number, { at, step }: TimedEvent): void {
     const { parts } = this.cases;
-    const closedAt = parts.closedAt(fields, line);
-    if (closedAt !== undefined) known.closing = parts.closing(head, fields, line, closedAt);
-    else if (this.map.case.closedBy && at >= known.lastAt)
-      known.closing = this.cases.isClosedBy(step) ? parts.closing(head, fields, line, at) : undefined;
+    const written = parts.closedAt(fields, line);
+    const decides = written !== undefined || (this.map.case.closedBy && at >= known.lastAt);
     known.lastAt = Math.max(known.lastAt, at);
+    if (!decides) return;
+    known.closedAt = written ?? (this.cases.isClosedBy(step) ? at : undefined);
+    known.result = ownText(parts.result(fields, line) ?? '') || undefined;
+    known.line = line;
   }
 
-  private remember(number: string): Remembered {
+  private remember({ number, region }: CaseHead): Remembered {
     let known = this.known.get(number);
     if (known) return known;
     if (this.known.size >= mostCases)
@@ -156,8 +155,16 @@ class MixedRows implements RowMapper {
         'cases-too-many',
         `at most ${mostCases} cases, or rows sorted by case and table.sorted`,
       );
-    known = { rows: 0, opened: false, lastAt: Number.NEGATIVE_INFINITY, closing: undefined };
-    this.known.set(number, known);
+    known = {
+      rows: 0,
+      opened: false,
+      region,
+      lastAt: Number.NEGATIVE_INFINITY,
+      closedAt: undefined,
+      result: undefined,
+      line: 0,
+    };
+    this.known.set(ownText(number), known);
     return known;
   }
 }

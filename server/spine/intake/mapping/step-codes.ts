@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { ownText } from '../readers/own-text.ts';
 
 const most = 80;
 const shortHash = (text: string) => hash('sha256', text).slice(0, 8);
@@ -15,7 +16,7 @@ export function stepCodeOf(name: string): string {
     .replace(/[^\p{L}\p{N}._:-]+/gu, '-')
     .replace(/^[^\p{L}\p{N}]+|-+$/gu, '');
   const code = plain === '' ? `step-${shortHash(name)}` : shortened(plain, name);
-  if (codes.size < 10_000) codes.set(name, code);
+  if (codes.size < 10_000) codes.set(ownText(name), ownText(code));
   return code;
 }
 const codes = new Map<string, string>();

@@ -17,6 +17,8 @@ export const readLimits = {
   traceCharacters: 16 * 1024 ** 2,
   /** Attributes of the log itself, and of its globals. */
   logAttributes: 50_000,
+  /** Extensions, and classifiers, of the log. */
+  declarations: 100,
   /** Different remarks that are reported. */
   remarks: 1_000,
   /** Characters of one row of a table. */

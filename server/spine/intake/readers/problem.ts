@@ -1,4 +1,5 @@
 import type { ProblemCode, ProblemScope, RowProblem } from '#contract/import-problem';
+import { ownText } from './own-text.ts';
 
 /** Reading cannot go on: bounds, malformed markup, undecodable bytes. Becomes a problem of scope `file`. */
 export class ReadStop extends Error {
@@ -41,5 +42,5 @@ export function stopOf(error: unknown, line: number): RowProblem {
 }
 
 function shorten(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
+  return ownText(text.length <= most ? text : `${text.slice(0, most - 1)}…`);
 }

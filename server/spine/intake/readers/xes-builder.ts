@@ -1,5 +1,6 @@
 import type { SaxesTagPlain } from 'saxes';
 import type { ReadLimits } from './limits.ts';
+import { ownText } from './own-text.ts';
 import { ReadStop } from './problem.ts';
 import type { SaxHandlers } from './sax-feed.ts';
 import { readAttribute } from './xes-attributes.ts';
@@ -161,7 +162,7 @@ export class XesBuilder implements SaxHandlers {
     else if (this.outside++ >= this.limits.logAttributes) {
       this.report.remark(line, 'attributes-too-many', { expected: `at most ${this.limits.logAttributes}` });
       return;
-    }
+    } else own(attribute);
     if ('into' in parent) this.put(attribute, parent);
     else this.nest(attribute, parent, line);
   }
@@ -218,6 +219,13 @@ export class XesBuilder implements SaxHandlers {
       this.report.remark(line, 'element-out-of-order', { field: `${kind} in ${parent.kind}` });
     else parent.rank = rank;
   }
+}
+
+/** Attributes of the log itself stay until its end. */
+function own(attribute: XesAttribute): void {
+  attribute.key = ownText(attribute.key);
+  attribute.text = ownText(attribute.text);
+  if (typeof attribute.value === 'string') attribute.value = attribute.text;
 }
 
 const elements = new Set(['log', 'extension', 'global', 'classifier', 'trace', 'event', 'values', 'list']);

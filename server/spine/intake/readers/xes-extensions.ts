@@ -1,3 +1,4 @@
+import { ownText } from './own-text.ts';
 import type { XesReport } from './xes-report.ts';
 
 /** Keys of the extensions that IEEE 1849 clause 7 itself defines. */
@@ -17,12 +18,12 @@ export class ExtensionKeys {
   private readonly seen = new Set<string>();
 
   declare(prefix: string): void {
-    if (this.prefixes.size < 1_000) this.prefixes.add(prefix);
+    if (this.prefixes.size < 1_000) this.prefixes.add(ownText(prefix));
   }
 
   check(key: string, line: number, report: XesReport): void {
     if (this.seen.has(key)) return;
-    if (this.seen.size < 10_000) this.seen.add(key);
+    if (this.seen.size < 10_000) this.seen.add(ownText(key));
     const colon = key.indexOf(':');
     if (colon <= 0) return;
     const prefix = key.slice(0, colon);

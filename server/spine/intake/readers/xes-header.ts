@@ -56,7 +56,7 @@ export function readExtension(
   const { name, prefix, uri } = xml;
   if (name === undefined || prefix === undefined || uri === undefined) return;
   keys.declare(prefix);
-  if (log.extensions.length < limits.remarks) log.extensions.push({ name, prefix, uri });
+  if (log.extensions.length < limits.declarations) log.extensions.push({ name, prefix, uri });
 }
 
 /** A classifier names keys that a global of its scope must declare, parted by spaces, quoted if they hold some. */
@@ -79,7 +79,7 @@ export function readClassifier(
         expected: `keys that a global of scope ${scope} declares`,
         value: key,
       });
-  if (log.classifiers.length < limits.remarks) log.classifiers.push({ name: xml.name, scope, keys });
+  if (log.classifiers.length < limits.declarations) log.classifiers.push({ name: xml.name, scope, keys });
 }
 
 /** Scope of a global or classifier; the standard takes `event` where none is given. */

@@ -1,4 +1,5 @@
 import type { ReadLimits } from './limits.ts';
+import { ownText } from './own-text.ts';
 import { ReadStop } from './problem.ts';
 import { DateStyles } from './xlsx-dates.ts';
 import { readWholePart } from './xlsx-part.ts';
@@ -101,6 +102,6 @@ class SharedTexts {
         'file-too-large',
         `at most ${this.limits.sharedCharacters} characters of shared text`,
       );
-    this.texts.push(this.current);
+    this.texts.push(ownText(this.current));
   }
 }
