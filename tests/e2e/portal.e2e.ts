@@ -1,0 +1,132 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import type { z } from 'zod';
+import type { overviewApi } from '#contract/overview';
+import { startInstallation } from '../support/installation.ts';
+import { visitorOf } from './visitor.ts';
+
+const { url } = await startInstallation({ demo: true });
+const visitor = visitorOf(url);
+type Installation = z.infer<typeof overviewApi.getInstallation.response>;
+const installation = (await (await fetch(`${url}/api/installation`)).json()) as Installation;
+const receipt = installation.sampleReceipts[0] as string;
+
+const heading = (page: Page) => page.getByRole('heading', { level: 1 });
+const number = (text: string) => Number(text.replaceAll(',', ''));
+
+describe('looking up a case', () => {
+  test('given a receipt, when its code is typed small and without dashes, then steps and the reason for the due time are shown', async () => {
+    const page = await visitor.visit('/');
+    await page.getByLabel('回执编号').fill(receipt.replaceAll('-', '').toLowerCase());
+    await page.getByRole('button', { name: '查询进度' }).click();
+    await page.getByText(`回执编号 ${receipt}`).waitFor();
+    await page.getByRole('heading', { name: '办理步骤' }).waitFor();
+    const reasons = page.locator('section', { hasText: '时限怎么算出来的' }).locator('ol > li');
+    expect(await reasons.count()).toBeGreaterThan(1);
+  });
+
+  test('given a code that is too short, when looked up, then it says how many are missing, and the right one works', async () => {
+    const page = await visitor.visit('/progress/1T2G00-0', { locale: 'en-US' });
+    await page.getByText('You entered 7 characters; a code has 24 letters and digits.').waitFor();
+    await page.getByLabel('Receipt code').fill(receipt);
+    await page.getByRole('button', { name: 'Look up' }).click();
+    await page.getByText(`Receipt code ${receipt}`).waitFor();
+  });
+
+  test('given nothing typed, when looked up, then it asks for the code and stays', async () => {
+    const page = await visitor.visit('/');
+    await page.getByRole('button', { name: '查询进度' }).click();
+    await page.getByText('请先输入回执编号').waitFor();
+    expect(new URL(page.url()).pathname).toBe('/');
+  });
+});
+
+describe('the public catalogue', () => {
+  test('given a word, a code of pinyin and a kind, when searched, then the filter stands in the address and can be shared', async () => {
+    const page = await visitor.visit('/catalogue');
+    await page.getByLabel('搜索事项').fill('食品经营许可');
+    await page.waitForURL(/search=/);
+    await page.getByRole('link', { name: '食品经营许可' }).first().waitFor();
+    await page.getByLabel('搜索事项').fill('spjyxk');
+    await page.waitForURL(/search=spjyxk/);
+    await page.getByRole('link', { name: '食品经营许可' }).first().waitFor();
+
+    const shared = await visitor.visit('/catalogue?search=spjyxk&type=01', { locale: 'en-US' });
+    expect(await shared.getByLabel('Search items').inputValue()).toBe('spjyxk');
+    await shared.getByRole('link', { name: 'Food business licence' }).first().waitFor();
+  });
+
+  test('given an item, when opened, then limits, basis and the flow with each of its steps are there', async () => {
+    const page = await visitor.visit('/catalogue?search=spjyxk');
+    await page.getByRole('link', { name: '食品经营许可' }).first().click();
+    await page.getByRole('heading', { name: '设定依据' }).waitFor();
+    await expect.poll(() => heading(page).textContent()).toBe('食品经营许可');
+    const diagram = page.getByRole('list', { name: /流程图/ });
+    expect(await diagram.getByRole('listitem').count()).toBeGreaterThan(2);
+    expect(await page.getByText(/\d+ 个工作日/).count()).toBeGreaterThan(0);
+  });
+
+  test('given a word that nothing has, when searched, then it says so', async () => {
+    const page = await visitor.visit('/catalogue?search=zzzzqqq');
+    await page.getByText('没有符合条件的事项').waitFor();
+  });
+});
+
+describe('the open figures', () => {
+  /** Reads the table: whether each column of counts adds up to its last row. */
+  async function addsUp(page: Page): Promise<boolean> {
+    const rows = await page
+      .locator('tbody tr')
+      .evaluateAll((list) =>
+        list.map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent ?? '')),
+      );
+    const sums = await page.locator('tfoot td').allTextContents();
+    return [0, 1, 2, 4, 5].every(
+      (column) =>
+        rows.reduce((sum, row) => sum + number(row[column] ?? ''), 0) === number(sums[column] ?? ''),
+    );
+  }
+
+  test('given the province, when a city is opened, then its counties add up to it, and the path leads back', async () => {
+    const page = await visitor.visit('/figures');
+    await page.getByRole('link', { name: '青岛市' }).waitFor();
+    expect(await addsUp(page)).toBe(true);
+    await page.getByRole('link', { name: '青岛市' }).click();
+    await page.getByRole('link', { name: '市南区' }).waitFor();
+    expect(await addsUp(page)).toBe(true);
+    expect(await heading(page).textContent()).toContain('青岛市');
+    await page.getByRole('navigation', { name: '地区层级' }).getByRole('link', { name: '山东省' }).click();
+    await page.getByRole('link', { name: '青岛市' }).waitFor();
+  });
+});
+
+describe('language and screens', () => {
+  test('given an English browser, when switched to Chinese, then it stays Chinese after a reload', async () => {
+    const page = await visitor.visit('/', { locale: 'en-US' });
+    await page.getByRole('heading', { name: 'How far is my case?' }).waitFor();
+    await page.getByRole('button', { name: /Switch to Chinese/ }).click();
+    await page.getByRole('heading', { name: '办件进度查询' }).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN');
+    await page.reload();
+    await page.getByRole('heading', { name: '办件进度查询' }).waitFor();
+  });
+
+  test.each(['/', `/progress/${receipt}`, '/catalogue', '/figures', '/no-such-page'])(
+    'given a phone of 360 pixels, when %s is opened, then nothing sticks out at the side',
+    async (path) => {
+      const page = await visitor.visit(path, { width: 360, height: 740 });
+      await heading(page).waitFor();
+      await page.waitForLoadState('networkidle');
+      const beyond = () =>
+        page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      await expect.poll(beyond).toBe(0);
+    },
+  );
+
+  test('given an address without a page, when opened, then it says so and leads home', async () => {
+    const page = await visitor.visit('/no-such-page');
+    await page.getByText('页面不存在').first().waitFor();
+    await page.getByRole('link', { name: '返回首页' }).click();
+    await page.getByRole('heading', { name: '办件进度查询' }).waitFor();
+  });
+});
