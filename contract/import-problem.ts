@@ -6,7 +6,7 @@ export const problemTitles = {
   'file-truncated': { zh: '文件不完整', en: 'The file breaks off' },
   'file-too-large': { zh: '文件过大', en: 'The file is too large' },
   'gzip-damaged': { zh: '压缩文件已损坏', en: 'The compressed file is damaged' },
-  'gzip-bomb': { zh: '压缩比异常', en: 'The file unpacks to far more than it should' },
+  'unpacked-too-large': { zh: '压缩比异常', en: 'The file unpacks to far more than it should' },
   'encoding-unknown': { zh: '字符编码未知', en: 'The character encoding is not known' },
   'encoding-invalid': { zh: '字符编码错误', en: 'The bytes are not valid text' },
   'xml-malformed': { zh: 'XML 格式错误', en: 'The XML is not well-formed' },
