@@ -14,7 +14,7 @@ import type { TimedEvent } from './log-events.ts';
 export interface RowMapper {
   row(row: TableRow, index: ReadonlyMap<string, number>): void;
   /** What is left when all rows are read, giving way between cases so that it need not be held at once. */
-  end(): Generator<void>;
+  end(): Iterable<void>;
 }
 
 export function rowMapperOf(map: ImportMap, sink: Sink, limits: ReadLimits): RowMapper {
@@ -35,7 +35,9 @@ class CaseRows implements RowMapper {
     this.cases.mapRow(new RowFields(index, cells), line);
   }
 
-  *end(): Generator<void> {}
+  end(): Iterable<void> {
+    return [];
+  }
 }
 
 /** Each row is an event, and the rows of a case stand together: a case is mapped when the next one begins. */
@@ -67,8 +69,9 @@ class SortedRows implements RowMapper {
     else draft.events.length = 0;
   }
 
-  *end(): Generator<void> {
+  end(): Iterable<void> {
     this.finish();
+    return [];
   }
 
   private finish(): void {
