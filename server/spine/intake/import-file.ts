@@ -136,7 +136,8 @@ class Importing {
       if (answer.outcome !== 'refused' && event.occurredAt > this.#last) this.#last = event.occurredAt;
     }
     for (const problem of problems) this.counts.refused += problem.rows;
-    await this.#run.refuse(problems);
+    // A remark (scope `nothing`) left nothing out.
+    await this.#run.refuse(problems.filter((problem) => problem.scope !== 'nothing'));
     this.counts.cases = batch.totals.cases;
     this.counts.events = batch.totals.events;
     await this.#run.progress(batch.bytesRead, this.counts);

@@ -44,10 +44,14 @@ export class CaseMapper {
     }
     sink.opened();
     sink.event(parts.opening(head, fields, line, openedAt, true));
-    for (const { event } of timed) sink.event(event);
     const closing = draft.closingFields ?? fields;
     const closedAt = parts.closedAt(closing, line) ?? this.closedByLast(timed);
-    if (closedAt !== undefined) sink.event(parts.closing(head, parts.result(closing, line), line, closedAt));
+    // In its place in time: told later, it would let clocks run on over the end of the case.
+    const inTime = closedAt === undefined ? timed : timed.filter(({ at }) => at <= closedAt);
+    for (const { event } of inTime) sink.event(event);
+    if (closedAt === undefined) return;
+    sink.event(parts.closing(head, parts.result(closing, line), line, closedAt));
+    for (const { event, at } of timed) if (at > closedAt) sink.event(event);
   }
 
   /** A case that is one row: the row itself is its opening, so that opening counts as the file's own event. */

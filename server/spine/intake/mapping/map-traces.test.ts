@@ -13,13 +13,13 @@ describe('given a trace', () => {
     case: { number: 'number', openedAt: 'startAt', closedAt: 'endAt', due: { legal: 'due' } },
   });
 
-  it('when it is mapped then it opens, its events follow in time order, and it closes last whatever the time', async () => {
+  it('when it is mapped then it opens, its events follow in time order, and it closes at its time', async () => {
     expect(told(await mapText(log, map))).toEqual([
       'L1#open case.opened 2024-03-02T00:00:00Z',
       'L1#2 case.step-done 2024-03-01T09:00:00Z',
+      'L1#close case.closed 2024-03-03T00:00:00Z',
       'L1#1 case.step-done 2024-03-05T09:00:00Z',
       'L1#3 case.step-done 2024-03-05T09:00:00Z',
-      'L1#close case.closed 2024-03-03T00:00:00Z',
     ]);
   });
 
@@ -29,9 +29,9 @@ describe('given a trace', () => {
     expect(events.map(({ derived, line }) => [derived, line])).toEqual([
       [true, 2],
       [false, 4],
+      [true, 2],
       [false, 3],
       [false, 5],
-      [true, 2],
     ]);
   });
 
