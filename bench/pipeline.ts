@@ -65,7 +65,7 @@ async function singles(bench: Workbench, events: CloudEventInput[]): Promise<{ p
 const epoch2000 = 946_684_800_000;
 
 /** The rows of the journal as the pipeline would write them, in COPY's binary format. */
-function copyRows(events: IncomingEvent[]): Buffer[] {
+function copyRows(events: IncomingEvent[], registryEdition: number): Buffer[] {
   const seqs = new Map<string, number>();
   const ids = new Map<string, number>();
   const buffers: Buffer[] = [];
@@ -88,7 +88,7 @@ function copyRows(events: IncomingEvent[]): Buffer[] {
     const fields = [
       int(2, event.city), int(8, ids.get(number)!), int(4, seq), int(4, event.source.id), Buffer.from([0, 0, 0, 1, 1]),
       bytes(Buffer.from(event.id)), bytes(Buffer.from(event.type)), int(8, (event.occurredAt - epoch2000) * 1000), int(8, (now - epoch2000) * 1000),
-      bytes(Buffer.from(event.payload)), bytes(event.digest),
+      bytes(Buffer.from(event.payload)), bytes(event.digest), int(4, registryEdition),
     ];
     const count = Buffer.alloc(2);
     count.writeInt16BE(fields.length);
@@ -101,14 +101,14 @@ function copyRows(events: IncomingEvent[]): Buffer[] {
 async function copy(bench: Workbench, events: CloudEventInput[]): Promise<number> {
   const { registry, now } = bench.spine;
   const source = registry.source('bench')!;
-  const rows = copyRows(events.map((one) => admit(one, registry, source, now())));
+  const rows = copyRows(events.map((one) => admit(one, registry, source, now())), registry.edition);
   const chunks: Buffer[] = [];
   for (let i = 0; i < rows.length; i += 1_000) chunks.push(Buffer.concat(rows.slice(i, i + 1_000)));
   const client = await bench.database.pool.connect();
   try {
     const began = performance.now();
     const stream = client.query(
-      copyFrom(`COPY journal (city, case_id, case_seq, source_id, historic, event_id, type, occurred_at, recorded_at, data, digest)
+      copyFrom(`COPY journal (city, case_id, case_seq, source_id, historic, event_id, type, occurred_at, recorded_at, data, digest, edition)
         FROM STDIN (FORMAT binary)`),
     );
     for (const chunk of chunks) if (!stream.write(chunk)) await once(stream, 'drain');

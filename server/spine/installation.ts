@@ -3,7 +3,8 @@ import type { Pool } from 'pg';
 import { int2Array, int8Array, boolArray, textArray } from '#base/pg-binary';
 import type { Say } from '#base/log';
 import { readCalendars } from '#spine/calendar/calendar-files';
-import { ensureSource, pinyinOf, saveCalendar, savePolicy } from '#spine/catalogue/register';
+import { readRuleParameters } from '#spine/alerts/rules/rule-parameters';
+import { ensureSource, pinyinOf, saveCalendar, savePolicy, saveRules } from '#spine/catalogue/register';
 import { readPolicies } from '#spine/clocks/policy-files';
 import { readDivisions } from '#spine/regions/read-divisions';
 import { levelOf } from '#spine/regions/region-codes';
@@ -27,6 +28,7 @@ export async function prepareInstallation(pool: Pool, say: Say): Promise<void> {
   }
   for (const calendar of readCalendars()) await saveCalendar(pool, calendar);
   for (const policy of readPolicies()) await savePolicy(pool, policy);
+  await saveRules(pool, readRuleParameters().data);
   await ensureSource(pool, workbenchSource);
   await pool.query(
     `INSERT INTO installation (key, value) VALUES ('receipt-key', $1) ON CONFLICT DO NOTHING`,

@@ -1,7 +1,6 @@
 import type { Pool } from 'pg';
 import type { Log, Say } from '#base/log';
 import type { Now } from '#base/time';
-import { readRuleParameters } from '#spine/alerts/rules/rule-parameters';
 import { Registry } from '#spine/catalogue/registry';
 import type { FoldTools } from '#spine/cases/fold-context';
 import { Ticker } from '#spine/clocks/ticker';
@@ -40,7 +39,7 @@ export async function openSpine(options: SpineOptions): Promise<Spine> {
   const { pool, log, say, now, demonstration } = options;
   await prepareInstallation(pool, say);
   const registry = await Registry.load(pool);
-  const fold: FoldTools = { registry, parameters: readRuleParameters(), defaultPolicy, log };
+  const fold: FoldTools = { registry, parameters: registry.rules(), defaultPolicy, log };
   const { rows } = await pool.query<{ value: string }>(
     `SELECT value FROM installation WHERE key = 'receipt-key'`,
   );

@@ -12,6 +12,14 @@ export interface FoldTools {
   log: Log;
 }
 
+const toolsOfEditions = new WeakMap<Registry, FoldTools>();
+
+/** The tools with the reference data and thresholds of one edition. Always the same object, since contexts are kept by it. */
+export function toolsAt(tools: FoldTools, edition: number): FoldTools {
+  const registry = tools.registry.at(edition);
+  return kept(toolsOfEditions, registry, () => ({ ...tools, registry, parameters: registry.rules() }));
+}
+
 const contexts = new WeakMap<FoldTools, WeakMap<RegisteredItem, WeakMap<RegisteredOrgan, ClockContext>>>();
 
 /**

@@ -11,6 +11,7 @@ import {
   type OrganInput,
 } from '#contract/catalogue';
 import type { CardPolicy } from '#contract/clock';
+import type { RuleParametersData } from '#contract/rule-parameters';
 import type { Source } from '#contract/sources';
 
 type Queryable = Pool | ClientBase;
@@ -88,6 +89,13 @@ export async function savePolicy(db: Queryable, policy: CardPolicy): Promise<voi
   await db.query(
     'INSERT INTO policy_version (code, version, content) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
     [policy.code, policy.version, JSON.stringify(policy)],
+  );
+}
+
+export async function saveRules(db: Queryable, rules: RuleParametersData): Promise<void> {
+  await db.query(
+    'INSERT INTO rules_version (code, version, content) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
+    [rules.code, rules.version, JSON.stringify(rules)],
   );
 }
 

@@ -1,11 +1,22 @@
-import type { Pool } from 'pg';
+import type { ClientBase, Pool } from 'pg';
 import { Refusal } from '#base/errors';
 import type { Instant } from '#base/time';
-import { calendarData } from '#contract/calendar';
-import { item as itemSchema, organ as organSchema, type Item, type Organ } from '#contract/catalogue';
-import { type CardPolicy, cardPolicy } from '#contract/clock';
-import { compileCalendar, type WorkingCalendar } from '#spine/calendar/working-days';
+import type { CardPolicy } from '#contract/clock';
+import type { RuleParameters } from '#spine/alerts/rules/rule-parameters';
+import type { WorkingCalendar } from '#spine/calendar/working-days';
 import { zoneOf } from '#spine/calendar/zone';
+import {
+  type Edited,
+  mergeRows,
+  noRows,
+  readRowsSince,
+  type ReferenceRows,
+  type RegisteredItem,
+  type RegisteredOrgan,
+  rowsUpTo,
+} from '#spine/catalogue/reference-rows';
+
+export type { RegisteredItem, RegisteredOrgan } from '#spine/catalogue/reference-rows';
 
 /** A source as it is registered. */
 export interface RegisteredSource {
@@ -16,21 +27,9 @@ export interface RegisteredSource {
   demonstration: boolean;
 }
 
-/** An organ with its key. */
-export interface RegisteredOrgan extends Organ {
-  id: number;
-  regionCode: number;
-  demonstration: boolean;
-}
-
-/** One version of an item with its keys. */
-export interface RegisteredItem extends Item {
-  id: number;
-  version: number;
-  demonstration: boolean;
-}
-
 const millisecondsADay = 86_400_000;
+/** Past editions that are kept laid out: a replay goes back and forth between a few. */
+const mostEditions = 50;
 
 interface ItemHistory {
   id: number;
@@ -39,23 +38,32 @@ interface ItemHistory {
   versions: RegisteredItem[];
 }
 
+/** Sources and divisions have no editions: they do not change what an event means. */
+interface Places {
+  sources: Map<string, RegisteredSource>;
+  sourcesById: Map<number, RegisteredSource>;
+  regions: Set<number>;
+}
+
 /**
- * Everything that rules and clocks look up, in memory: sources, organs, items in all versions, calendars, policies, divisions.
- * Read from the database as a whole; `refresh` reads it again after a change, `onMiss` callers may refresh once and ask again.
+ * Everything that rules and clocks look up, in memory: sources, organs, items in all versions, calendars, policies,
+ * thresholds, divisions. Read from the database as a whole; `refresh` reads what has come since. `at` gives the reference
+ * data of one edition, which nothing changes any more.
  */
 export class Registry {
-  #pool: Pool;
-  #sources = new Map<string, RegisteredSource>();
-  #sourcesById = new Map<number, RegisteredSource>();
+  readonly #pool: Pool;
+  #places: Places = { sources: new Map(), sourcesById: new Map(), regions: new Set() };
+  #rows: ReferenceRows = noRows;
+  #editions = new Map<number, Registry>();
   #organs = new Map<string, RegisteredOrgan>();
   #organsById = new Map<number, RegisteredOrgan>();
   #items = new Map<string, ItemHistory>();
   #itemsById = new Map<number, ItemHistory>();
   #calendars = new Map<string, WorkingCalendar[]>();
   #policies = new Map<string, CardPolicy[]>();
-  #regions = new Set<number>();
+  #rules: RuleParameters | undefined;
 
-  constructor(pool: Pool) {
+  private constructor(pool: Pool) {
     this.#pool = pool;
   }
 
@@ -69,92 +77,64 @@ export class Registry {
   /** Divisions change once a year; they are read apart from the rest. */
   async refreshRegions(): Promise<void> {
     const { rows } = await this.#pool.query<{ code: number }>('SELECT code FROM region');
-    this.#regions = new Set(rows.map((row) => Number(row.code)));
+    this.#places.regions = new Set(rows.map((row) => Number(row.code)));
   }
 
-  async refresh(): Promise<void> {
-    await Promise.all([
-      this.#readSources(),
-      this.#readOrgans(),
-      this.#readItems(),
-      this.#readCalendars(),
-      this.#readPolicies(),
-    ]);
-  }
-
-  async #readSources(): Promise<void> {
-    const { rows } = await this.#pool.query<RegisteredSource>(
+  /** Reads sources and what is new in the reference data, through the given connection or another of the pool. */
+  async refresh(db: Pool | ClientBase = this.#pool): Promise<void> {
+    const { rows } = await db.query<RegisteredSource>(
       'SELECT id, code, name, mode, demonstration FROM source',
     );
-    this.#sources = new Map(rows.map((row) => [row.code, row]));
-    this.#sourcesById = new Map(rows.map((row) => [row.id, row]));
+    this.#places.sources = new Map(rows.map((row) => [row.code, row]));
+    this.#places.sourcesById = new Map(rows.map((row) => [row.id, row]));
+    const added = await readRowsSince(db, this.#rows.edition);
+    if (added.edition > this.#rows.edition) this.#lay(mergeRows(this.#rows, added));
   }
 
-  async #readOrgans(): Promise<void> {
-    const { rows } = await this.#pool.query<{
-      id: number;
-      region: number;
-      content: unknown;
-      demonstration: boolean;
-    }>('SELECT id, region, content, demonstration FROM organ');
-    const organs = rows.map((row) => ({
-      ...organSchema.parse(row.content),
-      id: row.id,
-      regionCode: Number(row.region),
-      demonstration: row.demonstration,
-    }));
-    this.#organs = new Map(organs.map((one) => [one.code, one]));
-    this.#organsById = new Map(organs.map((one) => [one.id, one]));
+  /** Edition of the reference data that this is. */
+  get edition(): number {
+    return this.#rows.edition;
   }
 
-  async #readItems(): Promise<void> {
-    const { rows } = await this.#pool.query<{
-      id: number;
-      code: string;
-      version: number;
-      content: unknown;
-      demonstration: boolean;
-    }>(
-      `SELECT item.id, item.code, v.version, v.content, item.demonstration
-         FROM item JOIN item_version v ON v.item_id = item.id ORDER BY item.id, v.version`,
-    );
+  /** The reference data of an edition up to this one. */
+  at(edition: number): Registry {
+    let past = this.#editions.get(edition);
+    if (!past) {
+      past = new Registry(this.#pool);
+      past.#places = this.#places;
+      past.#lay(rowsUpTo(this.#rows, edition));
+      const oldest = this.#editions.keys().next();
+      if (this.#editions.size >= mostEditions && !oldest.done) this.#editions.delete(oldest.value);
+      this.#editions.set(edition, past);
+    }
+    return past;
+  }
+
+  #lay(rows: ReferenceRows): void {
+    this.#rows = rows;
+    this.#organs = new Map(rows.organs.map(({ value }) => [value.code, value]));
+    this.#organsById = new Map(rows.organs.map(({ value }) => [value.id, value]));
     const items = new Map<string, ItemHistory>();
-    for (const row of rows) {
-      const history = items.get(row.code) ?? { id: row.id, code: row.code, versions: [] };
-      history.versions.push({
-        ...itemSchema.parse(row.content),
-        id: row.id,
-        version: row.version,
-        demonstration: row.demonstration,
-      });
-      items.set(row.code, history);
+    for (const { value } of rows.items) {
+      const history = items.get(value.code) ?? { id: value.id, code: value.code, versions: [] };
+      history.versions.push(value);
+      items.set(value.code, history);
     }
     this.#items = items;
     this.#itemsById = new Map([...items.values()].map((history) => [history.id, history]));
-  }
-
-  async #readCalendars(): Promise<void> {
-    const { rows } = await this.#pool.query<{ code: string; content: unknown }>(
-      'SELECT code, content FROM calendar_version ORDER BY code, version',
-    );
-    this.#calendars = groupByCode(rows.map((row) => compileCalendar(calendarData.parse(row.content))));
-  }
-
-  async #readPolicies(): Promise<void> {
-    const { rows } = await this.#pool.query<{ code: string; content: unknown }>(
-      'SELECT code, content FROM policy_version ORDER BY code, version',
-    );
-    this.#policies = groupByCode(rows.map((row) => cardPolicy.parse(row.content)));
+    this.#calendars = groupByCode(rows.calendars);
+    this.#policies = groupByCode(rows.policies);
+    this.#rules = rows.rules.at(-1)?.value;
   }
 
   hasRegion(code: number): boolean {
-    return this.#regions.has(code);
+    return this.#places.regions.has(code);
   }
   source(code: string): RegisteredSource | undefined {
-    return this.#sources.get(code);
+    return this.#places.sources.get(code);
   }
   sourceById(id: number): RegisteredSource {
-    return found(this.#sourcesById.get(id), `source ${id}`);
+    return found(this.#places.sourcesById.get(id), `source ${id}`);
   }
   organ(code: string): RegisteredOrgan | undefined {
     return this.#organs.get(code);
@@ -196,6 +176,10 @@ export class Registry {
           `calendar ${code} ${version}`,
         );
   }
+  /** Thresholds and levels of the rules. */
+  rules(): RuleParameters {
+    return found(this.#rules, 'parameters of the rules');
+  }
   policies(): CardPolicy[] {
     return [...this.#policies.values()].map((versions) => versions.at(-1)!);
   }
@@ -230,13 +214,15 @@ export class Registry {
   }
 }
 
-function groupByCode<T extends { code: string }>(rows: T[]): Map<string, T[]> {
+/** Versions by code, by rising version. */
+function groupByCode<T extends { code: string; version: number }>(rows: Edited<T>[]): Map<string, T[]> {
   const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const group = groups.get(row.code);
-    if (group) group.push(row);
-    else groups.set(row.code, [row]);
+  for (const { value } of rows) {
+    const group = groups.get(value.code);
+    if (group) group.push(value);
+    else groups.set(value.code, [value]);
   }
+  for (const group of groups.values()) group.sort((a, b) => a.version - b.version);
   return groups;
 }
 

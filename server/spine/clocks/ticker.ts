@@ -150,6 +150,7 @@ export class Ticker {
     });
     const write: BatchWrite = {
       city,
+      edition: 0,
       journal: [],
       opened: [],
       changed: [],

@@ -84,6 +84,8 @@ export interface PaceWrite {
 /** What one batch of one city writes. */
 export interface BatchWrite {
   city: number;
+  /** Of the reference data by which the events were folded. */
+  edition: number;
   journal: JournalRow[];
   opened: CaseRowWrite[];
   changed: CaseRowWrite[];
@@ -116,8 +118,8 @@ export function findingAlert(finding: Finding, where: Where): AlertWrite {
 
 const text = `
 WITH j AS (
-  INSERT INTO journal (city, case_id, case_seq, source_id, historic, event_id, type, occurred_at, data, digest)
-  SELECT $1::int2, * FROM unnest($2::int8[], $3::int4[], $4::int4[], $5::bool[], $6::text[], $7::text[], $8::timestamptz[], $9::json[], $10::bytea[])
+  INSERT INTO journal (city, case_id, case_seq, source_id, historic, event_id, type, occurred_at, data, digest, edition)
+  SELECT $1::int2, *, $73::int4 FROM unnest($2::int8[], $3::int4[], $4::int4[], $5::bool[], $6::text[], $7::text[], $8::timestamptz[], $9::json[], $10::bytea[])
 ), c_new AS (
   INSERT INTO cases (city, id, source_id, number, item_id, item_version, organ_id, region, status, seq, late, opened_at, last_at, ended_at, state)
   SELECT $1::int2, * FROM unnest($11::int8[], $12::int4[], $13::text[], $14::int4[], $15::int2[], $16::int4[], $17::int8[], $18::text[],
@@ -225,6 +227,7 @@ function parameters(write: BatchWrite): unknown[] {
     int8Array(pluck(write.settled, 'caseId')),
     textArray(pluck(write.settled, 'prefix')),
     int2Array(pluck(write.settled, 'status')),
+    write.edition,
   ];
 }
 

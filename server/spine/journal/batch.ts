@@ -4,7 +4,7 @@ import type { Instant } from '#base/time';
 import type { IntakeAnswer, CaseEvent } from '#contract/events';
 import { applyEvent, type EventTime, type FoldContext } from '#spine/cases/apply-event';
 import { CaseBook, type OpenCase } from '#spine/cases/case-book';
-import { clockContext, type FoldTools } from '#spine/cases/fold-context';
+import { clockContext, type FoldTools, toolsAt } from '#spine/cases/fold-context';
 import type { Settled } from '#spine/clocks/settled-warnings';
 import { movesClocks } from '#spine/clocks/timetable';
 import { CorrectionBook } from '#spine/corrections/correction-book';
@@ -27,7 +27,8 @@ const accepted = (event: IncomingEvent): IntakeAnswer => ({ id: event.id, outcom
  */
 export class Batch {
   readonly #client: ClientBase;
-  readonly #tools: FoldTools;
+  /** Of the edition of the reference data that the batch began with. */
+  #tools: FoldTools;
   readonly #city: number;
   readonly #events: IncomingEvent[];
   readonly #answers: (IntakeAnswer | undefined)[];
@@ -49,6 +50,7 @@ export class Batch {
     this.#pace = new PaceBook(city);
     this.#write = {
       city,
+      edition: 0,
       journal: [],
       opened: [],
       changed: [],
@@ -89,13 +91,18 @@ export class Batch {
 
   async #begin(): Promise<void> {
     const opening = this.#events.filter((event) => event.type === 'case.opened').length;
-    const { rows } = await this.#client.query<{ at: Instant; ids: number[] | null }>({
+    const { rows } = await this.#client.query<{ at: Instant; edition: number; ids: number[] | null }>({
       name: 'begin-batch',
-      text: `SELECT now() AS at, (SELECT array_agg(nextval('case_id_sequence')) FROM generate_series(1, $1::int)) AS ids`,
+      text: `SELECT now() AS at, (SELECT n FROM edition) AS edition, (SELECT array_agg(nextval('case_id_sequence')) FROM generate_series(1, $1::int)) AS ids`,
       values: [opening],
     });
-    this.#recordedAt = rows[0]!.at;
-    this.#ids = rows[0]!.ids ?? [];
+    const { at, edition, ids } = rows[0]!;
+    this.#recordedAt = at;
+    this.#ids = ids ?? [];
+    this.#write.edition = edition;
+    const { registry } = this.#tools;
+    if (edition > registry.edition) await registry.refresh(this.#client);
+    this.#tools = toolsAt(this.#tools, edition);
   }
 
   /** What was refused may be known (an opening sent again finds its own case): then it is a duplicate or a conflict. */
