@@ -61,6 +61,7 @@ const texts: Texts<typeof zh> = {
     none: 'No card policy is registered',
     default: 'default',
     version: 'version {{version}}, in force from {{from}}',
+    rungs: '{{name}}: cards and times',
     card: 'Card',
     when: 'When',
     rule: 'Rule',

@@ -42,6 +42,7 @@ const texts: Texts<typeof zh> = {
     toCorrection: 'Go to the correction',
     facts: 'Facts',
     receipt: 'Receipt code (public look-up)',
+    stepNotDone: 'There is no record of this step yet',
     last: 'Last record',
     print: 'Print',
     due: 'Due',

@@ -55,6 +55,7 @@ export default {
     none: '没有登记的预警规则',
     default: '默认',
     version: '第 {{version}} 版，{{from}} 起施行',
+    rungs: '{{name}}：级别与时间',
     card: '级别',
     when: '何时',
     rule: '规则',

@@ -38,6 +38,7 @@ export default {
     toCorrection: '查看整改',
     facts: '基本情况',
     receipt: '回执码（公众查询）',
+    stepNotDone: '该环节尚无办理记录',
     last: '最近记录',
     print: '打印',
     due: '期限',

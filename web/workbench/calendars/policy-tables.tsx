@@ -1,4 +1,4 @@
-import { Table, Tag } from 'antd';
+import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { calendarsApi, type cardPolicyView } from '#contract/calendars-api';
@@ -8,6 +8,7 @@ import { usePick } from '../../i18n/language.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LevelTag } from '../../ui/level-tag.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
+import { ScrollTable } from '../ui/scroll-table.tsx';
 import { Section } from '../ui/section.tsx';
 
 type PolicyView = z.infer<typeof cardPolicyView>;
@@ -80,12 +81,8 @@ function PolicyTable({ policy }: { policy: CardPolicy }) {
           {t('policy.version', { version: policy.version, from: policy.effectiveFrom })}
         </span>
       </p>
-      <Table
-        className="wb-table"
-        size="small"
-        aria-label={pick(policy.name)}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
+      <ScrollTable
+        label={t('policy.rungs', { name: pick(policy.name) })}
         rowKey="code"
         dataSource={policy.rungs}
         columns={[

@@ -1,6 +1,6 @@
 import { PrinterOutlined } from '@ant-design/icons';
 import { getRouteApi } from '@tanstack/react-router';
-import { Button } from 'antd';
+import { App, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { alertsApi } from '#contract/alerts';
 import { type CaseDetail, casesApi } from '#contract/cases';
@@ -18,7 +18,7 @@ import { ActionPanel } from '../ui/action-panel.tsx';
 import { ClockCard } from '../ui/clock-card.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { DueText } from '../ui/due-text.tsx';
-import { EventTimeline } from '../ui/event-timeline.tsx';
+import { EventTimeline, showStep } from '../ui/event-timeline.tsx';
 import { Section } from '../ui/section.tsx';
 import { CaseAlerts } from './case-alerts.tsx';
 import { CaseFacts } from './case-facts.tsx';
@@ -35,6 +35,7 @@ export default function CasePage() {
 
 function CaseView({ one }: { one: CaseDetail }) {
   const { t } = useTranslation('workbench-cases');
+  const { message } = App.useApp();
   const act = useAction(casesApi.actOnCase, {
     refreshes: [casesApi.listCases, alertsApi.listAlerts, correctionsApi.listCorrections],
     onDone: (after) => queryClient.setQueryData([casesApi.getCase.path, { params: { id: one.id } }], after),
@@ -43,7 +44,12 @@ function CaseView({ one }: { one: CaseDetail }) {
     <>
       <CaseHeader one={one} />
       <Section title={t('page.flow')}>
-        <FlowDiagram flow={one.flow} done={Object.keys(one.stepsDone)} current={one.currentStep} />
+        <FlowDiagram
+          flow={one.flow}
+          done={Object.keys(one.stepsDone)}
+          current={one.currentStep}
+          onStep={(code) => showStep(code) || void message.info(t('page.stepNotDone'))}
+        />
       </Section>
       <div className="wb-columns">
         <div className="wb-stack">

@@ -128,7 +128,8 @@ function ItemCard({ row }: { row: ItemRow }) {
       <div className="wb-number">{row.code}</div>
       <div className="wb-quiet">{pick(row.organName)}</div>
       <div>
-        {t('terms:limit.promised')} <LimitText limit={row.limits.promised ?? row.limits.legal} />
+        {t(row.limits.promised ? 'terms:limit.promised' : 'terms:limit.legal')}{' '}
+        <LimitText limit={row.limits.promised ?? row.limits.legal} />
       </div>
     </article>
   );

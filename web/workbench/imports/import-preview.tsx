@@ -1,7 +1,8 @@
-import { Alert, Table } from 'antd';
+import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { importsApi } from '#contract/imports';
 import type { ResponseOf } from '../../api.ts';
+import { ScrollTable } from '../ui/scroll-table.tsx';
 import { Section } from '../ui/section.tsx';
 import { type ChosenFiles, isPartial } from './chosen-files.ts';
 import { RefusedTable } from './refused-table.tsx';
@@ -36,12 +37,8 @@ export function ImportPreview({ preview, chosen }: ImportPreviewProps) {
         </ul>
       </Section>
       <Section title={t('preview.events')}>
-        <Table
-          className="wb-table"
-          size="small"
-          aria-label={t('preview.events')}
-          pagination={false}
-          scroll={{ x: 'max-content' }}
+        <ScrollTable
+          label={t('preview.events')}
           rowKey={(row) => `${row.line} ${row.type} ${row.subject} ${row.time} ${row.summary}`}
           dataSource={preview.events}
           locale={{ emptyText: t('preview.noEvents') }}

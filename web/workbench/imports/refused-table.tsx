@@ -1,5 +1,5 @@
-import { Table } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { ScrollTable } from '../ui/scroll-table.tsx';
 import { useRefusalTitle } from './refusal-title.ts';
 import type { RefusedRow } from './refused-csv.ts';
 
@@ -8,13 +8,9 @@ export function RefusedTable({ rows, loading = false }: { rows: RefusedRow[]; lo
   const { t } = useTranslation('workbench-imports');
   const titleOf = useRefusalTitle();
   return (
-    <Table
-      className="wb-table"
-      size="small"
-      aria-label={t('refused.label')}
-      pagination={false}
+    <ScrollTable
+      label={t('refused.label')}
       loading={loading}
-      scroll={{ x: 'max-content' }}
       rowKey={(row) => `${row.line} ${row.code} ${row.field} ${row.value}`}
       dataSource={rows}
       columns={[

@@ -1,4 +1,4 @@
-import { Table } from 'antd';
+import type { TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { alertsApi } from '#contract/alerts';
 import { type ResponseOf, useEndpoint } from '../../api.ts';
@@ -8,6 +8,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { LevelTag } from '../../ui/level-tag.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
+import { ListTable } from '../ui/list-table.tsx';
 
 type Rule = ResponseOf<typeof alertsApi.listRules>[number];
 
@@ -15,105 +16,139 @@ type Rule = ResponseOf<typeof alertsApi.listRules>[number];
 export default function RulePage() {
   const { t } = useTranslation('workbench-basis');
   const query = useEndpoint(alertsApi.listRules, {});
+  const columns = useRuleColumns(query.data ?? []);
   return (
     <>
       <PageHeader title={t('rule.title')} sub={t('rule.sub')} />
       <QueryView query={query}>
         {(rules) =>
-          rules.length === 0 ? <EmptyState title={t('rule.empty')} /> : <RuleTable rules={rules} />
+          rules.length === 0 ? (
+            <EmptyState title={t('rule.empty')} />
+          ) : (
+            <ListTable
+              label={t('rule.title')}
+              rows={rules}
+              rowKey={(rule) => rule.code}
+              columns={columns}
+              card={(rule) => <RuleCard rule={rule} />}
+            />
+          )
         }
       </QueryView>
     </>
   );
 }
 
-function RuleTable({ rules }: { rules: Rule[] }) {
-  const { t } = useTranslation(['workbench-basis', 'terms']);
+const rank = ({ level }: Rule): number => ['notice', 'yellow', 'red'].indexOf(level);
+
+function useRuleColumns(rules: Rule[]): TableColumnsType<Rule> {
+  const { t } = useTranslation('workbench-basis');
   const pick = usePick();
-  const className = (rule: Rule) =>
-    t(`terms:ruleClass.${rule.ruleClass as 1}`, { defaultValue: String(rule.ruleClass) });
+  const classOf = useClassName();
+  return [
+    {
+      key: 'level',
+      title: t('rule.level'),
+      width: 96,
+      render: (_, rule) => <LevelTag level={rule.level} />,
+      sorter: (a, b) => rank(a) - rank(b),
+    },
+    {
+      key: 'title',
+      title: t('rule.rule'),
+      width: 250,
+      render: (_, rule) => (
+        <>
+          {pick(rule.title)}
+          <div>
+            <code className="wb-quiet">{rule.code}</code>
+          </div>
+        </>
+      ),
+    },
+    {
+      key: 'class',
+      title: t('rule.class'),
+      width: 120,
+      render: (_, rule) => classOf(rule.ruleClass),
+      filters: [...new Set(rules.map(({ ruleClass }) => ruleClass))]
+        .sort()
+        .map((one) => ({ value: one, text: classOf(one) })),
+      onFilter: (value, rule) => rule.ruleClass === value,
+    },
+    { key: 'basis', title: t('rule.basis'), render: (_, rule) => <Basis of={rule} /> },
+    {
+      key: 'parameters',
+      title: t('rule.parameters'),
+      width: 200,
+      render: (_, rule) => <Parameters of={rule} />,
+    },
+    {
+      key: 'fired',
+      title: t('rule.fired'),
+      width: 110,
+      align: 'end',
+      sorter: (a, b) => a.fired - b.fired,
+      render: (_, rule) => <Fired of={rule} />,
+    },
+  ];
+}
+
+function useClassName(): (ruleClass: number) => string {
+  const { t } = useTranslation('terms');
+  return (ruleClass) => t(`ruleClass.${ruleClass as 1}`, { defaultValue: String(ruleClass) });
+}
+
+function RuleCard({ rule }: { rule: Rule }) {
+  const { t } = useTranslation('workbench-basis');
+  const pick = usePick();
+  const classOf = useClassName();
   return (
-    <Table
-      className="wb-table wb-table-top"
-      size="middle"
-      aria-label={t('rule.title')}
-      pagination={false}
-      scroll={{ x: 980 }}
-      rowKey="code"
-      dataSource={rules}
-      columns={[
-        {
-          key: 'level',
-          title: t('rule.level'),
-          width: 96,
-          render: (_, rule) => <LevelTag level={rule.level} />,
-          sorter: (a, b) => rank(a) - rank(b),
-        },
-        {
-          key: 'title',
-          title: t('rule.rule'),
-          width: 250,
-          render: (_, rule) => (
-            <>
-              {pick(rule.title)}
-              <div>
-                <code className="wb-quiet">{rule.code}</code>
-              </div>
-            </>
-          ),
-        },
-        {
-          key: 'class',
-          title: t('rule.class'),
-          width: 120,
-          render: (_, rule) => className(rule),
-          filters: [...new Set(rules.map(({ ruleClass }) => ruleClass))].sort().map((one) => ({
-            value: one,
-            text: t(`terms:ruleClass.${one as 1}`, { defaultValue: String(one) }),
-          })),
-          onFilter: (value, rule) => rule.ruleClass === value,
-        },
-        {
-          key: 'basis',
-          title: t('rule.basis'),
-          render: (_, rule) => (
-            <>
-              {rule.basis}
-              <div className="wb-quiet">{t('rule.clears', { text: pick(rule.clears) })}</div>
-            </>
-          ),
-        },
-        {
-          key: 'parameters',
-          title: t('rule.parameters'),
-          width: 200,
-          render: (_, rule) => <Parameters of={rule} />,
-        },
-        {
-          key: 'fired',
-          title: t('rule.fired'),
-          width: 110,
-          align: 'end',
-          sorter: (a, b) => a.fired - b.fired,
-          render: (_, rule) => (
-            <CountLink
-              to="/workbench/alerts"
-              search={{ rule: rule.code }}
-              count={rule.fired}
-              label={t('rule.firedOf', { title: pick(rule.title) })}
-            />
-          ),
-        },
-      ]}
+    <article className="wb-card">
+      <div className="wb-card-head">
+        <LevelTag level={rule.level} />
+        <span className="wb-quiet">{classOf(rule.ruleClass)}</span>
+      </div>
+      <strong>{pick(rule.title)}</strong>
+      <code className="wb-quiet">{rule.code}</code>
+      <div>
+        <Basis of={rule} />
+      </div>
+      <Parameters of={rule} />
+      <div>
+        {t('rule.fired')} <Fired of={rule} />
+      </div>
+    </article>
+  );
+}
+
+function Basis({ of }: { of: Rule }) {
+  const { t } = useTranslation('workbench-basis');
+  const pick = usePick();
+  return (
+    <>
+      {of.basis}
+      <div className="wb-quiet">{t('rule.clears', { text: pick(of.clears) })}</div>
+    </>
+  );
+}
+
+function Fired({ of }: { of: Rule }) {
+  const { t } = useTranslation('workbench-basis');
+  const pick = usePick();
+  return (
+    <CountLink
+      to="/workbench/alerts"
+      search={{ rule: of.code }}
+      count={of.fired}
+      label={t('rule.firedOf', { title: pick(of.title) })}
     />
   );
 }
 
-const rank = ({ level }: Rule): number => ['notice', 'yellow', 'red'].indexOf(level);
-
 function Parameters({ of }: { of: Rule }) {
   const entries = Object.entries(of.parameters);
-  if (entries.length === 0) return <span className="wb-quiet">–</span>;
+  if (entries.length === 0) return null;
   return (
     <dl className="wb-parameters">
       {entries.map(([name, value]) => (

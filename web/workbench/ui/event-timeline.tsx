@@ -34,6 +34,14 @@ export function EventTimeline({ entries, label }: { entries: Entry[]; label: str
   );
 }
 
+/** Leads to the first record of a step; false when there is none in sight. */
+export function showStep(step: string): boolean {
+  const item = document.querySelector<HTMLElement>(`.wb-timeline [data-step="${CSS.escape(step)}"]`);
+  item?.scrollIntoView({ block: 'center' });
+  item?.focus();
+  return item !== null;
+}
+
 function TimelineItem({ entry, tellDelay }: { entry: Entry; tellDelay: boolean }) {
   const { t } = useTranslation('workbench');
   const pick = usePick();
@@ -41,7 +49,7 @@ function TimelineItem({ entry, tellDelay }: { entry: Entry; tellDelay: boolean }
   const facts = timelineFacts(entry.data);
   const step = entry.stepName && pick(entry.stepName);
   return (
-    <li>
+    <li data-step={entry.step ?? undefined} tabIndex={-1}>
       <div className="wb-timeline-head">
         <TimeText at={entry.occurredAt} />
         <strong>{step ?? pick(entry.title)}</strong>
