@@ -88,7 +88,7 @@ function copyRows(events: IncomingEvent[], registryEdition: number): Buffer[] {
     const fields = [
       int(2, event.city), int(8, ids.get(number)!), int(4, seq), int(4, event.source.id), Buffer.from([0, 0, 0, 1, 1]),
       bytes(Buffer.from(event.id)), bytes(Buffer.from(event.type)), int(8, (event.occurredAt - epoch2000) * 1000), int(8, (now - epoch2000) * 1000),
-      bytes(Buffer.from(event.payload)), bytes(event.digest), int(4, registryEdition),
+      bytes(Buffer.from(event.payload)), bytes(Buffer.from(event.digest, 'hex')), int(4, registryEdition),
     ];
     const count = Buffer.alloc(2);
     count.writeInt16BE(fields.length);

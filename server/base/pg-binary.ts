@@ -111,14 +111,15 @@ export const textArray = (values: readonly (string | null)[]) => texts(oid.text,
 /** Texts that are JSON already. */
 export const jsonArray = (values: readonly (string | null)[]) => texts(oid.json, values);
 
-export function byteaArray(values: readonly Buffer[]): Buffer {
-  const buffer = Buffer.allocUnsafe(header + values.reduce((sum, value) => sum + 4 + value.length, 0));
+/** Values of one length, given in hexadecimal. */
+export function byteaArray(values: readonly string[], length: number): Buffer {
+  const buffer = Buffer.allocUnsafe(header + values.length * (4 + length));
   writeHeader(buffer, oid.bytea, values.length, false);
   let at = header;
   for (const value of values) {
-    buffer.writeInt32BE(value.length, at);
-    value.copy(buffer, at + 4);
-    at += 4 + value.length;
+    buffer.writeInt32BE(length, at);
+    buffer.write(value, at + 4, 'hex');
+    at += 4 + length;
   }
   return buffer.subarray(0, values.length === 0 ? 12 : at);
 }
