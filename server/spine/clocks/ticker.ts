@@ -1,33 +1,26 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClientBase, Pool } from 'pg';
 import type { Log } from '#base/log';
 import { type Instant, toRfc3339 } from '#base/time';
-import { inactionFinding, awaitsOrgan } from '#spine/alerts/rules/idle';
-import type { CaseState } from '#spine/cases/case-state';
-import { clockContext, type FoldTools } from '#spine/cases/fold-context';
-import { withLevels } from '#spine/alerts/rules/judge';
-import { findingAlert, writeBatch, type BatchWrite } from '#spine/journal/batch-statement';
+import type { FoldTools } from '#spine/cases/fold-context';
+import { judgeIdle } from '#spine/clocks/idle-watch';
+import { batchesInFlight } from '#spine/journal/city-order';
 import { dueCities, fireChunk, replaySources, type TickScope } from '#spine/clocks/ticker-statement';
-import { idleRung, type Timetable, type TimetableRung } from '#spine/clocks/timetable';
-import { Tally } from '#spine/statistics/tally';
 
 /** Rungs of one transaction. */
 const chunkSize = 5_000;
 /** An act that is being written right now may stop a clock; what fell due this shortly before waits one more tick. */
 const grace = 1_000;
+/** How long to wait for rungs that another ticker holds, and how often. */
+const heldMs = 50;
+const mostRounds = 1_200;
+const tries = 5;
+const deadlock = '40P01';
 
-interface IdleRow {
-  case_id: number;
-  source_id: number;
-  live: boolean;
-  item_id: number;
-  item_version: number;
-  organ_id: number;
-  region: number;
-  state: CaseState;
-  ledger: Timetable['clocks'];
-  rungs: TimetableRung[];
-  next_i: number;
-  due_at: Instant | null;
+interface Fired {
+  fired: number;
+  /** Time up to which the clocks were run. */
+  upTo: Instant;
 }
 
 /**
@@ -69,37 +62,68 @@ export class Ticker {
 
   /** Fires everything that is due; returns how many alerts were given. */
   async tick(now: Instant): Promise<number> {
-    let fired = await this.fireScope({ live: true }, now - grace);
-    const client = await this.#pool.connect();
-    let sources: { id: number; now: Instant }[];
-    try {
-      sources = await replaySources(client);
-    } finally {
-      client.release();
-    }
-    for (const source of sources) fired += await this.tickReplay(source.id, source.now);
-    return fired;
+    return (await this.#passTime(now, 'share')).fired;
+  }
+
+  /**
+   * Fires everything that is due, also what another ticker had begun and has to leave.
+   * Returns the time up to which live clocks have been run: no warning before it is still to come.
+   */
+  async catchUp(now: Instant): Promise<Instant> {
+    return (await this.#passTime(now, 'finish')).upTo;
+  }
+
+  async #passTime(now: Instant, how: 'share' | 'finish'): Promise<Fired> {
+    const live = await this.#fireScope({ live: true }, now - grace, how);
+    let { fired } = live;
+    for (const source of await this.#with(replaySources))
+      fired += await this.tickReplay(source.id, source.now);
+    return { fired, upTo: live.upTo };
   }
 
   /** Runs the clocks of a replay source up to its own now. */
   async tickReplay(sourceId: number, now: Instant): Promise<number> {
-    const fired = await this.fireScope({ sourceId }, now);
+    const begun = await this.#with(batchesInFlight);
+    const { fired } = await this.#fireScope({ sourceId }, now, 'finish');
     await this.#pool.query(
-      'UPDATE source SET ticked_to = greatest(ticked_to, $2::timestamptz) WHERE id = $1',
-      [sourceId, toRfc3339(now)],
+      `UPDATE source SET ticked_to = $2::timestamptz, settled_at = $3::timestamptz
+       WHERE id = $1 AND (ticked_to IS NULL OR (ticked_to, coalesce(settled_at, ticked_to)) < ($2::timestamptz, $3::timestamptz))`,
+      [sourceId, toRfc3339(now), toRfc3339(begun.oldest ?? begun.now)],
     );
     return fired;
   }
 
-  /** Fires all rungs of a scope up to a time, chunk by chunk, two cities at a time. */
-  async fireScope(scope: TickScope, upTo: Instant): Promise<number> {
-    const client = await this.#pool.connect();
-    let cities: number[];
-    try {
-      cities = await dueCities(client, this.#cities, scope, toRfc3339(upTo));
-    } finally {
-      client.release();
+  /**
+   * Fires the rungs of a scope up to a time. `share`: one round, leaving to another ticker what it holds;
+   * `finish`: until nothing is left, since another may be killed with its work undone.
+   */
+  async #fireScope(scope: TickScope, wanted: Instant, how: 'share' | 'finish'): Promise<Fired> {
+    const due = (upTo: Instant) =>
+      this.#with((client) => dueCities(client, this.#cities, scope, toRfc3339(upTo)));
+    let cities = await due(wanted);
+    if (how === 'share' && cities.length === 0) return { fired: 0, upTo: wanted };
+    const upTo = 'live' in scope ? await this.#settledUpTo(wanted) : wanted;
+    let fired = 0;
+    for (let round = 1; ; round++) {
+      fired += await this.#fireCities(cities, scope, upTo);
+      if (how === 'share') break;
+      cities = await due(upTo);
+      if (cities.length === 0) break;
+      if (round > mostRounds)
+        throw new Error(`clocks of ${cities.join(', ')} are held by another process for too long`);
+      await sleep(heldMs);
     }
+    return { fired, upTo };
+  }
+
+  /** A batch on its way may stop a clock from its own beginning on. */
+  async #settledUpTo(wanted: Instant): Promise<Instant> {
+    const { oldest } = await this.#with(batchesInFlight);
+    return oldest === null ? wanted : Math.min(wanted, oldest);
+  }
+
+  /** Two cities at a time. */
+  async #fireCities(cities: number[], scope: TickScope, upTo: Instant): Promise<number> {
     let fired = 0;
     const work = async (): Promise<void> => {
       for (let city = cities.pop(); city !== undefined; city = cities.pop())
@@ -114,7 +138,10 @@ export class Ticker {
     for (;;) {
       const chunk = await this.#transaction(async (client) => {
         const done = await fireChunk(client, city, scope, toRfc3339(upTo), chunkSize);
-        return { due: done.due, fired: done.fired + (await this.#judgeIdle(client, city, done.idle, upTo)) };
+        return {
+          due: done.due,
+          fired: done.fired + (await judgeIdle(client, this.#tools, city, done.idle, upTo)),
+        };
       });
       fired += chunk.fired;
       // A clock may have several rungs behind it: the chunk fired one of each.
@@ -122,78 +149,33 @@ export class Ticker {
     }
   }
 
-  async #transaction<T>(work: (client: ClientBase) => Promise<T>): Promise<T> {
+  async #with<T>(work: (client: ClientBase) => Promise<T>): Promise<T> {
     const client = await this.#pool.connect();
     try {
-      await client.query('BEGIN');
-      const result = await work(client);
-      await client.query('COMMIT');
-      return result;
-    } catch (error) {
-      await client.query('ROLLBACK');
-      throw error;
+      return await work(client);
     } finally {
       client.release();
     }
   }
 
-  /** The lazy half of INACTION: a case in which somebody acted meanwhile gets a later rung instead of an alert. */
-  async #judgeIdle(client: ClientBase, city: number, ids: number[], upTo: Instant): Promise<number> {
-    if (ids.length === 0) return 0;
-    const { rows } = await client.query<IdleRow>({
-      name: 'idle-cases',
-      text: `SELECT k.case_id, k.source_id, k.live, k.item_id, c.item_version, k.organ_id, k.region, c.state,
-               k.ledger, k.rungs, k.next_i, k.due_at
-             FROM clock k JOIN cases c ON c.city = k.city AND c.id = k.case_id
-             WHERE k.city = $1::int2 AND k.case_id = ANY($2::int8[])`,
-      values: [city, `{${ids.join(',')}}`],
-    });
-    const write: BatchWrite = {
-      city,
-      edition: 0,
-      journal: [],
-      opened: [],
-      changed: [],
-      clocks: [],
-      alerts: [],
-      settled: [],
-      tally: new Tally(),
-      pace: [],
-    };
-    for (const row of rows) this.#judgeIdleCase(row, upTo, write);
-    return (await writeBatch(client, write)).alerts;
-  }
-
-  #judgeIdleCase(row: IdleRow, upTo: Instant, write: BatchWrite): void {
-    if (!awaitsOrgan(row.state)) return;
-    const context = clockContext(this.#tools, {
-      itemId: row.item_id,
-      itemVersion: row.item_version,
-      organId: row.organ_id,
-    });
-    const where = { caseId: row.case_id, itemId: row.item_id, organId: row.organ_id, region: row.region };
-    const rung = idleRung(row.state.lastAt, context);
-    if (rung[0] <= upTo) {
-      const { item, organ, idlePercent } = context;
-      const calendar = context.calendar(organ.calendar);
-      const finding = inactionFinding(row.state, item, calendar, organ, idlePercent);
-      for (const one of withLevels([finding], this.#tools.parameters))
-        write.alerts.push(findingAlert(one, where));
-      return;
+  /** A chunk that met a batch crosswise (deadlock) is taken back and tried again. */
+  async #transaction<T>(work: (client: ClientBase) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      const client = await this.#pool.connect();
+      let broken: Error | undefined;
+      try {
+        await client.query('BEGIN');
+        const result = await work(client);
+        await client.query('COMMIT');
+        return result;
+      } catch (error) {
+        await client.query('ROLLBACK').catch((cause: Error) => {
+          broken = cause;
+        });
+        if (attempt >= tries || (error as { code?: string }).code !== deadlock) throw error;
+      } finally {
+        client.release(broken);
+      }
     }
-    const rungs = [
-      ...row.rungs.slice(0, row.next_i),
-      ...[...row.rungs.slice(row.next_i), rung].sort((a, b) => a[0] - b[0]),
-    ];
-    write.clocks.push({
-      ...where,
-      sourceId: row.source_id,
-      live: row.live,
-      ledger: JSON.stringify(row.ledger),
-      rungs: JSON.stringify(rungs),
-      nextI: row.next_i,
-      nextAt: rungs[row.next_i]![0],
-      dueAt: row.due_at,
-    });
   }
 }

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { IntakeAnswer } from '#contract/events';
 import type { FoldTools } from '#spine/cases/fold-context';
 import { Batch } from '#spine/journal/batch';
+import { beginInCity } from '#spine/journal/city-order';
 import type { IncomingEvent } from '#spine/journal/incoming';
 
 interface Waiting {
@@ -115,7 +116,7 @@ export class Journal {
       const client = await this.#pool.connect();
       let broken: Error | undefined;
       try {
-        await client.query('BEGIN');
+        await client.query(beginInCity(city));
         const { answers } = await new Batch(client, this.#tools, city, events).run(check);
         await client.query('COMMIT');
         if (check) lane.checking -= 1;

@@ -1,0 +1,101 @@
+import type { ClientBase } from 'pg';
+import type { Instant } from '#base/time';
+import { awaitsOrgan, inactionFinding } from '#spine/alerts/rules/idle';
+import { withLevels } from '#spine/alerts/rules/judge';
+import type { CaseState } from '#spine/cases/case-state';
+import { clockContext, type FoldTools, toolsAt } from '#spine/cases/fold-context';
+import { idleRung, type Timetable, type TimetableRung } from '#spine/clocks/timetable';
+import { type BatchWrite, findingAlert, writeBatch } from '#spine/journal/batch-statement';
+import { Tally } from '#spine/statistics/tally';
+
+interface IdleRow {
+  case_id: number;
+  source_id: number;
+  live: boolean;
+  item_id: number;
+  item_version: number;
+  organ_id: number;
+  region: number;
+  state: CaseState;
+  ledger: Timetable['clocks'];
+  rungs: TimetableRung[];
+  next_i: number;
+  due_at: Instant | null;
+  /** Of the case's last journal entry: a silence is judged by what held when it began. */
+  edition: number;
+}
+
+const text = `SELECT k.case_id, k.source_id, k.live, k.item_id, c.item_version, k.organ_id, k.region, c.state,
+    k.ledger, k.rungs, k.next_i, k.due_at, j.edition
+  FROM clock k JOIN cases c ON c.city = k.city AND c.id = k.case_id
+  JOIN journal j ON j.city = c.city AND j.case_id = c.id AND j.case_seq = c.seq
+  WHERE k.city = $1::int2 AND k.case_id = ANY($2::int8[])`;
+
+/**
+ * The lazy half of INACTION, for cases whose rung came up: one in which somebody acted meanwhile gets a later rung
+ * instead of an alert. In the caller's transaction, which holds the clocks. Returns how many alerts were given.
+ */
+export async function judgeIdle(
+  client: ClientBase,
+  tools: FoldTools,
+  city: number,
+  ids: number[],
+  upTo: Instant,
+): Promise<number> {
+  if (ids.length === 0) return 0;
+  const { rows } = await client.query<IdleRow>({
+    name: 'idle-cases',
+    text,
+    values: [city, `{${ids.join(',')}}`],
+  });
+  const newest = rows.reduce((most, row) => Math.max(most, row.edition), 0);
+  if (newest > tools.registry.edition) await tools.registry.refresh(client);
+  const write: BatchWrite = {
+    city,
+    edition: 0,
+    journal: [],
+    opened: [],
+    changed: [],
+    clocks: [],
+    alerts: [],
+    settled: [],
+    tally: new Tally(),
+    pace: [],
+  };
+  for (const row of rows) judgeOne(row, toolsAt(tools, row.edition), upTo, write);
+  return (await writeBatch(client, write)).alerts;
+}
+
+function judgeOne(row: IdleRow, tools: FoldTools, upTo: Instant, write: BatchWrite): void {
+  if (!awaitsOrgan(row.state)) return;
+  const context = clockContext(tools, {
+    itemId: row.item_id,
+    itemVersion: row.item_version,
+    organId: row.organ_id,
+  });
+  const where = { caseId: row.case_id, itemId: row.item_id, organId: row.organ_id, region: row.region };
+  const rung = idleRung(row.state.lastAt, context);
+  if (rung[0] > upTo) {
+    write.clocks.push({ ...where, ...withRung(row, rung) });
+    return;
+  }
+  const { item, organ, idlePercent } = context;
+  const finding = inactionFinding(row.state, item, context.calendar(organ.calendar), organ, idlePercent);
+  for (const one of withLevels([finding], tools.parameters)) write.alerts.push(findingAlert(one, where));
+}
+
+function withRung(row: IdleRow, rung: TimetableRung) {
+  const rungs = [
+    ...row.rungs.slice(0, row.next_i),
+    ...[...row.rungs.slice(row.next_i), rung].sort((a, b) => a[0] - b[0]),
+  ];
+  return {
+    sourceId: row.source_id,
+    live: row.live,
+    ledger: JSON.stringify(row.ledger),
+    rungs: JSON.stringify(rungs),
+    nextI: row.next_i,
+    nextAt: rungs[row.next_i]![0],
+    dueAt: row.due_at,
+  };
+}
