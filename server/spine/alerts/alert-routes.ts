@@ -1,13 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import { route } from '#base/http';
 import { alertsApi } from '#contract/alerts';
-import { getAlert, listAlerts } from '#spine/alerts/alert-queries';
+import { listAlerts } from '#spine/alerts/alert-queries';
+import { getAlertDetail } from '#spine/alerts/alert-view';
 import { ruleTable } from '#spine/alerts/rules/rule-table';
 import type { Spine } from '#spine/spine';
 
 export function registerAlertRoutes(app: FastifyInstance, spine: Spine): void {
   route(app, alertsApi.listAlerts, ({ query }) => listAlerts(spine.pool, query));
-  route(app, alertsApi.getAlert, ({ params }) => getAlert(spine.pool, params.id));
+  route(app, alertsApi.getAlert, ({ params }) => getAlertDetail(spine, params.id));
   route(app, alertsApi.listRules, async () => {
     const { rows } = await spine.pool.query<{ rule: string; n: number }>(
       'SELECT rule, count(*)::int AS n FROM alert GROUP BY rule',

@@ -7,7 +7,7 @@ import {
 } from '#contract/correction-events';
 import type { CorrectionDetail } from '#contract/corrections';
 import type { Bilingual } from '#contract/text';
-import { getAlert } from '#spine/alerts/alert-queries';
+import { getAlertDetail } from '#spine/alerts/alert-view';
 import { firedKeys, getStoredCase } from '#spine/cases/case-view';
 import { clockContext } from '#spine/cases/fold-context';
 import { clockViews } from '#spine/clocks/clock-view';
@@ -88,7 +88,7 @@ export async function getCorrectionDetail(spine: Spine, id: string): Promise<Cor
   const { state } = row.state;
   return {
     ...toCorrectionRow(row, spine.now()),
-    alert: await getAlert(spine.pool, id),
+    alert: await getAlertDetail(spine, id),
     history: await historyOf(spine, row),
     clocks: await clocksOf(spine, row),
     measures: state.measures,

@@ -1,0 +1,42 @@
+import type { Instant } from '#base/time';
+import type { AlertDetail } from '#contract/alerts';
+import { zoneOf } from '#spine/calendar/zone';
+import { clockContext } from '#spine/cases/fold-context';
+import { getStoredCase } from '#spine/cases/case-view';
+import { clockViews } from '#spine/clocks/clock-view';
+import { getAlert } from '#spine/alerts/alert-queries';
+import type { Spine } from '#spine/spine';
+
+/** Civil time in the organ's zone, to the minute, as people read it. */
+function civil(at: Instant, zone: string): string {
+  return new Date(zoneOf(zone).localOf(at)).toISOString().slice(0, 16).replace('T', ' ');
+}
+
+const instantText = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
+
+/**
+ * One alert with the facts it rests on: those that its rule noted, or the clock whose rung it is. Times in the zone of the
+ * organ. Refusal: not-found.
+ */
+export async function getAlertDetail(spine: Spine, id: string): Promise<AlertDetail> {
+  const alert = await getAlert(spine.pool, id);
+  const one = await getStoredCase(spine, alert.caseId);
+  const context = clockContext(spine.fold, {
+    itemId: one.item.id,
+    itemVersion: one.item.version,
+    organId: one.organId,
+  });
+  const zone = context.organ.timeZone;
+  const evidence = alert.evidence.map(({ label, value }) => ({
+    label,
+    value: instantText.test(value) ? civil(Date.parse(value), zone) : value,
+  }));
+  const [clock] = clockViews(one.timetable, (kind) => kind === alert.clock, new Set(), context, one.now);
+  if (!clock) return { ...alert, evidence };
+  const time = (text: string) => civil(Date.parse(text), zone);
+  evidence.push({ label: { zh: '时限', en: 'Time limit' }, value: `${clock.name.zh} / ${clock.name.en}` });
+  evidence.push({ label: { zh: '起算', en: 'Began' }, value: time(clock.startedAt) });
+  if (clock.dueAt) evidence.push({ label: { zh: '到期', en: 'Due' }, value: time(clock.dueAt) });
+  if (clock.stoppedAt) evidence.push({ label: { zh: '停止', en: 'Stopped' }, value: time(clock.stoppedAt) });
+  return { ...alert, evidence };
+}
