@@ -53,8 +53,9 @@ describe('the live stream', () => {
     stream.listen({ state: (state) => states.push(state) });
     newest().opens();
     newest().fails(0);
-    vi.advanceTimersByTime(60_000);
+    vi.advanceTimersByTime(10_000);
     newest().opens();
+    vi.advanceTimersByTime(60_000);
     expect(states).toEqual(['open', 'broken', 'open']);
     expect(sources).toHaveLength(1);
   });
@@ -72,6 +73,32 @@ describe('the live stream', () => {
     expect(sources).toHaveLength(2);
     vi.advanceTimersByTime(1);
     expect(sources).toHaveLength(3);
+  });
+
+  it('given the browser tries in vain or hangs, when patience ends, then a new connection takes its place', () => {
+    const { sources, stream, newest } = given();
+    stream.listen({});
+    newest().opens();
+    newest().fails(0);
+    vi.advanceTimersByTime(15_000);
+    expect(sources).toHaveLength(2);
+    expect(sources[0]?.readyState).toBe(2);
+    vi.advanceTimersByTime(15_000);
+    expect(sources).toHaveLength(3);
+    newest().opens();
+    vi.advanceTimersByTime(60_000);
+    expect(sources).toHaveLength(3);
+  });
+
+  it('given a break before any event was seen, when a new connection opens, then everything is read anew', () => {
+    const { stream, newest } = given();
+    let resets = 0;
+    stream.listen({ reset: () => (resets += 1) });
+    newest().opens();
+    newest().fails(2);
+    vi.advanceTimersByTime(1000);
+    newest().opens();
+    expect(resets).toBe(1);
   });
 
   it('given the last listener leaves, when the server would answer, then the connection is closed for good', () => {

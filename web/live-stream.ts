@@ -12,6 +12,8 @@ type Source = Pick<EventSource, 'addEventListener' | 'close' | 'readyState'>;
 const names = ['alert', 'correction', 'counts', 'reset'] as const;
 const closed = 2;
 const longestWait = 30_000;
+/** How long the browser may try by itself before a new connection is opened in its place. */
+const patience = 15_000;
 
 /**
  * One connection to the live events of a division, shared by everything on the page that listens.
@@ -24,6 +26,7 @@ export class LiveStream {
   private source: Source | null = null;
   private lastId = '';
   private failures = 0;
+  private wasOpen = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -44,14 +47,20 @@ export class LiveStream {
   private open(): void {
     const query = toQuery({ region: this.region, since: this.lastId });
     const source = this.connect(livePath + query);
+    const blind = this.wasOpen && this.lastId === '';
     this.source = source;
+    this.openLater(patience);
     source.addEventListener('open', () => {
+      clearTimeout(this.timer);
       this.failures = 0;
+      this.wasOpen = true;
       this.become('open');
+      // No position to resume from: what happened meanwhile has to be read anew.
+      if (blind) for (const listener of this.listeners) listener.reset?.({});
     });
     source.addEventListener('error', () => {
       this.become('broken');
-      if (source.readyState === closed) this.openLater();
+      this.openLater(source.readyState === closed ? this.nextWait() : patience);
     });
     for (const name of names)
       source.addEventListener(name, (event) => this.tell(name, event as MessageEvent<string>));
@@ -63,12 +72,19 @@ export class LiveStream {
     for (const listener of this.listeners) listener[name]?.(data);
   }
 
-  private openLater(): void {
-    this.source?.close();
-    clearTimeout(this.timer);
+  private nextWait(): number {
     const wait = Math.min(longestWait, 1000 * 2 ** this.failures);
     this.failures += 1;
-    this.timer = setTimeout(() => this.open(), wait);
+    return wait;
+  }
+
+  /** Opens a new connection after a while, unless this one has opened by then. */
+  private openLater(wait: number): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.source?.close();
+      this.open();
+    }, wait);
   }
 
   private close(): void {

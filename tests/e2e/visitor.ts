@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, afterEach, beforeAll } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 
 export interface Visit {
@@ -10,7 +10,7 @@ export interface Visit {
 }
 
 export interface Visitor {
-  /** Opens a page in a browser that has never been here. What the page throws fails the test at its end. */
+  /** Opens a page in a browser that has never been here. What a page throws fails the test at its end. */
   visit(path: string, how?: Visit): Promise<Page>;
 }
 
@@ -22,11 +22,11 @@ export function visitorOf(url: string): Visitor {
   beforeAll(async () => {
     browser = await launchBrowser();
   });
-  afterAll(async () => {
-    for (const context of contexts) await context.close();
-    await browser.close();
-    if (faults.length > 0) throw new Error(`pages threw: ${faults.join('; ')}`);
+  afterEach(async () => {
+    for (const context of contexts.splice(0)) await context.close();
+    if (faults.length > 0) throw new Error(`pages threw: ${faults.splice(0).join('; ')}`);
   });
+  afterAll(() => browser.close());
   return {
     async visit(path, { locale = 'zh-CN', scheme = 'light', width = 1366, height = 768 } = {}) {
       const context = await browser.newContext({ locale, colorScheme: scheme, viewport: { width, height } });

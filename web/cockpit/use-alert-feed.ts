@@ -4,6 +4,7 @@ import { overviewApi } from '#contract/overview';
 import { refresh, useEndpoint } from '../api.ts';
 import { useLive } from '../live.ts';
 import type { LiveState } from '../live-stream.ts';
+import { isWithin } from '../region-within.ts';
 import { type AlertFeed, changeFeed, emptyFeed, type FeedChange } from './alert-feed.ts';
 
 const firstRows = 40;
@@ -34,6 +35,7 @@ export function useAlertFeed(region: string, onAlert: (alert: AlertRow) => void)
   const { state, eventsPerSecond } = useLive({
     region,
     onAlert: (row) => {
+      if (!isWithin(row.region, region)) return;
       change({ type: 'came', row });
       onAlert(row);
     },

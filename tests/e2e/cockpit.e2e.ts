@@ -1,0 +1,126 @@
+import type { Page } from 'playwright-core';
+import { afterAll, describe, expect, test } from 'vitest';
+import { startInstallation } from '../support/installation.ts';
+import { breakableLine } from './breakable-line.ts';
+import { departmentOf } from './department.ts';
+import { visitorOf } from './visitor.ts';
+
+const { url } = await startInstallation({ demo: true });
+const department = await departmentOf(url);
+const line = await breakableLine(url);
+const visitor = visitorOf(url);
+afterAll(() => line.close());
+
+const wall = { width: 1920, height: 1080 } as const;
+const feedOf = (page: Page) => page.getByRole('list', { name: '实时预警' });
+const rowsOf = (page: Page, caseNumber: string) =>
+  feedOf(page).getByRole('listitem').filter({ hasText: caseNumber });
+const regionOf = (page: Page) => new URL(page.url()).searchParams.get('region');
+const number = (text: string | null) => Number((text ?? '').replaceAll(',', ''));
+
+describe('the wall', () => {
+  test('given the province, when a city is chosen in the list and then a county, then the address follows and the path leads back', async () => {
+    const page = await visitor.visit('/cockpit', wall);
+    await page.getByRole('button', { name: '列表' }).click();
+    await page.getByRole('link', { name: '烟台市', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: /烟台市/ }).waitFor();
+    expect(regionOf(page)).toBe('370600000000');
+    await page.getByRole('link', { name: '芝罘区', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: /芝罘区/ }).waitFor();
+    const path = page.getByRole('navigation', { name: '地区层级' });
+    await path.getByRole('link', { name: '烟台市' }).click();
+    await expect.poll(() => regionOf(page)).toBe('370600000000');
+    await path.getByRole('link', { name: '山东省' }).click();
+    await expect.poll(() => regionOf(page)).toBeNull();
+  });
+
+  test('given the map, when a place on it is pressed, then the wall shows that place', async () => {
+    const page = await visitor.visit('/cockpit', wall);
+    const map = page.getByRole('img', { name: /分布图/ });
+    await map.locator('canvas').waitFor();
+    await page.waitForLoadState('networkidle').catch(() => {});
+    const press = async () => {
+      await map.click({ position: { x: 480, y: 250 } });
+      return regionOf(page);
+    };
+    await expect.poll(press, { timeout: 20_000 }).toMatch(/^37\d\d0{8}$/);
+  });
+
+  test('given a total, when it is followed, then the list counts the same', async () => {
+    const page = await visitor.visit('/cockpit?region=370600000000', wall);
+    const total = page.getByRole('link', { name: /^查看超时办结/ });
+    const shown = number(await total.textContent());
+    expect(shown).toBeGreaterThan(0);
+    const address = new URL((await total.getAttribute('href')) as string, url);
+    expect(address.pathname).toBe('/workbench/cases');
+    const list = await fetch(`${url}/api/cases${address.search}`);
+    expect(((await list.json()) as { total: number }).total).toBe(shown);
+    await total.click();
+    await page.waitForURL(/\/workbench\/cases\?/);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+  });
+
+  test.each([
+    { width: 1366, height: 768 },
+    { width: 360, height: 740 },
+  ])('given a screen of $width × $height, when opened, then nothing sticks out at the side', async (size) => {
+    const page = await visitor.visit('/cockpit', size);
+    await page.getByRole('heading', { name: '单位排名' }).waitFor();
+    const beyond = () =>
+      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    await expect.poll(beyond).toBe(0);
+  });
+
+  test('given a Chinese wall, when switched to English, then its words change and its place stays', async () => {
+    const page = await visitor.visit('/cockpit?region=370600000000', wall);
+    await page.getByRole('button', { name: /切换为英文/ }).click();
+    await page.getByRole('heading', { level: 1, name: /Yantai City/ }).waitFor();
+    await page.getByRole('heading', { name: 'Live warnings' }).waitFor();
+    expect(regionOf(page)).toBe('370600000000');
+  });
+});
+
+describe('the live feed', () => {
+  test('given an open wall, when a case is closed without its steps, then the red card appears by itself', async () => {
+    const page = await visitor.visit('/cockpit', wall);
+    await page.getByText('实时连接正常').waitFor();
+    await department.closeWithoutSteps('JOURNEY-1');
+    const row = rowsOf(page, 'JOURNEY-1').filter({ hasText: '红牌' }).first();
+    await row.waitFor({ timeout: 15_000 });
+    await row.getByRole('link').click();
+    await page.waitForURL(/\/workbench\/alerts\//);
+  });
+
+  test('given somebody reads the feed, when a warning comes, then it waits until they leave', async () => {
+    const page = await visitor.visit('/cockpit', wall);
+    await page.getByText('实时连接正常').waitFor();
+    await feedOf(page).hover();
+    await department.closeWithoutSteps('JOURNEY-2');
+    await page.getByText(/有 \d+ 条新预警/).waitFor({ timeout: 15_000 });
+    expect(await rowsOf(page, 'JOURNEY-2').count()).toBe(0);
+    await page.mouse.move(400, 10);
+    await rowsOf(page, 'JOURNEY-2').first().waitFor();
+  });
+
+  test('given the line is cut, when a warning comes meanwhile, then the wall says so and misses nothing afterwards', async () => {
+    const page = await visitor.visit(`${line.url}/cockpit`, wall);
+    await page.getByText('实时连接正常').waitFor();
+    line.cut();
+    await page.getByText('连接中断，正在重连').waitFor({ timeout: 15_000 });
+    await department.closeWithoutSteps('JOURNEY-3');
+    line.mend();
+    await page.getByText('实时连接正常').waitFor({ timeout: 40_000 });
+    await rowsOf(page, 'JOURNEY-3').first().waitFor({ timeout: 20_000 });
+  });
+
+  test('given a wall of another city, when a warning comes here, then it is not shown there', async () => {
+    const elsewhere = department.region.startsWith('3706') ? '370200000000' : '370600000000';
+    const page = await visitor.visit(`/cockpit?region=${elsewhere}`, wall);
+    const here = await visitor.visit(`/cockpit?region=${department.region}`, wall);
+    await page.getByText('实时连接正常').waitFor();
+    await here.getByText('实时连接正常').waitFor();
+    await department.closeWithoutSteps('JOURNEY-4');
+    await rowsOf(here, 'JOURNEY-4').first().waitFor({ timeout: 15_000 });
+    expect(await rowsOf(page, 'JOURNEY-4').count()).toBe(0);
+  });
+});
