@@ -36,7 +36,8 @@ interface CaseSqlRow {
   light: number | null;
 }
 
-const late = (now: string) => `(c.late OR (c.ended_at IS NULL AND k.due_at < ${presentOf(now)}))`;
+const late = (now: string) =>
+  `(c.late OR (c.ended_at IS NULL AND coalesce(k.due_at < ${presentOf(now)}, false)))`;
 
 const select = (
   now: string,

@@ -70,7 +70,13 @@ const courses: { weight: number; acts: Act[] }[] = [
   { weight: 10, acts: [] },
 ];
 
-function courseOf(random: SeededRandom): Act[] {
+/** Corrections older than this are through, but for a few that were forgotten: otherwise the first day would be all reminders. */
+const settledAfter = 4 * 24 * hour;
+const forgotten = 0.03;
+
+function courseOf(age: number, random: SeededRandom): Act[] {
+  if (age > settledAfter && random.next() > forgotten)
+    return random.next() < 0.88 ? courses[0]!.acts : courses[1]!.acts;
   let left = random.next() * courses.reduce((sum, course) => sum + course.weight, 0);
   return courses.find((course) => (left -= course.weight) < 0)?.acts ?? [];
 }
@@ -94,7 +100,7 @@ function story(
   ];
   let state: CorrectionState = evolveCorrection(null, events[0]!.event, issuedAt);
   let at = issuedAt;
-  for (const act of courseOf(random)) {
+  for (const act of courseOf(now - issuedAt, random)) {
     at += act.after * hour * (0.5 + random.next());
     if (at > now) break;
     const event = decideCorrection(String(alert.id), state, act);
