@@ -5,6 +5,7 @@ const texts: Texts<typeof zh> = {
   list: {
     title: 'Cases',
     sub: 'Every single use of administrative power and of public services.',
+    case: 'Case',
     number: 'Case number',
     search: 'Search',
     searchHint: 'Number or title',

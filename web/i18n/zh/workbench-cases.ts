@@ -2,6 +2,7 @@ export default {
   list: {
     title: '办件',
     sub: '行政权力和公共服务的每一次办理。',
+    case: '办件',
     number: '办件编号',
     search: '搜索',
     searchHint: '编号或标题',

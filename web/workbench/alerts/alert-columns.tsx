@@ -31,7 +31,16 @@ export function useAlertColumns(): TableColumnsType<AlertRow> {
   return [
     { key: 'level', title: t('alerts.level'), width: 88, render: (_, row) => <LevelTag level={row.level} /> },
     { key: 'rule', title: t('alerts.rule'), width: 190, render: (_, row) => <AlertLink row={row} /> },
-    { key: 'case', title: t('alerts.case'), width: 190, render: (_, row) => <CaseLink row={row} /> },
+    {
+      key: 'case',
+      title: t('alerts.caseAndItem'),
+      render: (_, row) => (
+        <>
+          <CaseLink row={row} />
+          <div className="wb-quiet">{pick(row.itemName)}</div>
+        </>
+      ),
+    },
     {
       key: 'organ',
       title: t('alerts.organ'),
@@ -43,7 +52,6 @@ export function useAlertColumns(): TableColumnsType<AlertRow> {
         </>
       ),
     },
-    { key: 'item', title: t('alerts.item'), width: 200, render: (_, row) => pick(row.itemName) },
     { key: 'fired', title: t('alerts.fired'), width: 150, render: (_, row) => <TimeText at={row.firedAt} /> },
     {
       key: 'status',

@@ -16,6 +16,13 @@ function CaseLink({ row }: { row: CaseRow }) {
   );
 }
 
+/** The item, and the case's own title where it says more. */
+function titleOf(row: CaseRow, pick: ReturnType<typeof usePick>): string {
+  const item = pick(row.itemName);
+  if (!row.title || row.title === item) return item;
+  return row.title.startsWith(item) ? row.title : `${item} · ${row.title}`;
+}
+
 /** The columns of the list of cases. */
 export function useCaseColumns(): TableColumnsType<CaseRow> {
   const { t } = useTranslation('workbench-cases');
@@ -23,12 +30,11 @@ export function useCaseColumns(): TableColumnsType<CaseRow> {
   return [
     {
       key: 'number',
-      title: t('list.number'),
-      width: 210,
+      title: t('list.case'),
       render: (_, row) => (
         <>
           <CaseLink row={row} />
-          {row.title && <div className="wb-quiet">{row.title}</div>}
+          <div className="wb-quiet">{titleOf(row, pick)}</div>
         </>
       ),
     },
@@ -39,7 +45,6 @@ export function useCaseColumns(): TableColumnsType<CaseRow> {
       render: (_, row) =>
         row.light ? <LevelTag level={row.light} /> : <span className="wb-quiet">{t('list.noLight')}</span>,
     },
-    { key: 'item', title: t('list.item'), width: 200, render: (_, row) => pick(row.itemName) },
     {
       key: 'organ',
       title: t('list.organ'),

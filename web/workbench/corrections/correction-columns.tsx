@@ -5,7 +5,6 @@ import type { CorrectionRow } from '#contract/corrections';
 import { usePick } from '../../i18n/language.ts';
 import { LevelTag } from '../../ui/level-tag.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
-import { TimeText } from '../../ui/time-text.tsx';
 import { DueText } from '../ui/due-text.tsx';
 
 function CorrectionLink({ row }: { row: CorrectionRow }) {
@@ -24,22 +23,18 @@ export function useCorrectionColumns(): TableColumnsType<CorrectionRow> {
     { key: 'level', title: t('alerts.level'), width: 88, render: (_, row) => <LevelTag level={row.level} /> },
     {
       key: 'number',
-      title: t('corrections.number'),
-      width: 180,
+      title: t('corrections.numberAndRule'),
+      width: 210,
       render: (_, row) => (
         <>
           <CorrectionLink row={row} />
-          <div className="wb-quiet">
-            {t('corrections.issuedAt')} <TimeText at={row.issuedAt} form="day" />
-          </div>
+          <div className="wb-quiet">{pick(row.title)}</div>
         </>
       ),
     },
-    { key: 'title', title: t('alerts.rule'), width: 180, render: (_, row) => pick(row.title) },
     {
       key: 'case',
-      title: t('alerts.case'),
-      width: 190,
+      title: t('alerts.caseAndItem'),
       render: (_, row) => (
         <>
           <Link to="/workbench/cases/$id" params={{ id: row.caseId }} className="wb-number">

@@ -1,15 +1,16 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { alertsApi } from '#contract/alerts';
 import { casesApi } from '#contract/cases';
 import { correctionsApi, correctionStatuses } from '#contract/corrections';
-import { useEndpoint } from '../../api.ts';
+import { refresh, useEndpoint } from '../../api.ts';
 import { CountLink } from '../../ui/count-link.tsx';
 import { LevelTag } from '../../ui/level-tag.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
-import { QueryView } from '../../ui/query-view.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
 import { useLive } from '../../live.ts';
-import { refresh } from '../../api.ts';
 import { Section } from '../ui/section.tsx';
 import { DueCases, DueCorrections, LatestAlerts } from './due-lists.tsx';
 
@@ -51,7 +52,7 @@ function AlertFigures({ status }: { status: 'open' | 'correcting' }) {
   const title = t(status === 'open' ? 'desk.openAlerts' : 'desk.correctingAlerts');
   return (
     <Section title={title}>
-      <QueryView query={query} loading={<FiguresLoading />}>
+      <Figures query={query}>
         {({ counts }) => (
           <dl className="wb-figures">
             {levels.map((level) => (
@@ -71,7 +72,7 @@ function AlertFigures({ status }: { status: 'open' | 'correcting' }) {
             ))}
           </dl>
         )}
-      </QueryView>
+      </Figures>
     </Section>
   );
 }
@@ -81,7 +82,7 @@ function CorrectionFigures() {
   const query = useEndpoint(correctionsApi.listCorrections, { query: { pageSize: 1 } });
   return (
     <Section title={t('desk.corrections')}>
-      <QueryView query={query} loading={<FiguresLoading />}>
+      <Figures query={query}>
         {({ counts }) => (
           <dl className="wb-figures">
             {correctionStatuses
@@ -103,7 +104,7 @@ function CorrectionFigures() {
               ))}
           </dl>
         )}
-      </QueryView>
+      </Figures>
     </Section>
   );
 }
@@ -118,7 +119,7 @@ function CaseFigures() {
         <div>
           <dt>{t('desk.openCases')}</dt>
           <dd>
-            <QueryView query={open} loading={<FiguresLoading />}>
+            <Figures query={open}>
               {({ total }) => (
                 <CountLink
                   to="/workbench/cases"
@@ -127,13 +128,13 @@ function CaseFigures() {
                   label={t('desk.openCases')}
                 />
               )}
-            </QueryView>
+            </Figures>
           </dd>
         </div>
         <div>
           <dt>{t('desk.lateCases')}</dt>
           <dd>
-            <QueryView query={late} loading={<FiguresLoading />}>
+            <Figures query={late}>
               {({ total }) => (
                 <CountLink
                   to="/workbench/cases"
@@ -142,7 +143,7 @@ function CaseFigures() {
                   label={t('desk.lateCases')}
                 />
               )}
-            </QueryView>
+            </Figures>
           </dd>
         </div>
       </dl>
@@ -150,4 +151,22 @@ function CaseFigures() {
   );
 }
 
-const FiguresLoading = () => <span className="wb-quiet">…</span>;
+interface FiguresProps<T> {
+  query: UseQueryResult<T, Error>;
+  children: (data: T) => ReactNode;
+}
+
+/** A few numbers, small also while they load and when they cannot be read. */
+function Figures<T>({ query, children }: FiguresProps<T>) {
+  const { t } = useTranslation('shell');
+  if (query.data !== undefined) return <>{children(query.data)}</>;
+  if (!query.isError) return <span className="wb-quiet">…</span>;
+  return (
+    <span role="alert" className="wb-figures-failed">
+      {t('error.title')}
+      <Button size="small" type="link" onClick={() => void query.refetch()}>
+        {t('retry')}
+      </Button>
+    </span>
+  );
+}

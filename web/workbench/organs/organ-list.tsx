@@ -30,10 +30,21 @@ export function OrganList({ region }: { region: string }) {
     </Link>
   );
   const columns: TableColumnsType<OrganRow> = [
-    { key: 'name', title: t('fields.name'), width: 240, render: (_, row) => link(row) },
-    { key: 'code', title: t('fields.code'), width: 160, render: (_, row) => <code>{row.code}</code> },
-    { key: 'kind', title: t('fields.kind'), width: 120, render: (_, row) => t(`kind.${row.kind}`) },
-    { key: 'region', title: t('fields.region'), width: 140, render: (_, row) => pick(row.regionName) },
+    {
+      key: 'name',
+      title: t('fields.name'),
+      width: 260,
+      render: (_, row) => (
+        <>
+          {link(row)}
+          <div>
+            <code className="wb-quiet">{row.code}</code>
+          </div>
+        </>
+      ),
+    },
+    { key: 'kind', title: t('fields.kind'), width: 110, render: (_, row) => t(`kind.${row.kind}`) },
+    { key: 'region', title: t('fields.region'), width: 120, render: (_, row) => pick(row.regionName) },
     {
       key: 'places',
       title: t('fields.places'),

@@ -9,6 +9,7 @@ const elsewhere = new Set([
   // for machines
   'correction',
   'alertKey',
+  'issuer',
   'limits',
   'rung',
   'fellDueAt',
