@@ -95,6 +95,23 @@ export type CaseEventData<T extends CaseEventType> = z.output<(typeof caseEvents
 /** One typed event of a case, as the fold and the rules see it. */
 export type CaseEvent = { [T in CaseEventType]: { type: T; data: CaseEventData<T> } }[CaseEventType];
 
+/** What this system itself notes in the history of a case. No source can send it, and it is nobody's act. */
+export const internalCaseEvents = {
+  /** A calendar has a new version, and the clocks of the case move by it. */
+  'case.recalculated': z.object({
+    calendar: code,
+    version: z.number().int().min(1),
+    notice: short.optional(),
+    /** How far time has passed for a replayed case, whose clocks do not run on the time of recording. */
+    asOf: rfc3339.optional(),
+  }),
+} as const satisfies Record<string, z.ZodObject>;
+
+export type InternalCaseEventType = keyof typeof internalCaseEvents;
+export type InternalCaseEvent = {
+  [T in InternalCaseEventType]: { type: T; data: z.output<(typeof internalCaseEvents)[T]> };
+}[InternalCaseEventType];
+
 /**
  * CloudEvents 1.0.2, structured mode, as intake takes it: `subject` is the case number within the source,
  * `region` (an extension attribute) the division of the case, `time` when it happened.

@@ -8,6 +8,7 @@ import { startDatabase } from '#base/start-database';
 import { systemNow } from '#base/time';
 import { createApp } from './app.ts';
 import { runDemonstration } from './demonstration.ts';
+import { recomputeOutdated } from '#spine/clocks/recompute';
 import { superviseCorrections } from '#spine/corrections/supervision-loop';
 import { openSpine } from '#spine/spine';
 
@@ -91,6 +92,7 @@ export async function serve(config: Config, say: Say): Promise<Running> {
       const stop = await runDemonstration(spine, say);
       closing.push(stop);
     }
+    await recomputeOutdated(spine);
     spine.ticker.start(spine.now);
     closing.push(() => spine.ticker.stop());
     closing.push(superviseCorrections(spine));

@@ -76,7 +76,7 @@ export function registerCalendarRoutes(app: FastifyInstance, spine: Spine): void
     const next = withYear(await newestCalendar(pool, params.calendar), body);
     await saveCalendar(pool, next);
     await registry.refresh();
-    return { version: next.version, recomputed: await recomputeClocks(spine, next.code) };
+    return { version: next.version, recomputed: await recomputeClocks(spine, next.code, body.notice.trim()) };
   });
   route(app, calendarsApi.listPolicies, async () =>
     registry.policies().map((policy) => ({

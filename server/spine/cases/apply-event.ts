@@ -1,10 +1,11 @@
 import type { Instant } from '#base/time';
-import type { CaseEvent } from '#contract/events';
+import type { CaseEvent, InternalCaseEvent } from '#contract/events';
 import type { Finding, Judged } from '#spine/alerts/rule';
 import { judgeAll } from '#spine/alerts/rules/judge';
 import type { RuleParameters } from '#spine/alerts/rules/rule-parameters';
 import { type CaseState, evolveCase } from '#spine/cases/case-state';
 import type { RegisteredItem, RegisteredOrgan } from '#spine/catalogue/registry';
+import { recalculate } from '#spine/clocks/recalculate';
 import { type Settled, settledWarnings } from '#spine/clocks/settled-warnings';
 import {
   advance,
@@ -53,10 +54,11 @@ export interface FoldContext extends ClockContext {
  */
 export function applyEvent(
   before: CaseFold | null,
-  event: CaseEvent,
+  event: CaseEvent | InternalCaseEvent,
   time: EventTime,
   context: FoldContext,
 ): Effect {
+  if (event.type === 'case.recalculated') return applyRecalculation(before, event, time, context);
   const seq = (before?.seq ?? 0) + 1;
   const state = evolveCase(before?.state ?? null, event, time.at, time.occurredAt);
   const moves = movesClocks(event, before?.state.lastAt ?? null, time.at, context);
@@ -90,5 +92,24 @@ export function applyEvent(
     rungs,
     settled,
     findings: judgeAll(judged, context.parameters),
+  };
+}
+
+/** Clocks move and nothing else: nobody acted, so state and rules are not touched. */
+function applyRecalculation(
+  before: CaseFold | null,
+  { data }: InternalCaseEvent,
+  { at }: EventTime,
+  context: FoldContext,
+): Effect {
+  if (!before?.timetable) throw new Error('a case without clocks cannot be recalculated');
+  const present = data.asOf === undefined ? at : Date.parse(data.asOf);
+  const { timetable, fired } = recalculate(before.timetable, before.state, present, context);
+  return {
+    fold: { ...before, seq: before.seq + 1, timetable },
+    clocksMoved: true,
+    rungs: fired,
+    settled: settledWarnings(before.timetable, timetable, fired),
+    findings: [],
   };
 }

@@ -17,6 +17,7 @@ const titles: Record<string, Bilingual> = {
   'case.withdrawn': { zh: '申请人撤回', en: 'Withdrawn' },
   'case.terminated': { zh: '终止办理', en: 'Terminated' },
   'case.amended': { zh: '更改记录', en: 'Record amended' },
+  'case.recalculated': { zh: '按新的工作日安排重新计算期限', en: 'Limits recalculated by a new calendar' },
   ...correctionEventTitles,
 };
 

@@ -1,79 +1,132 @@
-import type { Instant } from '#base/time';
-import type { CaseState } from '#spine/cases/case-state';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Instant, toRfc3339 } from '#base/time';
+import type { InternalCaseEvent } from '#contract/events';
 import { awaitsOrgan } from '#spine/alerts/rules/idle';
-import { clockContext } from '#spine/cases/fold-context';
-import { indexClocks, idleRung, type Timetable } from '#spine/clocks/timetable';
+import type { CaseState } from '#spine/cases/case-state';
+import { clockContext, toolsAt } from '#spine/cases/fold-context';
+import { recalculate, sameTimes } from '#spine/clocks/recalculate';
+import { idleRung, type Timetable } from '#spine/clocks/timetable';
+import { workbenchSource } from '#spine/installation';
+import { batchesInFlight } from '#spine/journal/city-order';
+import { incoming, type IncomingEvent } from '#spine/journal/incoming';
 import type { Spine } from '#spine/spine';
 
 interface Row {
   city: number;
   case_id: number;
+  region: number;
   item_id: number;
   item_version: number;
   organ_id: number;
-  seq: number;
   state: CaseState;
   ledger: Timetable['clocks'];
+  rungs: Timetable['rungs'];
+  next_i: number;
+  due_at: Instant | null;
+  edition: number;
+  mode: 'live' | 'replay';
+  ticked_to: Instant | null;
 }
 
 const pageSize = 1_000;
 
-/**
- * Derives the timetables of open clocks again after a new version of a calendar. What has fired stays fired
- * (its key is taken); what has not fires by the new dates. Returns how many due times moved.
- */
-export async function recomputeClocks(spine: Spine, calendar: string): Promise<number> {
-  const version = spine.registry.calendar(calendar).version;
-  let moved = 0;
-  let after: [number, number] = [0, 0];
+/** Cases with a clock that runs, or stands still, by the calendar, in pages by key. */
+const text = `SELECT k.city, k.case_id, k.region, k.item_id, c.item_version, k.organ_id, c.state, k.ledger, k.rungs, k.next_i,
+    k.due_at, j.edition, s.mode, s.ticked_to
+  FROM clock k JOIN cases c ON c.city = k.city AND c.id = k.case_id JOIN source s ON s.id = k.source_id
+  JOIN journal j ON j.city = c.city AND j.case_id = c.id AND j.case_seq = c.seq
+  WHERE (k.city, k.case_id) > ($1, $2) AND position($3 in k.ledger::text) > 0 AND position('"stoppedAt":null' in k.ledger::text) > 0
+  ORDER BY k.city, k.case_id LIMIT ${pageSize}`;
+
+/** A batch that began before the calendar was saved may still start clocks by the old version. */
+async function settled(spine: Spine): Promise<void> {
+  let since: Instant | undefined;
   for (;;) {
-    const { rows } = await spine.pool.query<Row & { due_at: Instant | null }>(
-      `SELECT k.city, k.case_id, k.item_id, c.item_version, k.organ_id, c.seq, c.state, k.ledger, k.due_at
-       FROM clock k JOIN cases c ON c.city = k.city AND c.id = k.case_id
-       WHERE (k.city, k.case_id) > ($1, $2) AND k.next_at IS NOT NULL AND position($3 in k.ledger::text) > 0
-       ORDER BY k.city, k.case_id LIMIT ${pageSize}`,
-      [...after, `"calendar":"${calendar}"`],
-    );
-    for (const row of rows) if (await recomputeOne(spine, row, calendar, version)) moved += 1;
-    const last = rows.at(-1);
-    if (!last || rows.length < pageSize) return moved;
-    after = [last.city, last.case_id];
+    const client = await spine.pool.connect();
+    try {
+      const { now, oldest } = await batchesInFlight(client);
+      since ??= now;
+      if (oldest === null || oldest > since) return;
+    } finally {
+      client.release();
+    }
+    await sleep(20);
   }
 }
 
-async function recomputeOne(
-  spine: Spine,
-  row: Row & { due_at: Instant | null },
-  calendar: string,
-  version: number,
-): Promise<boolean> {
-  const context = clockContext(spine.fold, {
-    itemId: row.item_id,
-    itemVersion: row.item_version,
-    organId: row.organ_id,
-  });
-  const clocks = Object.fromEntries(
-    Object.entries(row.ledger).map(([kind, clock]) => [
-      kind,
-      clock.calendar === calendar && clock.stoppedAt === null
-        ? { ...clock, calendarVersion: version }
-        : clock,
-    ]),
-  );
-  const idle = awaitsOrgan(row.state) ? idleRung(row.state.lastAt, context) : null;
-  const { rungs, dueAt } = indexClocks(clocks, idle, context);
-  const { rows } = await spine.pool.query<{ key: string }>(
-    'SELECT key FROM alert WHERE city = $1 AND case_id = $2',
-    [row.city, row.case_id],
-  );
-  const fired = new Set(rows.map((one) => one.key));
-  const first = rungs.findIndex((rung) => !fired.has(rung[1]));
-  const nextI = first < 0 ? rungs.length : first;
-  const next = rungs[nextI]?.[0];
+/**
+ * Notes in the journal of each open case whose due times or warnings move by the newest version of a calendar that they
+ * do, which moves them. What has fired stays fired; what has not fires by the new dates. Repeating it adds nothing.
+ * Returns how many cases moved.
+ */
+export async function recomputeClocks(spine: Spine, calendar: string, notice?: string): Promise<number> {
+  await settled(spine);
+  const { version } = spine.registry.calendar(calendar);
+  let moved = 0;
+  let after: [number, number] = [0, 0];
+  for (;;) {
+    const { rows } = await spine.pool.query<Row>(text, [...after, `"calendar":"${calendar}"`]);
+    const events = rows
+      .filter((row) => moves(spine, row))
+      .map((row) => recalculated(spine, row, { calendar, version, notice: notice?.slice(0, 400) }));
+    const answers = await spine.journal.append(events);
+    moved += answers.filter((answer) => answer.outcome === 'accepted').length;
+    const last = rows.at(-1);
+    if (!last || rows.length < pageSize) break;
+    after = [last.city, last.case_id];
+  }
   await spine.pool.query(
-    `UPDATE clock SET ledger = $3, rungs = $4, next_i = $5, next_at = to_timestamp($6::float8 / 1000), due_at = to_timestamp($7::float8 / 1000)
-     WHERE city = $1 AND case_id = $2`,
-    [row.city, row.case_id, JSON.stringify(clocks), JSON.stringify(rungs), nextI, next ?? null, dueAt],
+    `INSERT INTO installation (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+    [doneKey(calendar), String(version)],
   );
-  return dueAt !== row.due_at;
+  return moved;
+}
+
+const doneKey = (calendar: string) => `recalculated:${calendar}`;
+
+/** Does so for calendars that are newer than what was last gone through: of a new release, or after a crash. */
+export async function recomputeOutdated(spine: Spine): Promise<void> {
+  const { rows } = await spine.pool.query<{ key: string; value: string }>(
+    `SELECT key, value FROM installation WHERE starts_with(key, 'recalculated:')`,
+  );
+  const done = new Map(rows.map((row) => [row.key, Number(row.value)]));
+  for (const { code, version } of spine.registry.calendars())
+    if ((done.get(doneKey(code)) ?? 0) < version) await recomputeClocks(spine, code);
+}
+
+function presentOf(row: Row, now: Instant): Instant {
+  return row.mode === 'live' ? now : (row.ticked_to ?? Number.NEGATIVE_INFINITY);
+}
+
+/** Whether the case's due time, warnings or tolerated silence change; where a clock stands still, that shows only later. */
+function moves(spine: Spine, row: Row): boolean {
+  const one = { itemId: row.item_id, itemVersion: row.item_version, organId: row.organ_id };
+  const context = clockContext(toolsAt(spine.fold, spine.registry.edition), one);
+  const before: Timetable = {
+    clocks: row.ledger,
+    rungs: row.rungs,
+    nextI: row.next_i,
+    dueAt: row.due_at,
+  };
+  const { timetable } = recalculate(before, row.state, presentOf(row, spine.now()), context);
+  if (!sameTimes(before, timetable)) return true;
+  const { lastAt } = row.state;
+  const old = clockContext(toolsAt(spine.fold, row.edition), one);
+  return awaitsOrgan(row.state) && idleRung(lastAt, old)[0] !== idleRung(lastAt, context)[0];
+}
+
+function recalculated(
+  spine: Spine,
+  row: Row,
+  { calendar, version, notice }: InternalCaseEvent['data'],
+): IncomingEvent {
+  const asOf = row.mode === 'live' ? undefined : toRfc3339(row.ticked_to ?? row.state.openedAt);
+  return incoming(spine.registry.source(workbenchSource.code)!, {
+    id: `recalculated:${calendar}:${version}:${row.city}-${row.case_id}`,
+    type: 'case.recalculated' satisfies InternalCaseEvent['type'],
+    region: row.region,
+    occurredAt: spine.now(),
+    data: { calendar, version, ...(notice ? { notice } : null), ...(asOf ? { asOf } : null) },
+    reference: { id: row.case_id },
+  });
 }

@@ -14,6 +14,7 @@ import {
   stopClock,
 } from '#spine/clocks/clock-state';
 import { dueOf, isLate } from '#spine/clocks/due';
+import { byNewestCalendar, followCalendars } from '#spine/clocks/newest-calendar';
 import { scheduleOf } from '#spine/clocks/rungs';
 import { correctionPolicyOf } from '#spine/corrections/correction-keys';
 import { awaitsOrgan, idleDeadline, mayBeIdle, silenceKey } from '#spine/alerts/rules/idle';
@@ -147,7 +148,7 @@ function moveSteps(clocks: Record<string, Clock>, step: string, at: Instant, con
     if (one.limit.from === step) {
       const running = clocks[kind];
       clocks[kind] = running
-        ? restartClock(running, at)
+        ? byNewestCalendar(restartClock(running, at), context.calendar)
         : start(kind, at, { n: one.limit.n, unit: one.limit.unit, rollEnd: one.limit.rollEnd }, context);
     }
     if (one.code === step && clocks[kind]) clocks[kind] = stopClock(clocks[kind], at);
@@ -163,6 +164,7 @@ function moveClocks(
   context: ClockContext,
 ): Record<string, Clock> {
   const clocks = { ...before };
+  followCalendars(clocks, context.calendar);
   const step = stepOf(event);
   if (step) moveSteps(clocks, step, at, context);
   switch (event.type) {

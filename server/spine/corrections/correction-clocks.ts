@@ -2,6 +2,7 @@ import type { Instant } from '#base/time';
 import type { Clock } from '#contract/clock';
 import type { CorrectionEvent, CorrectionPart } from '#contract/correction-events';
 import { pauseClock, resumeClock, startClock, stopClock } from '#spine/clocks/clock-state';
+import { byNewestCalendar } from '#spine/clocks/newest-calendar';
 import { addRungs, type ClockContext, type TimetableRung } from '#spine/clocks/timetable';
 import { correctionClockKey, correctionPrefix, readClockKey } from '#spine/corrections/correction-keys';
 import type { CorrectionState } from '#spine/corrections/correction-state';
@@ -83,7 +84,8 @@ export function moveCorrectionClocks(
 ): CorrectionClocks {
   const moves = movesOf(event, after);
   const clocks: CorrectionClocks = {};
-  for (const [key, clock] of Object.entries(before)) {
+  for (const [key, kept] of Object.entries(before)) {
+    const clock = byNewestCalendar(kept, context.calendar);
     const { part } = readClockKey(key);
     if (moves.stop === 'all' || moves.stop?.includes(part)) clocks[key] = stopClock(clock, at);
     else if (moves.pause === part)
