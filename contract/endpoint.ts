@@ -17,6 +17,8 @@ export interface Endpoint<
   params?: Params;
   query?: Query;
   body?: Body;
+  /** Bodies that the handler reads and checks by itself, by media type; here for the published description. */
+  bodies?: Record<string, z.ZodType>;
   response: Response;
 }
 

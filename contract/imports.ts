@@ -37,21 +37,28 @@ export const refusedRow = z.object({
 
 const id = z.object({ id: z.string() });
 
+const upload = z.object({
+  file: z.file().describe('CSV, XLSX or XES, plain or gzip'),
+  map: z.union([z.file(), z.string()]).optional().describe('A mapping file, or its text'),
+  example: z.string().optional().describe('Instead of `map`: a mapping of this installation, by its name'),
+});
+
 export const importsApi = {
-  /** multipart/form-data: parts `file` and `map` (a mapping file), or the field `example` naming a mapping that is built in. */
   startImport: endpoint({
     method: 'POST',
     path: '/api/imports',
     summary: 'Import a file of events (CSV, XLSX, XES) by a mapping',
     face: 'workbench',
+    bodies: { 'multipart/form-data': upload },
     response: importRun,
   }),
-  /** multipart/form-data as above; nothing is written. */
+  /** Nothing is written. */
   previewImport: endpoint({
     method: 'POST',
     path: '/api/imports/preview',
     summary: 'What the first rows of a file would become under a mapping',
     face: 'workbench',
+    bodies: { 'multipart/form-data': upload },
     response: z.object({
       /** The file's own column or attribute names with a sample value of each. */
       columns: z.array(z.object({ name: z.string(), sample: z.string() })),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#contract/endpoint';
-import { intakeAnswer } from '#contract/events';
+import { caseEvents, cloudEvent, intakeAnswer } from '#contract/events';
 import { code } from '#contract/text';
 
 /** A source of events. live: clocks run on recorded time; replay: on the log's own time, with the log's own now. */
@@ -19,6 +19,18 @@ export const sourceRow = source.extend({
   now: z.iso.datetime().nullable(),
 });
 
+/** One event with the data of its type, for the published description; intake checks envelope and data by itself. */
+const [openedEvent, ...otherEvents] = Object.entries(caseEvents).map(([type, data]) =>
+  cloudEvent.extend({
+    type: z.literal(type),
+    data: data.safeParse({}).success ? data.optional() : data,
+  }),
+);
+export const typedCloudEvent = z.discriminatedUnion('type', [openedEvent!, ...otherEvents]);
+
+/** Most events of one request to the door of departments' systems. */
+export const mostEventsAtOnce = 10_000;
+
 export const sourcesApi = {
   listSources: endpoint({
     method: 'GET',
@@ -35,13 +47,15 @@ export const sourcesApi = {
     body: source,
     response: sourceRow.extend({ token: z.string() }),
   }),
-  /** Body: one CloudEvent (application/cloudevents+json) or a list (application/cloudevents-batch+json). */
   postEvents: endpoint({
     method: 'POST',
     path: '/api/events',
     summary: 'Intake of CloudEvents 1.0, structured or batch, idempotent by (source, id)',
     face: 'source',
-    body: z.unknown(),
+    bodies: {
+      'application/cloudevents+json': typedCloudEvent,
+      'application/cloudevents-batch+json': z.array(typedCloudEvent).max(mostEventsAtOnce),
+    },
     response: z.object({ answers: z.array(intakeAnswer) }),
   }),
 };

@@ -4,7 +4,6 @@ import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import fastifySwagger from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
-import { jsonSchemaTransform } from 'fastify-type-provider-zod';
 import { Refusal } from '#base/errors';
 import { createHttp } from '#base/http';
 import type { Log } from '#base/log';
@@ -21,6 +20,7 @@ import { registerLiveRoutes } from '#spine/live/live-routes';
 import { registerRegionRoutes } from '#spine/regions/region-routes';
 import type { Spine } from '#spine/spine';
 import { registerOverviewRoutes } from '#spine/statistics/overview-routes';
+import { openapiOptions } from './openapi.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const webFolder = path.join(root, 'dist/web');
@@ -71,13 +71,7 @@ export async function createApp(
   ready: () => boolean = () => true,
 ): Promise<FastifyInstance> {
   const app = createHttp(log);
-  await app.register(fastifySwagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: { title: 'Mingjing 明镜', version: '0.1.0', license: { name: 'Apache-2.0' } },
-    },
-    transform: jsonSchemaTransform,
-  });
+  await app.register(fastifySwagger, openapiOptions);
   app.setNotFoundHandler(() => {
     throw new Refusal('not-found');
   });

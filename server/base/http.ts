@@ -16,6 +16,13 @@ import { Refusal } from '#base/errors';
 import type { Log } from '#base/log';
 import type { Endpoint } from '#contract/endpoint';
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** As in the endpoint: for the description of the interface. */
+    bodies?: Endpoint['bodies'];
+  }
+}
+
 /** What a handler gets: parts already checked against the contract. */
 export interface RouteInput<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
   params: z.output<P>;
@@ -31,7 +38,7 @@ export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
   endpoint: Endpoint<P, Q, B, R>,
   handler: (input: RouteInput<P, Q, B>) => Promise<z.input<R>>,
 ): void {
-  const { method, path, summary, face, params, query, body, response } = endpoint;
+  const { method, path, summary, face, params, query, body, bodies, response } = endpoint;
   const schema: FastifySchema = {
     summary,
     tags: [face],
@@ -44,6 +51,7 @@ export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
     method,
     url: path,
     schema,
+    config: { bodies },
     handler: async (request, reply) =>
       handler({
         params: request.params as z.output<P>,

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Refusal } from '#base/errors';
 import { toRfc3339 } from '#base/time';
 import type { IntakeAnswer } from '#contract/events';
-import { sourcesApi } from '#contract/sources';
+import { mostEventsAtOnce, sourcesApi } from '#contract/sources';
 import type { RegisteredSource } from '#spine/catalogue/registry';
 import { admit, type IncomingEvent } from '#spine/journal/incoming';
 import { hashToken } from '#spine/intake/tokens';
@@ -10,7 +10,6 @@ import type { Spine } from '#spine/spine';
 
 const structured = 'application/cloudevents+json';
 const batch = 'application/cloudevents-batch+json';
-const mostEvents = 10_000;
 
 /** Tokens of the sources by hash, read again when a token is not known. */
 class TokenBook {
@@ -57,8 +56,8 @@ function eventsOf(request: FastifyRequest): unknown[] {
   const body = request.body;
   if (type === structured) return [body];
   if (!Array.isArray(body)) throw new Refusal('body-invalid', { expected: 'a JSON list of events' });
-  if (body.length > mostEvents)
-    throw new Refusal('too-large', { expected: `at most ${mostEvents} events in one request` });
+  if (body.length > mostEventsAtOnce)
+    throw new Refusal('too-large', { expected: `at most ${mostEventsAtOnce} events in one request` });
   return body;
 }
 
@@ -84,8 +83,9 @@ export function registerEventRoutes(app: FastifyInstance, spine: Spine): void {
         done(new Refusal('body-invalid', { expected: 'JSON' }));
       }
     });
-    const { path, summary, face, response } = sourcesApi.postEvents;
-    scope.post(path, { schema: { summary, tags: [face], response: { 200: response } } }, async (request) => {
+    const { path, summary, face, bodies, response } = sourcesApi.postEvents;
+    const schema = { summary, tags: [face], response: { 200: response } };
+    scope.post(path, { schema, config: { bodies } }, async (request) => {
       const source = await tokens.sourceOf(request);
       const raw = eventsOf(request);
       const answers: (IntakeAnswer | undefined)[] = raw.map(() => undefined);

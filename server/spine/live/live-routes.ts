@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { livePath } from '#contract/live';
+import { z } from 'zod';
+import { liveEvents, livePath } from '#contract/live';
 import { toRfc3339 } from '#base/time';
 import type { Spine } from '#spine/spine';
 import type { LiveBatch } from '#spine/live/live-feed';
@@ -15,46 +16,59 @@ function write(reply: FastifyReply, batch: LiveBatch): void {
   reply.raw.write(`id: ${batch.position}\n\n`);
 }
 
+const schema = {
+  summary: 'Alerts and corrections as they happen (server-sent events)',
+  tags: ['public'],
+  querystring: z.object({
+    since: z
+      .string()
+      .optional()
+      .describe('Position to go on from, where Last-Event-ID cannot be sent: the id of the last event seen'),
+  }),
+  response: {
+    200: {
+      description: `Events named ${Object.keys(liveEvents).join(', ')}, their data in JSON; an id after each batch`,
+      content: { 'text/event-stream': { schema: z.string() } },
+    },
+  },
+};
+
 /**
  * Server-sent events (HTML standard, 9.2). A reader that comes back with `Last-Event-ID` (or `?since=`) gets what it missed.
  */
 export function registerLiveRoutes(app: FastifyInstance, spine: Spine): void {
-  app.get(
-    livePath,
-    { schema: { summary: 'Alerts and corrections as they happen (server-sent events)', tags: ['public'] } },
-    async (request, reply) => {
-      const { since } = request.query as { since?: string };
-      const given = request.headers['last-event-id'] ?? since;
-      const from = typeof given === 'string' && /^\d{1,19}$/.test(given) ? given : await spine.live.head();
-      reply.hijack();
-      reply.raw.writeHead(200, {
-        'content-type': 'text/event-stream; charset=utf-8',
-        'cache-control': 'no-store',
-        connection: 'keep-alive',
-        'x-accel-buffering': 'no',
-      });
-      // Listen first and catch up second: what happens in between arrives twice at most, never not at all.
-      let position = BigInt(from);
-      const take = (batch: LiveBatch): void => {
-        if (BigInt(batch.position) <= position) return;
-        position = BigInt(batch.position);
-        write(reply, batch);
-      };
-      const early: LiveBatch[] = [];
-      let caughtUp = false;
-      const unsubscribe = spine.live.subscribe((batch) => (caughtUp ? take(batch) : early.push(batch)));
-      const counts = announceCounts(spine, reply);
-      const keepAlive = setInterval(() => reply.raw.write(': still here\n\n'), keepAliveMs);
-      request.raw.on('close', () => {
-        unsubscribe();
-        clearInterval(counts);
-        clearInterval(keepAlive);
-      });
-      write(reply, await spine.live.since(from));
-      caughtUp = true;
-      for (const batch of early) take(batch);
-    },
-  );
+  app.get(livePath, { schema }, async (request, reply) => {
+    const { since } = request.query as z.output<typeof schema.querystring>;
+    const given = request.headers['last-event-id'] ?? since;
+    const from = typeof given === 'string' && /^\d{1,19}$/.test(given) ? given : await spine.live.head();
+    reply.hijack();
+    reply.raw.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      connection: 'keep-alive',
+      'x-accel-buffering': 'no',
+    });
+    // Listen first and catch up second: what happens in between arrives twice at most, never not at all.
+    let position = BigInt(from);
+    const take = (batch: LiveBatch): void => {
+      if (BigInt(batch.position) <= position) return;
+      position = BigInt(batch.position);
+      write(reply, batch);
+    };
+    const early: LiveBatch[] = [];
+    let caughtUp = false;
+    const unsubscribe = spine.live.subscribe((batch) => (caughtUp ? take(batch) : early.push(batch)));
+    const counts = announceCounts(spine, reply);
+    const keepAlive = setInterval(() => reply.raw.write(': still here\n\n'), keepAliveMs);
+    request.raw.on('close', () => {
+      unsubscribe();
+      clearInterval(counts);
+      clearInterval(keepAlive);
+    });
+    write(reply, await spine.live.since(from));
+    caughtUp = true;
+    for (const batch of early) take(batch);
+  });
 }
 
 /** Announces that counts moved, at most once a second, with the rate of events that this process took in. */

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { alertDetail, alertRow } from '#contract/alerts';
+import { calendarYear } from '#contract/calendars-api';
+import { availableAction, caseDetail, caseRow, clockView, timelineEntry } from '#contract/cases';
+import { flow, flowStep, item, legalBasis, limit, organ } from '#contract/catalogue';
+import { itemRow } from '#contract/catalogue-api';
+import { correctionDetail, correctionRow } from '#contract/corrections';
+import { intakeAnswer } from '#contract/events';
+import { explanationLine } from '#contract/explanation';
+import { importRun, refusedRow } from '#contract/imports';
+import { counters } from '#contract/overview';
+import { problem } from '#contract/problem';
+import { region } from '#contract/regions';
+import { sourceRow, typedCloudEvent } from '#contract/sources';
+import { bilingual } from '#contract/text';
+
+/** Shapes that the description of the interface tells once and names; the rest stands where it is used. */
+const named = {
+  AlertDetail: alertDetail,
+  AlertRow: alertRow,
+  AvailableAction: availableAction,
+  Bilingual: bilingual,
+  CalendarYear: calendarYear,
+  CaseDetail: caseDetail,
+  CaseRow: caseRow,
+  ClockView: clockView,
+  CloudEvent: typedCloudEvent,
+  CorrectionDetail: correctionDetail,
+  CorrectionRow: correctionRow,
+  Counters: counters,
+  ExplanationLine: explanationLine,
+  Flow: flow,
+  FlowStep: flowStep,
+  ImportRun: importRun,
+  IntakeAnswer: intakeAnswer,
+  Item: item,
+  ItemRow: itemRow,
+  LegalBasis: legalBasis,
+  Limit: limit,
+  Organ: organ,
+  Problem: problem,
+  RefusedRow: refusedRow,
+  Region: region,
+  SourceRow: sourceRow,
+  TimelineEntry: timelineEntry,
+};
+
+/** Names of shapes as `fastify-type-provider-zod` looks them up; the form of a shape as input gets `Input` added. */
+export const shapeNames = z.registry<{ id?: string }>();
+for (const [id, shape] of Object.entries(named)) shapeNames.add(shape, { id });

@@ -1,0 +1,72 @@
+import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger';
+import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import type { Endpoint } from '#contract/endpoint';
+import { refusals } from '#contract/problem';
+import { shapeNames } from './openapi-names.ts';
+
+type Transform = NonNullable<FastifyDynamicSwaggerOptions['transform']>;
+type TransformObject = NonNullable<FastifyDynamicSwaggerOptions['transformObject']>;
+type Document = Exclude<Parameters<TransformObject>[0], { swaggerObject: unknown }>['openapiObject'];
+
+const faces: Record<Endpoint['face'], string> = {
+  public: 'Open to everybody.',
+  workbench: 'For officials; open in demonstration mode only until people and permissions come.',
+  source: 'For registered sources, with the token that was shown when the source was registered.',
+};
+
+const named = { schemaRegistry: shapeNames };
+const toJsonSchema = createJsonSchemaTransform(named);
+const addNamedShapes = createJsonSchemaTransformObject(named);
+
+/** A route's schemas as JSON Schema; bodies that a handler reads by itself are told by the endpoint (`bodies`). */
+const describeRoute: Transform = (given) => {
+  const described = toJsonSchema(given);
+  const bodies = given.route.config?.bodies;
+  if (!bodies) return described;
+  const content = Object.entries(bodies).map(([type, body]) => [
+    type,
+    { schema: toJsonSchema({ ...given, schema: { body } }).schema.body },
+  ]);
+  return { ...described, schema: { ...described.schema, body: { content: Object.fromEntries(content) } } };
+};
+
+const refused = {
+  description: `A refusal (RFC 9457). \`code\` names the reason: ${Object.entries(refusals)
+    .map(([code, { status }]) => `${code} (${status})`)
+    .join(', ')}.`,
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+};
+
+/** What holds of every endpoint alike: how it refuses, and who may call it. */
+const describeAll: TransformObject = (given) => {
+  const document = addNamedShapes(given) as Document;
+  for (const path of Object.values(document.paths ?? {}))
+    for (const operation of Object.values(path ?? {})) {
+      if (typeof operation !== 'object' || !('responses' in operation)) continue;
+      operation.responses = { ...operation.responses, default: { $ref: '#/components/responses/Refused' } };
+      if (operation.tags?.includes('source')) operation.security = [{ sourceToken: [] }];
+    }
+  document.components = {
+    ...document.components,
+    responses: { Refused: refused },
+    securitySchemes: {
+      sourceToken: { type: 'http', scheme: 'bearer', description: 'Token of a registered source' },
+    },
+  };
+  return document;
+};
+
+/** How the interface is described in OpenAPI 3.1 (`docs/openapi.json`). */
+export const openapiOptions: FastifyDynamicSwaggerOptions = {
+  openapi: {
+    openapi: '3.1.0',
+    info: {
+      title: 'Mingjing 明镜',
+      version: '0.1.0',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    tags: Object.entries(faces).map(([name, description]) => ({ name, description })),
+  },
+  transform: describeRoute,
+  transformObject: describeAll,
+};
