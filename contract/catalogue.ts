@@ -28,7 +28,6 @@ export type Limit = z.infer<typeof limit>;
 
 /** A time counted from another step of the same flow. */
 export const stepLimit = limit.extend({ from: code });
-export type StepLimit = z.infer<typeof stepLimit>;
 
 export const legalBasis = z.object({
   law: z.string().min(1),
@@ -154,9 +153,15 @@ export const item = z.object({
 export type Item = z.infer<typeof item>;
 export type ItemInput = z.input<typeof item>;
 
+/** A civil time of day; a period may last until 24:00 but not begin then. */
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day from 00:00 to 23:59');
+const endOfPeriod = z
+  .string()
+  .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'a time of day from 00:00 to 24:00');
+
 /** Working hours of an organ, civil time, e.g. 09:00-12:00 and 13:30-17:30. */
 export const workPeriods = z
-  .array(z.object({ from: z.string().regex(/^\d\d:\d\d$/), to: z.string().regex(/^\d\d:\d\d$/) }))
+  .array(z.object({ from: timeOfDay, to: endOfPeriod }))
   .max(6)
   .refine(
     (list) =>
