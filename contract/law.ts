@@ -50,7 +50,6 @@ export const legalDeadline = z
       });
     }
   });
-export type LegalDeadline = z.infer<typeof legalDeadline>;
 
 /** One law or rule and the deadlines it sets: a file of `reference/laws/`. */
 export const lawFile = z

@@ -16,7 +16,6 @@ const missionFigure = z.object({
   parts: z.array(bilingual).default([]),
   note: bilingual.optional(),
 });
-export type MissionFigure = z.infer<typeof missionFigure>;
 
 const missionFigures = z.object({
   demonstration: z.literal(false),
