@@ -67,6 +67,13 @@ export const correctionEvents = {
   ]),
   /** A limit has passed and the organ was reminded (催办). */
   'correction.reminded': z.object({ correction, ...followed }),
+  /** A calendar has a new version, and the clocks of the correction move by it. */
+  'correction.recalculated': z.object({
+    correction,
+    calendar: code,
+    version: z.number().int().min(1),
+    notice: z.string().max(400).optional(),
+  }),
 } as const satisfies Record<string, z.ZodType>;
 
 export type CorrectionEventType = keyof typeof correctionEvents;
@@ -88,4 +95,8 @@ export const correctionEventTitles: Record<CorrectionEventType, Bilingual> = {
   'correction.appeal-refused': { zh: '申诉不成立', en: 'Appeal refused' },
   'correction.escalated': { zh: '升级至上一级督办', en: 'Escalated to the level above' },
   'correction.reminded': { zh: '到期催办', en: 'Reminded after a limit passed' },
+  'correction.recalculated': {
+    zh: '按新的工作日安排重新计算整改期限',
+    en: 'Limits of the correction recalculated by a new calendar',
+  },
 };

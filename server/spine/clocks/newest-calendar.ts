@@ -10,7 +10,8 @@ export function byNewestCalendar(clock: Clock, calendar: CalendarLookup): Clock 
   return version === clock.calendarVersion ? clock : { ...clock, calendarVersion: version };
 }
 
-/** The same for all clocks of a case, in place. */
+/** The same for the clocks of the case itself, in place. Those of a correction move by its own events. */
 export function followCalendars(clocks: Record<string, Clock>, calendar: CalendarLookup): void {
-  for (const kind of Object.keys(clocks)) clocks[kind] = byNewestCalendar(clocks[kind]!, calendar);
+  for (const kind of Object.keys(clocks))
+    if (!kind.startsWith('correction:')) clocks[kind] = byNewestCalendar(clocks[kind]!, calendar);
 }

@@ -24,7 +24,7 @@ export function recalculate(
   present: Instant,
   context: ClockContext,
 ): { timetable: Timetable; fired: TimetableRung[] } {
-  const fired = before.rungs.slice(before.nextI).filter((rung) => rung[0] <= present && fires(rung));
+  const fired = before.rungs.slice(before.nextI).filter((rung) => rung[0] < present && fires(rung));
   const known = new Set([...before.rungs.slice(0, before.nextI), ...fired].map((rung) => rung[1]));
   const clocks = { ...before.clocks };
   followCalendars(clocks, context.calendar);

@@ -6,6 +6,7 @@ import type { CaseState } from '#spine/cases/case-state';
 import { clockContext, toolsAt } from '#spine/cases/fold-context';
 import { recalculate, sameTimes } from '#spine/clocks/recalculate';
 import { idleRung, type Timetable } from '#spine/clocks/timetable';
+import { type CalendarChange, recomputeCorrections } from '#spine/corrections/recompute-corrections';
 import { workbenchSource } from '#spine/installation';
 import { batchesInFlight } from '#spine/journal/city-order';
 import { incoming, type IncomingEvent } from '#spine/journal/incoming';
@@ -62,19 +63,19 @@ async function settled(spine: Spine): Promise<void> {
 export async function recomputeClocks(spine: Spine, calendar: string, notice?: string): Promise<number> {
   await settled(spine);
   const { version } = spine.registry.calendar(calendar);
+  const change: CalendarChange = { calendar, version, ...(notice ? { notice: notice.slice(0, 400) } : null) };
   let moved = 0;
   let after: [number, number] = [0, 0];
   for (;;) {
     const { rows } = await spine.pool.query<Row>(text, [...after, `"calendar":"${calendar}"`]);
-    const events = rows
-      .filter((row) => moves(spine, row))
-      .map((row) => recalculated(spine, row, { calendar, version, notice: notice?.slice(0, 400) }));
+    const events = rows.filter((row) => moves(spine, row)).map((row) => recalculated(spine, row, change));
     const answers = await spine.journal.append(events);
     moved += answers.filter((answer) => answer.outcome === 'accepted').length;
     const last = rows.at(-1);
     if (!last || rows.length < pageSize) break;
     after = [last.city, last.case_id];
   }
+  await recomputeCorrections(spine, change);
   await spine.pool.query(
     `INSERT INTO installation (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
     [doneKey(calendar), String(version)],
@@ -115,18 +116,14 @@ function moves(spine: Spine, row: Row): boolean {
   return awaitsOrgan(row.state) && idleRung(lastAt, old)[0] !== idleRung(lastAt, context)[0];
 }
 
-function recalculated(
-  spine: Spine,
-  row: Row,
-  { calendar, version, notice }: InternalCaseEvent['data'],
-): IncomingEvent {
+function recalculated(spine: Spine, row: Row, change: CalendarChange): IncomingEvent {
   const asOf = row.mode === 'live' ? undefined : toRfc3339(row.ticked_to ?? row.state.openedAt);
   return incoming(spine.registry.source(workbenchSource.code)!, {
-    id: `recalculated:${calendar}:${version}:${row.city}-${row.case_id}`,
+    id: `recalculated:${change.calendar}:${change.version}:${row.city}-${row.case_id}`,
     type: 'case.recalculated' satisfies InternalCaseEvent['type'],
     region: row.region,
     occurredAt: spine.now(),
-    data: { calendar, version, ...(notice ? { notice } : null), ...(asOf ? { asOf } : null) },
+    data: { ...change, ...(asOf ? { asOf } : null) },
     reference: { id: row.case_id },
   });
 }

@@ -116,10 +116,10 @@ export class Ticker {
     return { fired, upTo };
   }
 
-  /** A batch on its way may stop a clock from its own beginning on. */
+  /** A batch on its way may stop a clock from its own beginning on, and at that very instant in time. */
   async #settledUpTo(wanted: Instant): Promise<Instant> {
     const { oldest } = await this.#with(batchesInFlight);
-    return oldest === null ? wanted : Math.min(wanted, oldest);
+    return oldest === null ? wanted : Math.min(wanted, oldest - 1);
   }
 
   /** Two cities at a time. */

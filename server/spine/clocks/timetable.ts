@@ -281,7 +281,7 @@ export interface Advance {
 
 /**
  * One event on the timetable of a case. What fell due before the event fires first, so that the warnings do not depend
- * on how often the ticker came by.
+ * on how often the ticker came by; what falls due at its very instant is for the clocks after it to say.
  */
 export function advance(
   before: Timetable | null,
@@ -291,7 +291,7 @@ export function advance(
   context: ClockContext,
 ): Advance {
   const passed = before
-    ? before.rungs.slice(before.nextI).filter((rung) => rung[0] <= at && rung[2] !== 'INACTION')
+    ? before.rungs.slice(before.nextI).filter((rung) => rung[0] < at && rung[2] !== 'INACTION')
     : [];
   const clocks =
     event.type === 'case.opened'

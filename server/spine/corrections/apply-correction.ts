@@ -62,8 +62,14 @@ function withCorrection(
 ): { timetable: Timetable; fired: TimetableRung[] } {
   const prefix = correctionPrefix(correction);
   const known = new Set(before.rungs.slice(0, before.nextI).map((rung) => rung[1]));
-  const fired = own.filter((rung) => rung[0] <= at && !known.has(rung[1]));
+  // What fell due before fires first: an appeal that stops the clock would hide it. Acting at the very instant is in time.
+  const fired = before.rungs.slice(before.nextI).filter((rung) => rung[0] < at && rung[1].startsWith(prefix));
   for (const rung of fired) known.add(rung[1]);
+  for (const rung of own)
+    if (rung[0] <= at && !known.has(rung[1])) {
+      fired.push(rung);
+      known.add(rung[1]);
+    }
   const rungs = [...before.rungs.filter((rung) => !rung[1].startsWith(prefix)), ...own].sort(
     (a, b) => a[0] - b[0],
   );

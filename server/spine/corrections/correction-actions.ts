@@ -72,7 +72,8 @@ const bringsAbout = (event: CorrectionEventType) => (action: CorrectionAction) =
 /** Whether an event may follow this state; what was decided on an older state is refused when it arrives. */
 export function allowsEvent(state: CorrectionState | null, event: CorrectionEvent): boolean {
   if (!state) return event.type === 'correction.issued';
-  if (event.type === 'correction.reminded') return !endedCorrections.has(state.status);
+  if (event.type === 'correction.reminded' || event.type === 'correction.recalculated')
+    return !endedCorrections.has(state.status);
   if (event.type === 'correction.escalated' && event.data.to !== levelAbove(state.supervisor)) return false;
   return correctionActions[state.status].some(bringsAbout(event.type));
 }

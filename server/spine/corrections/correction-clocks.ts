@@ -42,6 +42,7 @@ function movesOf(event: CorrectionEvent, after: CorrectionState): Moves {
       return { stop: 'all', start: ['sign', 'close'] };
     case 'correction.rectified':
     case 'correction.reminded':
+    case 'correction.recalculated':
       return {};
     default:
       return event satisfies never;

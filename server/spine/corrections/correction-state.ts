@@ -104,6 +104,8 @@ export function evolveCorrection(
       return escalated(before, event.data);
     case 'correction.reminded':
       return { ...before, followedTo: Date.parse(event.data.fellDueAt) };
+    case 'correction.recalculated':
+      return before;
     default:
       return event satisfies never;
   }
