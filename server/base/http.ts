@@ -64,6 +64,8 @@ export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
 }
 
 function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply {
+  // RFC 9110, 15.5.2: with 401 goes what would be let in.
+  if (refusal.status === 401) void reply.header('www-authenticate', 'Bearer');
   return reply
     .code(refusal.status)
     .type('application/problem+json')

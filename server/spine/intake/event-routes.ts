@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Refusal } from '#base/errors';
 import { toRfc3339 } from '#base/time';
@@ -29,7 +30,7 @@ class TokenBook {
 
   /** Refusal: unauthorised. */
   async sourceOf(request: FastifyRequest): Promise<RegisteredSource> {
-    const token = /^Bearer ([\w-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1];
+    const token = /^Bearer ([\w-]{20,200})$/i.exec(request.headers.authorization ?? '')?.[1];
     if (!token)
       throw new Refusal('unauthorised', {
         field: 'authorization',
@@ -52,13 +53,26 @@ class TokenBook {
 
 /** One CloudEvent or a list, by media type (CloudEvents 1.0.2, HTTP protocol binding, 3.2 and 3.3). */
 function eventsOf(request: FastifyRequest): unknown[] {
-  const type = request.headers['content-type']?.split(';')[0]?.trim();
+  const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
   const body = request.body;
   if (type === structured) return [body];
   if (!Array.isArray(body)) throw new Refusal('body-invalid', { expected: 'a JSON list of events' });
   if (body.length > mostEventsAtOnce)
     throw new Refusal('too-large', { expected: `at most ${mostEventsAtOnce} events in one request` });
   return body;
+}
+
+/** JSON between systems is in UTF-8 (RFC 8259, 8.1). Refusals: unsupported-media-type, body-invalid. */
+function jsonOf(contentType: string | undefined, body: Buffer): unknown {
+  const charset = /;\s*charset="?([^";\s]+)/i.exec(contentType ?? '')?.[1] ?? 'utf-8';
+  if (!/^utf-?8$/i.test(charset))
+    throw new Refusal('unsupported-media-type', { field: 'content-type', expected: 'charset=utf-8' });
+  if (!isUtf8(body)) throw new Refusal('body-invalid', { expected: 'JSON in UTF-8' });
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    throw new Refusal('body-invalid', { expected: 'JSON' });
+  }
 }
 
 /** A replay source's present follows its newest event. */
@@ -74,19 +88,20 @@ async function moveNow(spine: Spine, source: RegisteredSource, events: IncomingE
 /** `POST /api/events`: idempotent by (source, id), an answer for each event, after the commit. */
 export function registerEventRoutes(app: FastifyInstance, spine: Spine): void {
   const tokens = new TokenBook(spine);
+  const senders = new WeakMap<FastifyRequest, RegisteredSource>();
   void app.register(async (scope) => {
-    scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser([structured, batch], { parseAs: 'string' }, (_request, text, done) => {
-      try {
-        done(null, JSON.parse(text as string));
-      } catch {
-        done(new Refusal('body-invalid', { expected: 'JSON' }));
-      }
+    // Before the body is read: whoever has no token shall not make work.
+    scope.addHook('onRequest', async (request) => {
+      senders.set(request, await tokens.sourceOf(request));
     });
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser<Buffer>([structured, batch], { parseAs: 'buffer' }, async (request, body) =>
+      jsonOf(request.headers['content-type'], body),
+    );
     const { path, summary, face, bodies, response } = sourcesApi.postEvents;
     const schema = { summary, tags: [face], response: { 200: response } };
     scope.post(path, { schema, config: { bodies } }, async (request) => {
-      const source = await tokens.sourceOf(request);
+      const source = senders.get(request)!;
       const raw = eventsOf(request);
       const answers: (IntakeAnswer | undefined)[] = raw.map(() => undefined);
       const admitted: { at: number; event: IncomingEvent }[] = [];

@@ -1,7 +1,14 @@
 import { hash } from 'node:crypto';
 import { Refusal } from '#base/errors';
+import { isStorable, storableText, unstorablePath } from '#base/storable-text';
 import type { Instant } from '#base/time';
-import { type CaseEventType, caseEvents, cloudEvent, type CloudEvent } from '#contract/events';
+import {
+  type CaseEventData,
+  type CaseEventType,
+  caseEvents,
+  cloudEvent,
+  type CloudEvent,
+} from '#contract/events';
 import type { RegisteredSource, Registry } from '#spine/catalogue/registry';
 
 /** Where an event belongs: the case that a source knows by number, or a case by its key (the workbench). */
@@ -82,7 +89,32 @@ export function firstIssue(
 
 /** The earliest and latest times that a record may claim; what lies outside is a typing error. */
 const earliest = Date.UTC(1949, 9, 1);
+const latestDue = Date.UTC(2200, 0, 1);
 const ahead = 24 * 3_600_000;
+
+/** Due times that a source gives are kept within what calendars and clocks can reckon with. */
+function checkGivenDue(due: CaseEventData<'case.opened'>['due']): void {
+  for (const [kind, text] of Object.entries(due ?? {})) {
+    const at = text === undefined ? earliest : Date.parse(text);
+    if (!(at >= earliest && at < latestDue))
+      throw new Refusal('field-invalid', {
+        field: `data.due.${kind}`,
+        expected: 'a time from 1949-10-01 to 2199-12-31',
+      });
+  }
+}
+
+/** JSON can write what a text in the database cannot hold; in the payload it always shows as an escape. */
+function checkStorable(event: IncomingEvent, subject: string): void {
+  const field = !isStorable(event.id)
+    ? ['id']
+    : !isStorable(subject)
+      ? ['subject']
+      : event.payload.includes('\\u')
+        ? unstorablePath(event.data, ['data'])
+        : undefined;
+  if (field) throw new Refusal('field-invalid', { field: field.join('.'), expected: storableText });
+}
 
 /**
  * Checks one CloudEvent against the envelope, the type's schema, the divisions and the clock.
@@ -97,12 +129,14 @@ export function admit(
   const envelope = cloudEvent.safeParse(raw);
   if (!envelope.success) throw new Refusal('field-invalid', firstIssue(envelope.error));
   const event: CloudEvent = envelope.data;
+  if (Object.hasOwn(raw as object, 'data_base64'))
+    throw new Refusal('field-invalid', { field: 'data_base64', expected: 'data as JSON in `data`' });
   if (event.source !== source.code)
     throw new Refusal('source-unknown', {
       field: 'source',
       expected: `${source.code}, the source of this token`,
     });
-  const schema = caseEvents[event.type as CaseEventType];
+  const schema = Object.hasOwn(caseEvents, event.type) ? caseEvents[event.type as CaseEventType] : undefined;
   if (!schema)
     throw new Refusal('type-unknown', {
       field: 'type',
@@ -118,7 +152,8 @@ export function admit(
     throw new Refusal('field-invalid', { field: 'time', expected: 'a time after 1949-10-01' });
   if (occurredAt > now + ahead)
     throw new Refusal('field-invalid', { field: 'time', expected: 'a time that is not in the future' });
-  return incoming(source, {
+  if (event.type === 'case.opened') checkGivenDue((data.data as CaseEventData<'case.opened'>).due);
+  const admitted = incoming(source, {
     id: event.id,
     type: event.type,
     region,
@@ -126,4 +161,6 @@ export function admit(
     data: data.data as Record<string, unknown>,
     reference: { number: event.subject },
   });
+  checkStorable(admitted, event.subject);
+  return admitted;
 }
