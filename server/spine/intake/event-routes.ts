@@ -95,8 +95,10 @@ export function registerEventRoutes(app: FastifyInstance, spine: Spine): void {
       senders.set(request, await tokens.sourceOf(request));
     });
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser<Buffer>([structured, batch], { parseAs: 'buffer' }, async (request, body) =>
-      jsonOf(request.headers['content-type'], body),
+    scope.addContentTypeParser(
+      [structured, batch],
+      { parseAs: 'buffer' },
+      async (request: FastifyRequest, body: Buffer) => jsonOf(request.headers['content-type'], body),
     );
     const { path, summary, face, bodies, response } = sourcesApi.postEvents;
     const schema = { summary, tags: [face], response: { 200: response } };
