@@ -3,7 +3,7 @@ import { access } from 'node:fs/promises';
 import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import fastifySwagger from '@fastify/swagger';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Refusal } from '#base/errors';
 import { createHttp } from '#base/http';
 import type { Log } from '#base/log';
@@ -23,7 +23,7 @@ import { registerOverviewRoutes } from '#spine/statistics/overview-routes';
 import { openapiOptions } from './openapi.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
-const webFolder = path.join(root, 'dist/web');
+const builtPages = path.join(root, 'dist/web');
 const mapFile = path.join(root, 'reference/map/shandong.topo.json');
 
 /** Until people and permissions come, the workbench is open in demonstration mode alone. */
@@ -38,47 +38,48 @@ function closeWorkbench(app: FastifyInstance, spine: Spine): void {
   });
 }
 
-async function serveWeb(app: FastifyInstance): Promise<void> {
-  app.get('/map/shandong.topo.json', { schema: { hide: true } }, async (_request, reply) =>
+/** Addresses of machines and of files in the root, such as `/favicon.ico`; every other one is a page, which the faces find. */
+const notAPage = /^\/((api|healthz|assets|map)(\/|$)|[^/]+\.\w+$)/;
+
+/** The map, the built files, and for every address that is a page the one page that they all are. */
+async function serveWeb(app: FastifyInstance, web: string): Promise<void> {
+  await app.register(fastifyStatic, { root: web, serve: false });
+  const schema = { hide: true };
+  app.get('/map/shandong.topo.json', { schema }, async (_request, reply) =>
     reply
       .type('application/json')
       .header('cache-control', 'public, max-age=86400')
       .send(createReadStream(mapFile)),
   );
-  const built = await access(webFolder).then(
-    () => true,
-    () => false,
+  // A file under assets/ bears its content in its name and never changes.
+  app.get<{ Params: { '*': string } }>('/assets/*', { schema }, (request, reply) =>
+    reply.sendFile(`assets/${request.params['*']}`, { maxAge: '1y', immutable: true }),
   );
-  if (!built) return;
-  await app.register(fastifyStatic, {
-    root: webFolder,
-    wildcard: false,
-    immutable: true,
-    maxAge: '1y',
-    index: false,
-  });
-  // Every other address belongs to the faces, which find their page themselves.
-  app.get('/*', { schema: { hide: true } }, async (request, reply) => {
-    if (request.url.startsWith('/api/')) throw new Refusal('not-found');
-    return reply.header('cache-control', 'no-cache').sendFile('index.html', { immutable: false, maxAge: 0 });
+  app.get<{ Params: { '*': string } }>('/*', { schema }, (request, reply) => {
+    const name = request.params['*'];
+    if (!notAPage.test(`/${name}`)) return sendPage(reply, web);
+    if (name.includes('/') || !name.includes('.')) return reply.callNotFound();
+    return reply.sendFile(name, { maxAge: 0 });
   });
 }
 
-/** The interface and the three faces. `ready` says whether `GET /healthz` answers 200. */
-export async function createApp(
-  spine: Spine,
-  log: Log,
-  ready: () => boolean = () => true,
-): Promise<FastifyInstance> {
+async function sendPage(reply: FastifyReply, web: string): Promise<FastifyReply> {
+  await access(path.join(web, 'index.html')).catch(() => {
+    throw new Refusal('not-found', { detail: 'The pages are not built.' });
+  });
+  return reply.header('cache-control', 'no-cache').sendFile('index.html', { cacheControl: false });
+}
+
+/** The interface and the three faces. `web`: the folder of the built pages. */
+export async function createApp(spine: Spine, log: Log, web = builtPages): Promise<FastifyInstance> {
   const app = createHttp(log);
   await app.register(fastifySwagger, openapiOptions);
   app.setNotFoundHandler(() => {
     throw new Refusal('not-found');
   });
   closeWorkbench(app, spine);
-  app.get('/healthz', { schema: { hide: true } }, async (_request, reply) =>
-    reply.code(ready() ? 200 : 503).send({ ready: ready() }),
-  );
+  // Before this there is nobody to ask: the door itself answers 503 (main.ts).
+  app.get('/healthz', { schema: { hide: true } }, async () => ({ ready: true }));
   registerOverviewRoutes(app, spine);
   registerAlertRoutes(app, spine);
   registerCorrectionRoutes(app, spine);
@@ -91,6 +92,6 @@ export async function createApp(
   registerEventRoutes(app, spine);
   await registerImportRoutes(app, spine);
   registerLiveRoutes(app, spine);
-  await serveWeb(app);
+  await serveWeb(app, web);
   return app;
 }

@@ -18,9 +18,9 @@ export interface Running {
   close(): Promise<void>;
 }
 
-/** What is said while the installation is being prepared. */
+/** What is said while the installation is being prepared, and again while it closes. */
 const notReady: RequestListener = (_request, response) => {
-  const refusal = new Refusal('not-ready', { detail: 'The installation is being prepared.' });
+  const refusal = new Refusal('not-ready', { detail: 'The installation is being prepared or closes.' });
   response.writeHead(503, { 'content-type': 'application/problem+json', 'retry-after': '2' });
   response.end(JSON.stringify(refusal.toProblem()));
 };
@@ -72,7 +72,9 @@ export async function serve(config: Config, say: Say): Promise<Running> {
       }),
   );
   const close = async (): Promise<void> => {
-    for (const step of closing.reverse()) await step();
+    handler = notReady;
+    for (const step of closing.splice(0).reverse())
+      await step().catch((error: unknown) => log.error('something could not be closed', error));
   };
   try {
     const database = await startDatabase(config, say, { connections: 16, name: 'mingjing-serve' });

@@ -13,6 +13,7 @@ import {
 } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
 import { Refusal } from '#base/errors';
+import { storableText, unstorablePath } from '#base/storable-text';
 import type { Log } from '#base/log';
 import type { Endpoint } from '#contract/endpoint';
 
@@ -52,15 +53,23 @@ export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
     url: path,
     schema,
     config: { bodies },
-    handler: async (request, reply) =>
-      handler({
+    handler: async (request, reply) => {
+      checkStorable(request);
+      return handler({
         params: request.params as z.output<P>,
         query: request.query as z.output<Q>,
         body: request.body as z.output<B>,
         request,
         reply,
-      }),
+      });
+    },
   });
+}
+
+/** Refusal: field-invalid, for a text that the database cannot hold and so cannot look for. */
+function checkStorable({ params, query, body }: FastifyRequest): void {
+  const path = unstorablePath(params) ?? unstorablePath(query) ?? unstorablePath(body);
+  if (path) throw new Refusal('field-invalid', { field: path.join('.'), expected: storableText });
 }
 
 function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply {
@@ -80,12 +89,20 @@ function fromFastify(error: { statusCode?: number; message: string }): Refusal |
   return undefined;
 }
 
+/** Longest parameter of a path: a code of 80 characters, each of them four bytes and percent-encoded. */
+const mostOfParameter = 80 * 4 * 3;
+
 /** The outermost layer: one error format, no stack trace outside, an incident number for what was not foreseen. */
 export function createHttp(log: Log, options: { bodyLimit?: number } = {}): FastifyInstance {
   const app = fastify({
     logger: false,
     bodyLimit: options.bodyLimit ?? 16 * 1024 * 1024,
     forceCloseConnections: true,
+    routerOptions: { maxParamLength: mostOfParameter },
+    // An address that cannot be decoded reaches no route.
+    frameworkErrors: (error, _request, reply) => {
+      void sendRefusal(reply as unknown as FastifyReply, fromFastify(error) ?? new Refusal('not-found'));
+    },
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);

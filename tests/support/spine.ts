@@ -193,7 +193,7 @@ export function senderOf(app: FastifyInstance): Send {
       status: response.statusCode,
       type,
       headers: response.headers,
-      body: /\bjson\b/.test(type) ? response.json() : response.body,
+      body: response.body && /\bjson\b/.test(type) ? response.json() : response.body,
     };
   };
 }
