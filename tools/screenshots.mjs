@@ -1,0 +1,104 @@
+// npm run screenshots [-- URL]: takes the pictures of docs/screenshots, from a running server or from one of its own
+// with a fresh demonstration. The pictures are listed in screenshot-list.mjs.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
+import { findBrowser } from './browser.mjs';
+import { pictures } from './screenshot-list.mjs';
+import { setUp } from './setup.mjs';
+import { main, root, SetupError, say } from './terminal.mjs';
+
+const target = path.join(root, 'docs/screenshots');
+const patience = 180_000;
+
+/** Starts a server with a fresh demonstration; gives its address and how to stop it. */
+async function startServer() {
+  const data = await mkdtemp(path.join(os.tmpdir(), 'mingjing-screenshots-'));
+  const env = { ...process.env, MINGJING_DATA: data, MINGJING_DEMO: '1', PORT: '0', DATABASE_URL: '' };
+  const child = spawn(process.execPath, ['--import', 'tsx', 'server/cli.ts', 'serve'], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const stop = async () => {
+    if (child.exitCode === null) {
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+    }
+    await rm(data, { recursive: true, force: true });
+  };
+  let said = '';
+  const url = await new Promise((resolve, reject) => {
+    const giveUp = setTimeout(() => reject(new SetupError(`The server did not start:\n${said}`)), patience);
+    child.on('exit', () => reject(new SetupError(`The server ended:\n${said}`)));
+    child.stderr.on('data', (chunk) => {
+      said += chunk;
+      const found = /http:\/\/localhost:\d+/.exec(said);
+      if (!found) return;
+      clearTimeout(giveUp);
+      resolve(found[0]);
+    });
+  }).catch(async (error) => {
+    await stop();
+    throw error;
+  });
+  return { url, stop };
+}
+
+/** What the addresses of some pictures need: a late case, a card, an item with a flow worth seeing. */
+async function examplesOf(url) {
+  const read = async (address) => {
+    const response = await fetch(url + address);
+    if (!response.ok) throw new SetupError(`${url}${address} answers ${response.status}`);
+    return response.json();
+  };
+  const installation = await read('/api/installation');
+  const cases = await read('/api/cases?late=true&open=true&pageSize=1');
+  const corrections = await read('/api/corrections?level=red&pageSize=1');
+  const items = await read(`/api/items?search=${encodeURIComponent('食品经营许可')}&pageSize=1`);
+  return {
+    receipt: installation.sampleReceipts[0],
+    case: cases.rows[0]?.id,
+    correction: corrections.rows[0]?.id,
+    item: items.rows[0]?.code,
+  };
+}
+
+/** Opens a page as the picture wants it, waits until it stands still, and takes it. */
+async function take(browser, url, picture) {
+  const { name, address, width = 1366, height = 768, locale = 'zh-CN', scheme = 'light', full } = picture;
+  const context = await browser.newContext({ locale, colorScheme: scheme, viewport: { width, height } });
+  const page = await context.newPage();
+  await page.goto(url + address);
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await page.waitForFunction(() => !document.querySelector('.ant-skeleton, .ant-spin-spinning'));
+  // Charts and maps draw themselves in.
+  await page.waitForTimeout(1500);
+  await page.screenshot({ path: path.join(target, `${name}.png`), fullPage: full ?? false });
+  await context.close();
+  say(`  ${name}.png`);
+}
+
+await main(async () => {
+  await setUp();
+  const { executablePath, env } = await findBrowser();
+  const given = process.argv[2];
+  const server = given ? { url: given.replace(/\/$/, ''), stop: async () => {} } : await startServer();
+  const { chromium } = createRequire(import.meta.url)('playwright-core');
+  const browser = await chromium.launch({
+    executablePath,
+    env: { ...process.env, ...env },
+    args: ['--no-sandbox'],
+  });
+  try {
+    say(`Taking pictures of ${server.url} into ${target}`);
+    await mkdir(target, { recursive: true });
+    for (const picture of pictures(await examplesOf(server.url))) await take(browser, server.url, picture);
+  } finally {
+    await browser.close();
+    await server.stop();
+  }
+});
