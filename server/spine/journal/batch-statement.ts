@@ -26,7 +26,8 @@ export interface JournalRow {
   type: string;
   occurredAt: Instant;
   payload: string;
-  digest: Buffer;
+  /** SHA-256, hexadecimal. */
+  digest: string;
 }
 export interface CaseRowWrite {
   id: number;
@@ -158,6 +159,8 @@ WITH j AS (
 ), ${tallyStatements}
 SELECT count(*)::int AS alerts FROM a`;
 
+const digestBytes = 32;
+
 const pluck = <T, K extends keyof T>(rows: T[], key: K): T[K][] => rows.map((row) => row[key]);
 
 function parameters(write: BatchWrite): unknown[] {
@@ -173,7 +176,7 @@ function parameters(write: BatchWrite): unknown[] {
     textArray(pluck(j, 'type')),
     timestamptzArray(pluck(j, 'occurredAt')),
     jsonArray(pluck(j, 'payload')),
-    byteaArray(pluck(j, 'digest')),
+    byteaArray(pluck(j, 'digest'), digestBytes),
     int8Array(pluck(o, 'id')),
     int4Array(pluck(o, 'sourceId')),
     textArray(pluck(o, 'number')),
