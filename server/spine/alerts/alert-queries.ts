@@ -6,6 +6,7 @@ import type { AlertDetail, AlertLevel, AlertRow, AlertStatus, alertFilter } from
 import type { Bilingual } from '#contract/text';
 import { ruleTable } from '#spine/alerts/rules/rule-table';
 import { parseKey, formatKey } from '#spine/keys';
+import { itemsOf } from '#spine/catalogue/item-base';
 import { Conditions } from '#spine/conditions';
 import { subtreeRange } from '#spine/regions/region-codes';
 
@@ -87,7 +88,7 @@ function conditionsOf(filter: z.output<typeof alertFilter>, withLevel: boolean):
     where.add((p) => `a.region BETWEEN ${p(from)} AND ${p(to)}`);
   }
   if (filter.organ) where.add((p) => `a.organ_id = (SELECT id FROM organ WHERE code = ${p(filter.organ)})`);
-  if (filter.item) where.add((p) => `a.item_id = (SELECT id FROM item WHERE code = ${p(filter.item)})`);
+  if (filter.item) where.add((p) => `a.item_id IN ${itemsOf(p(filter.item))}`);
   if (filter.platform)
     where.add(
       (p) =>

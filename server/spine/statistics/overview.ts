@@ -5,6 +5,7 @@ import type { Counters, placeCounters } from '#contract/overview';
 import type { z } from 'zod';
 import type { Bilingual } from '#contract/text';
 import { ancestors, cityOf, levelOf } from '#spine/regions/region-codes';
+import { baseOf } from '#spine/catalogue/item-base';
 import { counterNames, dayOf } from '#spine/statistics/tally';
 
 /** The sums of the counters under the names that answers use. */
@@ -162,7 +163,10 @@ export async function organRanking(pool: Pool, region: string) {
   }));
 }
 
-/** The items with the most standing red, then yellow: of the province, of a city, of a county. */
+/**
+ * The items with the most standing red, then yellow: of the province, of a city, of a county. An item that many organs
+ * implement counts once, under its base code.
+ */
 export async function itemRanking(
   pool: Pool,
   registry: { newestById: (id: number) => { code: string; name: Bilingual } },
@@ -171,15 +175,17 @@ export async function itemRanking(
   const level = levelOf(region);
   const where = level === 'province' ? 't.region % 100000000 = 0' : 't.city = $1 AND t.region = $2';
   const county = level === 'town' || level === 'village' ? `${region.slice(0, 6)}000000` : region;
-  const { rows } = await pool.query<Counters & { item_id: number }>({
+  const { rows } = await pool.query<Counters & { item_id: number; base: string }>({
     name: level === 'province' ? 'rank-items-province' : 'rank-items',
-    text: `SELECT * FROM (SELECT t.item_id, ${sums} FROM tally_item t WHERE ${where} GROUP BY t.item_id) x
+    text: `SELECT * FROM (
+        SELECT min(t.item_id) AS item_id, ${baseOf('i.code')} AS base, ${sums} FROM tally_item t JOIN item i ON i.id = t.item_id
+        WHERE ${where} GROUP BY base) x
       ORDER BY (red - "redEnded") DESC, (yellow - "yellowEnded") DESC, "closedLate" DESC, opened DESC LIMIT ${most}`,
     values: level === 'province' ? [] : [Number(cityOf(county)), county],
   });
   return rows.map((row) => {
-    const { code, name } = registry.newestById(row.item_id);
-    return { code, name, counters: pick(row) };
+    const { name } = registry.newestById(row.item_id);
+    return { code: row.base, name, counters: pick(row) };
   });
 }
 
