@@ -5,6 +5,7 @@ import type { IntakeAnswer, CaseEvent } from '#contract/events';
 import { applyEvent, type EventTime, type FoldContext } from '#spine/cases/apply-event';
 import { CaseBook, type OpenCase } from '#spine/cases/case-book';
 import { clockContext, type FoldTools, toolsAt } from '#spine/cases/fold-context';
+import { openingOf } from '#spine/cases/opening';
 import type { Settled } from '#spine/clocks/settled-warnings';
 import { movesClocks } from '#spine/clocks/timetable';
 import { CorrectionBook } from '#spine/corrections/correction-book';
@@ -81,11 +82,7 @@ export class Batch {
       const key = `${event.source.id}|${event.id}`;
       const before = first.get(key);
       if (!before) first.set(key, event);
-      else
-        this.#answers[i] = known(
-          event,
-          before.digest.equals(event.digest) || before.payload === event.payload,
-        );
+      else this.#answers[i] = known(event, sameContent(before, event));
     }
   }
 
@@ -222,11 +219,21 @@ export class Batch {
     if (pace) this.#write.alerts.push(findingAlert(pace, where));
   }
 
-  /** Warnings that stand in the database are settled there; one that an earlier event of this batch gave, here. */
+  /**
+   * Warnings that stand in the database are settled there; one that an earlier event of this batch gave, here. What is
+   * settled stays as it was settled first.
+   */
   #settle(caseId: number, settled: Settled): void {
-    this.#write.settled.push({ caseId, ...settled });
-    for (const alert of this.#write.alerts)
-      if (alert.caseId === caseId && alert.rule === 'EXPIRING' && alert.key.startsWith(settled.prefix))
+    const { settled: earlier, alerts } = this.#write;
+    if (!earlier.some((one) => one.caseId === caseId && one.prefix === settled.prefix))
+      earlier.push({ caseId, ...settled });
+    for (const alert of alerts)
+      if (
+        alert.caseId === caseId &&
+        alert.status === 0 &&
+        alert.rule === 'EXPIRING' &&
+        alert.key.startsWith(settled.prefix)
+      )
         alert.status = settled.status;
   }
 
@@ -261,23 +268,15 @@ export class Batch {
         field: 'subject',
         expected: 'a case that was opened in this division',
       });
-    const { registry } = this.#tools;
     const data = event.data as { item: string; organ?: string };
-    const organCode = data.organ ?? registry.itemVersions(data.item).at(-1)?.organ;
-    const organ = organCode === undefined ? undefined : registry.organ(organCode);
-    if (organCode !== undefined && !organ)
-      throw new Refusal('organ-unknown', {
-        field: 'data.organ',
-        expected: `a registered organ, not ${organCode}`,
-      });
-    const item = registry.itemInForce(data.item, at, organ?.timeZone ?? 'Asia/Shanghai');
+    const { item, organ } = openingOf(this.#tools.registry, data, at);
     return {
       id: this.#ids.pop()!,
       sourceId: event.source.id,
       number: event.reference.number,
       itemId: item.id,
       itemVersion: item.version,
-      organId: organ!.id,
+      organId: organ.id,
       region: event.region,
       openedAt: at,
       fold: null,

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { IntakeAnswer } from '#contract/events';
 import type { FoldTools } from '#spine/cases/fold-context';
+import { CorrectionBook } from '#spine/corrections/correction-book';
 import { Batch } from '#spine/journal/batch';
 import { beginInCity } from '#spine/journal/city-order';
 import type { IncomingEvent } from '#spine/journal/incoming';
@@ -25,6 +26,17 @@ interface Lane {
   waiting: Waiting[];
   busy: boolean;
   checking: number;
+}
+
+/**
+ * How many of those waiting make the next batch. Acts in cases and acts in corrections touch the same alerts by different
+ * statements, so that only one kind stands in a batch: else the outcome would depend on how the batches were cut.
+ */
+function nextBatch(waiting: readonly Waiting[]): number {
+  const kind = CorrectionBook.handles(waiting[0]!.event.type);
+  let n = 1;
+  while (n < waiting.length && n < batchSize && CorrectionBook.handles(waiting[n]!.event.type) === kind) n++;
+  return n;
 }
 
 /**
@@ -97,7 +109,7 @@ export class Journal {
   }
 
   async #writeLane(city: number, lane: Lane): Promise<void> {
-    const batch = lane.waiting.splice(0, batchSize);
+    const batch = lane.waiting.splice(0, nextBatch(lane.waiting));
     try {
       const answers = await this.#write(
         city,

@@ -30,11 +30,14 @@ export const tallyStatements = `
   ${upsert('t_organ', 'tally_organ', ['organ_id'], `organ_id, ${sums} FROM d GROUP BY organ_id`)},
   ${upsert('t_item', 'tally_item', ['region', 'item_id'], `r.code, item_id, ${sums} FROM d CROSS JOIN LATERAL ${upper} r GROUP BY r.code, item_id`)}`;
 
+/** The day on which an alert counts, as `dayOf` in tally.ts has it: one offset for all years. */
+const dayFired = `(fired_at AT TIME ZONE INTERVAL '8 hours')::date AS day`;
+
 /** Counters of alerts as they are inserted, for a SELECT over (fired_at, region, organ_id, item_id, level, status). */
-export const countAlerts = `(fired_at AT TIME ZONE 'Asia/Shanghai')::date AS day, region, organ_id, item_id,
+export const countAlerts = `${dayFired}, region, organ_id, item_id,
   0 AS opened, 0 AS closed, 0 AS closed_late, (level = 1)::int AS notice, (level = 2)::int AS yellow, (level = 3)::int AS red,
   (level = 2 AND status > 1)::int AS yellow_ended, 0 AS red_ended, 0 AS corrections_issued, 0 AS corrections_ended`;
 
 /** Counters of warnings as they are settled, on the day they were given: what was given and settled sums to nothing that day. */
-export const countSettled = `(fired_at AT TIME ZONE 'Asia/Shanghai')::date AS day, region, organ_id, item_id,
+export const countSettled = `${dayFired}, region, organ_id, item_id,
   0, 0, 0, 0, 0, 0, (level = 2)::int, 0, 0, 0`;
