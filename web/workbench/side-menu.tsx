@@ -26,7 +26,12 @@ type Page =
   | 'sources'
   | 'rules';
 
-const pages: { group: 'work' | 'data' | 'basis'; page: Page; to: string; icon: ComponentType }[] = [
+const pages: {
+  group: 'work' | 'data' | 'basis';
+  page: Page;
+  to: string;
+  icon: ComponentType<{ 'aria-hidden': boolean }>;
+}[] = [
   { group: 'work', page: 'desk', to: '/workbench', icon: CarryOutOutlined },
   { group: 'work', page: 'alerts', to: '/workbench/alerts', icon: AlertOutlined },
   { group: 'work', page: 'corrections', to: '/workbench/corrections', icon: AuditOutlined },
@@ -58,7 +63,7 @@ export function SideMenu({ onChoose }: { onChoose?: () => void }) {
                     activeProps={{ 'aria-current': 'page' }}
                     onClick={onChoose}
                   >
-                    <Icon />
+                    <Icon aria-hidden />
                     {t(`menu.${page}`)}
                   </Link>
                 </li>

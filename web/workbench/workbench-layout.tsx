@@ -25,7 +25,7 @@ export default function WorkbenchLayout() {
         <FaceHeader face="workbench" nav={[]} full />
         {!wide && (
           <div className="wb-menu-bar no-print">
-            <Button icon={<MenuOutlined />} onClick={() => setOpen(true)} aria-expanded={open}>
+            <Button icon={<MenuOutlined aria-hidden />} onClick={() => setOpen(true)} aria-expanded={open}>
               {t('menu.open')}
             </Button>
             <Drawer

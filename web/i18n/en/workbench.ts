@@ -87,7 +87,14 @@ const texts: Texts<typeof zh> = {
   due: {
     none: 'No due time',
     late: 'overdue',
-    for: { sign: 'to sign', feedback: 'to answer', verify: 'to verify' },
+    for: {
+      sign: 'to sign',
+      answer: 'to answer',
+      feedback: 'to answer',
+      verify: 'to verify',
+      appeal: 'to decide the appeal',
+      close: 'to close',
+    },
   },
   clock: {
     late: 'Overdue',

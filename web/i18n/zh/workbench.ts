@@ -67,7 +67,14 @@ export default {
   due: {
     none: '无期限',
     late: '已超时',
-    for: { sign: '签收', feedback: '反馈', verify: '核查' },
+    for: {
+      sign: '签收',
+      answer: '反馈',
+      feedback: '反馈',
+      verify: '核查',
+      appeal: '申诉答复',
+      close: '销号',
+    },
   },
   clock: {
     late: '已超时',

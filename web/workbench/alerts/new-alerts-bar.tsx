@@ -36,7 +36,7 @@ export function NewAlertsBar({ search, loadedAt, onShow }: NewAlertsBarProps) {
   return (
     <div className="wb-live no-print" role="status">
       {arrived.size > 0 && (
-        <Button type="primary" icon={<ArrowUpOutlined />} onClick={show} block>
+        <Button type="primary" icon={<ArrowUpOutlined aria-hidden />} onClick={show} block>
           {t('alerts.arrived', { count: arrived.size })}
         </Button>
       )}

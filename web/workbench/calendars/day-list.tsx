@@ -37,7 +37,7 @@ export function DayList({ year, days, onRemove }: DayListProps) {
               className="no-print"
               type="text"
               size="small"
-              icon={<DeleteOutlined />}
+              icon={<DeleteOutlined aria-hidden />}
               aria-label={t('calendar.remove', { date: day.date })}
               onClick={() => onRemove(day.date)}
             />

@@ -32,7 +32,8 @@ export function YearEditor({ initial, models }: YearEditorProps) {
   // What is in force may change while the page is open; what was not touched follows it.
   useEffect(() => setDraft(initial), [initial]);
   const names = namesOf([...initial.days, ...models]);
-  const [brush, setBrush] = useState<Brush>({ kind: 'holiday', name: names[0] ?? null });
+  const [chosen, setBrush] = useState<Brush>({ kind: 'holiday', name: null });
+  const brush: Brush = { ...chosen, name: chosen.name ?? names[0] ?? null };
   const [file, setFile] = useState<YearFile | null>(null);
   const dirty = JSON.stringify(draft) !== JSON.stringify(initial);
   const { save, result } = useSave();
@@ -63,20 +64,20 @@ export function YearEditor({ initial, models }: YearEditorProps) {
             return false;
           }}
         >
-          <Button icon={<UploadOutlined />}>{t('calendar.fromFile')}</Button>
+          <Button icon={<UploadOutlined aria-hidden />}>{t('calendar.fromFile')}</Button>
         </Upload>
-        <Button icon={<DownloadOutlined />} onClick={() => saveFile(draft)}>
+        <Button icon={<DownloadOutlined aria-hidden />} onClick={() => saveFile(draft)}>
           {t('calendar.toFile')}
         </Button>
-        <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
+        <Button icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>
           {t('calendar.print')}
         </Button>
-        <Button icon={<RollbackOutlined />} disabled={!dirty} onClick={() => setDraft(initial)}>
+        <Button icon={<RollbackOutlined aria-hidden />} disabled={!dirty} onClick={() => setDraft(initial)}>
           {t('calendar.reset')}
         </Button>
         <Button
           type="primary"
-          icon={<SaveOutlined />}
+          icon={<SaveOutlined aria-hidden />}
           disabled={!dirty}
           loading={save.isPending}
           onClick={() =>

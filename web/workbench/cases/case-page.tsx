@@ -48,7 +48,9 @@ function CaseView({ one }: { one: CaseDetail }) {
           flow={one.flow}
           done={Object.keys(one.stepsDone)}
           current={one.currentStep}
-          onStep={(code) => showStep(code) || void message.info(t('page.stepNotDone'))}
+          onStep={(code) =>
+            showStep(code, one.stepsDone[code]?.firstAt) || void message.info(t('page.stepNotDone'))
+          }
         />
       </Section>
       <div className="wb-columns">
@@ -108,7 +110,7 @@ function CaseHeader({ one }: { one: CaseDetail }) {
         </>
       }
       actions={
-        <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
+        <Button icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>
           {t('page.print')}
         </Button>
       }

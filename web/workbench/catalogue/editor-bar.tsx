@@ -18,11 +18,17 @@ export function EditorBar({ dirty, busy, isNew, onReset }: EditorBarProps) {
         {t(dirty ? 'bar.dirty' : 'bar.clean')}
       </span>
       <Popconfirm title={t('bar.resetAsk')} okText={t('bar.reset')} onConfirm={onReset} disabled={!dirty}>
-        <Button icon={<RollbackOutlined />} disabled={!dirty}>
+        <Button icon={<RollbackOutlined aria-hidden />} disabled={!dirty}>
           {t('bar.reset')}
         </Button>
       </Popconfirm>
-      <Button type="primary" htmlType="submit" icon={<SaveOutlined />} loading={busy} disabled={!dirty}>
+      <Button
+        type="primary"
+        htmlType="submit"
+        icon={<SaveOutlined aria-hidden />}
+        loading={busy}
+        disabled={!dirty}
+      >
         {t(isNew ? 'bar.create' : 'bar.save')}
       </Button>
     </div>

@@ -42,7 +42,7 @@ export function FlowFields() {
           ))}
           <Form.ErrorList errors={errors} />
           <Button
-            icon={<PlusOutlined />}
+            icon={<PlusOutlined aria-hidden />}
             onClick={() => {
               const last = whole.at(-1)?.code;
               add({ after: last ? [last] : [], posts: [], separateFrom: [], repeatable: true });

@@ -36,7 +36,7 @@ export default function ItemListPage() {
         sub={t('list.sub')}
         actions={
           <Link to="/workbench/new-item" className="wb-button-link wb-button-primary">
-            <PlusOutlined /> {t('list.new')}
+            <PlusOutlined aria-hidden /> {t('list.new')}
           </Link>
         }
       />

@@ -37,7 +37,7 @@ function ItemView({ item }: { item: ItemVersion }) {
         crumbs={[{ title: t('list.title'), to: '/workbench/catalogue' }, { title: pick(item.name) }]}
         actions={
           <Link to="/workbench/new-item" search={{ copyOf: item.code }} className="wb-button-link">
-            <CopyOutlined /> {t('page.copy')}
+            <CopyOutlined aria-hidden /> {t('page.copy')}
           </Link>
         }
       />

@@ -79,13 +79,17 @@ export function StepFields({ index, steps, onMove, onRemove, onRename }: StepFie
         ))}
       </div>
       <div className="wb-step-buttons">
-        <Button icon={<ArrowUpOutlined />} disabled={index === 0} onClick={() => onMove(-1)}>
+        <Button icon={<ArrowUpOutlined aria-hidden />} disabled={index === 0} onClick={() => onMove(-1)}>
           {t('flow.up')}
         </Button>
-        <Button icon={<ArrowDownOutlined />} disabled={index === steps.length - 1} onClick={() => onMove(1)}>
+        <Button
+          icon={<ArrowDownOutlined aria-hidden />}
+          disabled={index === steps.length - 1}
+          onClick={() => onMove(1)}
+        >
           {t('flow.down')}
         </Button>
-        <Button danger icon={<DeleteOutlined />} disabled={steps.length < 2} onClick={onRemove}>
+        <Button danger icon={<DeleteOutlined aria-hidden />} disabled={steps.length < 2} onClick={onRemove}>
           {t('flow.remove')}
         </Button>
       </div>

@@ -104,7 +104,11 @@ function SignResult({
           const no = refused.get(row.id);
           return (
             <li key={row.id}>
-              {no ? <CloseCircleOutlined className="wb-bad" /> : <CheckCircleOutlined className="wb-good" />}
+              {no ? (
+                <CloseCircleOutlined className="wb-bad" aria-hidden />
+              ) : (
+                <CheckCircleOutlined className="wb-good" aria-hidden />
+              )}
               <span className="wb-number">{row.number}</span>
               <span>{pick(row.organName)}</span>
               <strong>{no ? reason(no) : t('corrections.signed')}</strong>

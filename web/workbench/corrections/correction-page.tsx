@@ -59,7 +59,7 @@ function CorrectionView({ correction }: { correction: CorrectionDetail }) {
             params={{ id: correction.id }}
             className="wb-button-link"
           >
-            <FileTextOutlined /> {t('corrections.notice')}
+            <FileTextOutlined aria-hidden /> {t('corrections.notice')}
           </Link>
         }
       />

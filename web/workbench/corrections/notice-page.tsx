@@ -23,7 +23,7 @@ export default function NoticePage() {
         <Link to="/workbench/corrections/$id" params={{ id }}>
           {t('notice.back')}
         </Link>
-        <Button type="primary" icon={<PrinterOutlined />} onClick={() => window.print()}>
+        <Button type="primary" icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>
           {t('notice.print')}
         </Button>
       </div>

@@ -25,7 +25,7 @@ export function FileChoice({ chosen, onChange }: FileChoiceProps) {
         }}
       >
         <p className="wb-drop-icon">
-          <InboxOutlined />
+          <InboxOutlined aria-hidden />
         </p>
         <p>{t('file.drop')}</p>
         <p className="wb-quiet">{t('file.kinds')}</p>

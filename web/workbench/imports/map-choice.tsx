@@ -45,7 +45,7 @@ export function MapChoice({ chosen, onChange }: MapChoiceProps) {
               return false;
             }}
           >
-            <Button icon={<UploadOutlined />}>{t('map.choose')}</Button>
+            <Button icon={<UploadOutlined aria-hidden />}>{t('map.choose')}</Button>
           </Upload>
           <p className="wb-chosen" role="status">
             {chosen.map ? <strong>{chosen.map.name}</strong> : t('map.none')}

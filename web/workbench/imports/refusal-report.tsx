@@ -73,7 +73,11 @@ function RefusedDownload({ run, total }: { run: ImportRun; total: number }) {
   };
   return (
     <>
-      <Button icon={<DownloadOutlined />} loading={collected !== null} onClick={() => void download()}>
+      <Button
+        icon={<DownloadOutlined aria-hidden />}
+        loading={collected !== null}
+        onClick={() => void download()}
+      >
         {collected === null
           ? t('refused.download', { count: total })
           : t('refused.collecting', { done: collected, total })}

@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import type { ImportRun } from '#contract/imports';
 
 const icons = {
-  running: <SyncOutlined spin />,
-  done: <CheckCircleOutlined />,
-  failed: <CloseCircleOutlined />,
+  running: <SyncOutlined spin aria-hidden />,
+  done: <CheckCircleOutlined aria-hidden />,
+  failed: <CloseCircleOutlined aria-hidden />,
 };
 const colours = { running: 'processing', done: 'success', failed: 'error' };
 

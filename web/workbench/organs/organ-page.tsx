@@ -25,7 +25,7 @@ export default function OrganPage() {
         actions={
           <Button
             type="primary"
-            icon={<PlusOutlined />}
+            icon={<PlusOutlined aria-hidden />}
             onClick={() => void navigate({ search: (now) => ({ ...now, create: 'true', edit: undefined }) })}
           >
             {t('new')}

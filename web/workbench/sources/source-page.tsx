@@ -27,7 +27,7 @@ export default function SourcePage() {
         title={t('source.title')}
         sub={t('source.sub')}
         actions={
-          <Button type="primary" icon={<PlusOutlined />} onClick={() => setOpen(true)}>
+          <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setOpen(true)}>
             {t('source.new')}
           </Button>
         }

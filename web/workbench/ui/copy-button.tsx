@@ -25,7 +25,7 @@ export function CopyButton({ text, what }: CopyButtonProps) {
         type="text"
         size="small"
         aria-label={t('copy.ready', { what })}
-        icon={state === 'done' ? <CheckOutlined /> : <CopyOutlined />}
+        icon={state === 'done' ? <CheckOutlined aria-hidden /> : <CopyOutlined aria-hidden />}
         onClick={() => void copy()}
       />
       <span className="mj-sr-only" role="status">

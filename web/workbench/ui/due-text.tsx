@@ -15,7 +15,8 @@ export function DueText({ at, late, dueFor }: DueTextProps) {
   if (!at && !late) return <span className="wb-quiet">{t('due.none')}</span>;
   return (
     <span className={late ? 'wb-due wb-late' : 'wb-due'}>
-      {late ? <WarningOutlined /> : <ClockCircleOutlined />} {at && <TimeText at={at} />}
+      {late ? <WarningOutlined aria-hidden /> : <ClockCircleOutlined aria-hidden />}{' '}
+      {at && <TimeText at={at} />}
       {late && <span className="wb-late-word">{t('due.late')}</span>}
       {dueFor && <small>{t(`due.for.${dueFor}`, { defaultValue: dueFor })}</small>}
     </span>

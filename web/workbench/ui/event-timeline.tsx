@@ -34,12 +34,21 @@ export function EventTimeline({ entries, label }: { entries: Entry[]; label: str
   );
 }
 
-/** Leads to the first record of a step; false when there is none in sight. */
-export function showStep(step: string): boolean {
-  const item = document.querySelector<HTMLElement>(`.wb-timeline [data-step="${CSS.escape(step)}"]`);
+/**
+ * Leads to the first record of a step; false when there is none in sight.
+ * @param doneAt when the step was first done: its record may be of another kind, such as the acceptance
+ */
+export function showStep(step: string, doneAt: string | undefined): boolean {
+  const places = [
+    `[data-step="${CSS.escape(step)}"]`,
+    ...(doneAt ? [`[data-at="${CSS.escape(doneAt)}"]`] : []),
+  ];
+  const item = places
+    .map((place) => document.querySelector<HTMLElement>(`.wb-timeline > ${place}`))
+    .find((found) => found !== null);
   item?.scrollIntoView({ block: 'center' });
   item?.focus();
-  return item !== null;
+  return item !== undefined;
 }
 
 function TimelineItem({ entry, tellDelay }: { entry: Entry; tellDelay: boolean }) {
@@ -49,7 +58,7 @@ function TimelineItem({ entry, tellDelay }: { entry: Entry; tellDelay: boolean }
   const facts = timelineFacts(entry.data);
   const step = entry.stepName && pick(entry.stepName);
   return (
-    <li data-step={entry.step ?? undefined} tabIndex={-1}>
+    <li data-step={entry.step ?? undefined} data-at={entry.occurredAt} tabIndex={-1}>
       <div className="wb-timeline-head">
         <TimeText at={entry.occurredAt} />
         <strong>{step ?? pick(entry.title)}</strong>

@@ -38,14 +38,14 @@ export function FilterBar({ active, onClear, children }: FilterBarProps) {
     <search className="wb-filters no-print" aria-label={t('filters.title')}>
       {narrow && (
         <Button
-          icon={<FilterOutlined />}
+          icon={<FilterOutlined aria-hidden />}
           aria-expanded={open}
           onClick={() => setOpen(!open)}
           block
           className="wb-filters-toggle"
         >
           {active > 0 ? t('filters.withCount', { count: active }) : t('filters.title')}
-          <DownOutlined rotate={open ? 180 : 0} />
+          <DownOutlined rotate={open ? 180 : 0} aria-hidden />
         </Button>
       )}
       {shown && (

@@ -30,7 +30,7 @@ export function RowList({ name, what, children, blank = {}, min = 0 }: RowListPr
                   className="wb-row-remove"
                   type="text"
                   danger
-                  icon={<DeleteOutlined />}
+                  icon={<DeleteOutlined aria-hidden />}
                   aria-label={t('rows.remove', { what, n: position + 1 })}
                   onClick={() => remove(row.name)}
                 />
@@ -38,7 +38,7 @@ export function RowList({ name, what, children, blank = {}, min = 0 }: RowListPr
             </fieldset>
           ))}
           <Form.ErrorList errors={errors} />
-          <Button icon={<PlusOutlined />} onClick={() => add({ ...blank })}>
+          <Button icon={<PlusOutlined aria-hidden />} onClick={() => add({ ...blank })}>
             {t('rows.add', { what })}
           </Button>
         </div>
