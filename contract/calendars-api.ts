@@ -7,9 +7,10 @@ export const calendarDay = z.object({
   kind: z.enum(['holiday', 'makeup-workday']),
   name: bilingual,
 });
+const year = z.number().int().min(1949).max(2200);
 export const calendarYear = z.object({
   calendar: z.string(),
-  year: z.number().int().min(1949).max(2200),
+  year,
   /** provisional: the notice is not out yet; weekends alone count. */
   status: z.enum(['published', 'provisional']),
   notice: z.string(),
@@ -50,7 +51,7 @@ export const calendarsApi = {
     path: '/api/calendars/:calendar/:year',
     summary: 'Holidays and make-up workdays of a year',
     face: 'public',
-    params: z.object({ calendar: z.string(), year: z.coerce.number().int() }),
+    params: z.object({ calendar: z.string(), year: z.coerce.number().pipe(year) }),
     response: calendarYear,
   }),
   saveCalendarYear: endpoint({
@@ -58,7 +59,7 @@ export const calendarsApi = {
     path: '/api/calendars/:calendar/:year',
     summary: 'Publish a year; open clocks that reach into it are recomputed',
     face: 'workbench',
-    params: z.object({ calendar: z.string(), year: z.coerce.number().int() }),
+    params: z.object({ calendar: z.string(), year: z.coerce.number().pipe(year) }),
     body: calendarYear,
     response: z.object({ version: z.number().int(), recomputed: z.number().int() }),
   }),

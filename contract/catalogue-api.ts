@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { item } from '#contract/catalogue';
+import { item, level } from '#contract/catalogue';
 import { endpoint, pageOf, paging } from '#contract/endpoint';
 import { bilingual, civilDate } from '#contract/text';
 
@@ -34,7 +34,7 @@ export const catalogueApi = {
       search: z.string().max(60).optional(),
       platform: z.string().optional(),
       type: z.string().optional(),
-      level: z.coerce.number().int().optional(),
+      level: z.coerce.number().pipe(level).optional(),
       organ: z.string().optional(),
     }),
     response: pageOf(itemRow),

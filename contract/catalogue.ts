@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bilingual, civilDate, code, regionCode } from '#contract/text';
+import { bilingual, civilDate, code, regionCode, timeZone } from '#contract/text';
 
 /** The eight platforms of the mission and the programme; folder, URL segment and event prefix at once. */
 export const platformNames = {
@@ -181,7 +181,7 @@ export const organ = z.object({
     .enum(['department', 'service-centre', 'town-centre', 'village-point', 'supervision', 'other'])
     .default('department'),
   calendar: code.default('CN'),
-  timeZone: z.string().default('Asia/Shanghai'),
+  timeZone: timeZone.default('Asia/Shanghai'),
   workPeriods: workPeriods.default([]),
   windows: z.array(z.object({ code, name: bilingual })).default([]),
   posts: z.array(z.object({ code, name: bilingual })).default([]),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { catalogueFile } from '#contract/catalogue';
 import { caseEvents } from '#contract/events';
-import { code, regionCode } from '#contract/text';
+import { code, regionCode, timeZone } from '#contract/text';
 
 /** Name of a column, or key of an XES attribute, in the file that is imported. */
 const column = z.string().min(1).max(200);
@@ -17,14 +17,6 @@ function pickOf<T extends z.ZodType<string>>(one: T) {
   ]);
 }
 export type CodePick = string | { from: string; table?: Record<string, string>; default?: string };
-
-const timeZone = z.string().refine((zone) => {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
-  } catch {
-    return false;
-  }
-}, 'a time zone of the IANA database, e.g. Asia/Shanghai');
 
 const besideTheMap = z
   .string()

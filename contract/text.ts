@@ -22,3 +22,17 @@ export const rfc3339 = z.iso.datetime({ offset: true });
 
 /** A civil date, YYYY-MM-DD. */
 export const civilDate = z.iso.date();
+
+const knownZones = new Set<string>();
+
+/** A time zone by its IANA name. */
+export const timeZone = z.string().refine((name) => {
+  if (knownZones.has(name)) return true;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+  } catch {
+    return false;
+  }
+  knownZones.add(name);
+  return true;
+}, 'a time zone of the IANA database, e.g. Asia/Shanghai');

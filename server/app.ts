@@ -38,6 +38,14 @@ function closeWorkbench(app: FastifyInstance, spine: Spine): void {
   });
 }
 
+/** Commands and other servers save organs, items and sources too: whoever asks is answered from the newest. */
+function answerFromTheNewest(app: FastifyInstance, spine: Spine): void {
+  app.addHook('preHandler', async (request) => {
+    const tags = request.routeOptions.schema?.tags as string[] | undefined;
+    if (tags?.includes('workbench') || tags?.includes('public')) await spine.registry.keepUp();
+  });
+}
+
 /** Addresses of machines and of files in the root, such as `/favicon.ico`; every other one is a page, which the faces find. */
 const notAPage = /^\/((api|healthz|assets|map)(\/|$)|[^/]+\.\w+$)/;
 
@@ -78,6 +86,7 @@ export async function createApp(spine: Spine, log: Log, web = builtPages): Promi
     throw new Refusal('not-found');
   });
   closeWorkbench(app, spine);
+  answerFromTheNewest(app, spine);
   // Before this there is nobody to ask: the door itself answers 503 (main.ts).
   app.get('/healthz', { schema: { hide: true } }, async () => ({ ready: true }));
   registerOverviewRoutes(app, spine);

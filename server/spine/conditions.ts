@@ -1,3 +1,10 @@
+const literally = (text: string) => text.replaceAll(/[\\%_]/g, '\\$&');
+
+/** Pattern for LIKE that finds a text anywhere, as it stands: `%` and `_` in it are letters like any other. */
+export const containing = (text: string): string => `%${literally(text)}%`;
+/** The same, at the beginning. */
+export const beginningWith = (text: string): string => `${literally(text)}%`;
+
 /** Gathers conditions of a WHERE clause with their parameters, so that no value is ever part of the SQL text. */
 export class Conditions {
   readonly values: unknown[] = [];

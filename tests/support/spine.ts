@@ -17,7 +17,7 @@ const divisions: [code: number, parent: number | null, level: number, zh: string
   [370100000000, 370000000000, 3, '济南市', 'Jinan City'],
   [370102000000, 370100000000, 4, '历下区', 'Lixia District'],
   [370102001000, 370102000000, 5, '解放路街道', 'Jiefanglu Subdistrict'],
-  [370102001001, 370102001000, 6, '解放路社区', '解放路社区'],
+  [370102001002, 370102001000, 6, '解放桥社区居民委员会', '解放桥社区居民委员会'],
   [370103000000, 370100000000, 4, '市中区', 'Shizhong District'],
   [370200000000, 370000000000, 3, '青岛市', 'Qingdao City'],
   [370202000000, 370200000000, 4, '市南区', 'Shinan District'],
@@ -33,7 +33,7 @@ export const organs = {
   city: { code: 'city-bureau', name: { zh: '市局', en: 'City bureau' }, region: '370100000000' },
   district: { code: 'district-bureau', name: { zh: '区局', en: 'District bureau' }, region: '370102000000' },
   town: { code: 'town-centre', name: { zh: '街道中心', en: 'Town centre' }, region: '370102001000' },
-  village: { code: 'village-point', name: { zh: '社区点', en: 'Village point' }, region: '370102001001' },
+  village: { code: 'village-point', name: { zh: '社区点', en: 'Village point' }, region: '370102001002' },
   qingdao: { code: 'qingdao-bureau', name: { zh: '青岛局', en: 'Qingdao bureau' }, region: '370202000000' },
 } satisfies Record<string, OrganInput>;
 

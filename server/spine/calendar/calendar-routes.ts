@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
 import { Refusal } from '#base/errors';
@@ -6,6 +7,7 @@ import { type CalendarData, calendarData } from '#contract/calendar';
 import { calendarsApi, type CalendarYear } from '#contract/calendars-api';
 import { saveCalendar } from '#spine/catalogue/register';
 import { recomputeClocks } from '#spine/clocks/recompute';
+import { firstIssue } from '#spine/journal/incoming';
 import type { Spine } from '#spine/spine';
 
 /** The newest version of each calendar, as data. */
@@ -36,21 +38,41 @@ function yearOf(calendar: CalendarData, year: number): CalendarYear {
   };
 }
 
-function withYear(calendar: CalendarData, body: CalendarYear): CalendarData {
-  const { year, status, days, notice } = body;
+type Notices = Pick<CalendarData['years'][number], 'notices' | 'days'>;
+
+/** Under the notice that is named already the days keep the notices they had; a new one stands for all of them. */
+function noticesOf(calendar: CalendarData, { year, days, notice }: CalendarYear): Notices {
   const before = calendar.years.find((one) => one.year === year);
-  const notices =
-    notice.trim() === yearOf(calendar, year).notice
-      ? (before?.notices ?? [])
-      : notice.trim()
-        ? [{ title: notice.trim() }]
-        : [];
-  const years = [...calendar.years.filter((one) => one.year !== year), { year, status, notices, days }];
-  return calendarData.parse({
-    ...calendar,
-    version: calendar.version + 1,
-    years: years.sort((a, b) => a.year - b.year),
+  const title = notice.trim();
+  if (title !== yearOf(calendar, year).notice)
+    return { notices: title ? [{ title }] : [], days: days.map((day) => ({ ...day, notice: 0 })) };
+  const known = new Map(before?.days.map((day) => [day.date, day.notice]));
+  return {
+    notices: before?.notices ?? [],
+    days: days.map((day) => ({ ...day, notice: known.get(day.date) ?? 0 })),
+  };
+}
+
+/** The calendar with another year, in its next version. Refusal: field-invalid, with the field of the year. */
+function withYear(calendar: CalendarData, body: CalendarYear): CalendarData {
+  const { year, status } = body;
+  const others = calendar.years.filter((one) => one.year !== year);
+  const years = [...others, { year, status, ...noticesOf(calendar, body) }].sort((a, b) => a.year - b.year);
+  const parsed = calendarData.safeParse({ ...calendar, version: calendar.version + 1, years });
+  if (parsed.success) return parsed.data;
+  const { field, expected } = firstIssue(parsed.error);
+  const place = `years.${years.findIndex((one) => one.year === year)}.`;
+  throw new Refusal('field-invalid', {
+    field: field.startsWith(place) ? field.slice(place.length) : 'days',
+    expected,
   });
+}
+
+/** Refusal: field-invalid, where the address says another calendar or year than the body. */
+function checkAddress(params: { calendar: string; year: number }, body: CalendarYear): void {
+  for (const name of ['calendar', 'year'] as const)
+    if (params[name] !== body[name])
+      throw new Refusal('field-invalid', { field: name, expected: String(params[name]) });
 }
 
 export function registerCalendarRoutes(app: FastifyInstance, spine: Spine): void {
@@ -67,14 +89,15 @@ export function registerCalendarRoutes(app: FastifyInstance, spine: Spine): void
     yearOf(await newestCalendar(pool, params.calendar), params.year),
   );
   route(app, calendarsApi.saveCalendarYear, async ({ params, body }) => {
-    const outside = body.days.findIndex((day) => !day.date.startsWith(`${params.year}-`));
-    if (outside >= 0)
-      throw new Refusal('field-invalid', {
-        field: `days.${outside}.date`,
-        expected: `a day of ${params.year}`,
+    checkAddress(params, body);
+    const newest = await newestCalendar(pool, params.calendar);
+    const next = withYear(newest, body);
+    if (isDeepStrictEqual(next.years, newest.years)) return { version: newest.version, recomputed: 0 };
+    if (!(await saveCalendar(pool, next)))
+      throw new Refusal('conflict', {
+        field: 'calendar',
+        expected: 'the calendar as it is: somebody else has just saved it; read it again',
       });
-    const next = withYear(await newestCalendar(pool, params.calendar), body);
-    await saveCalendar(pool, next);
     await registry.refresh();
     return { version: next.version, recomputed: await recomputeClocks(spine, next.code, body.notice.trim()) };
   });

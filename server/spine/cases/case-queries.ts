@@ -5,7 +5,8 @@ import type { AlertLevel } from '#contract/alerts';
 import type { CaseRow, CaseStatus, casesApi } from '#contract/cases';
 import type { Bilingual } from '#contract/text';
 import { alertLevels } from '#spine/alerts/alert-queries';
-import { Conditions } from '#spine/conditions';
+import { itemsOf } from '#spine/catalogue/item-base';
+import { Conditions, containing } from '#spine/conditions';
 import { formatKey } from '#spine/keys';
 import { subtreeRange } from '#spine/regions/region-codes';
 import { presentOf } from '#spine/intake/present';
@@ -84,17 +85,17 @@ const order = {
 
 function conditionsOf(filter: Filter, now: Instant): Conditions {
   const where = new Conditions();
-  if (filter.search)
-    where.add(
-      (p) =>
-        `(c.number ILIKE ${p(`%${filter.search}%`)} OR c.state ->> 'title' ILIKE ${p(`%${filter.search}%`)})`,
-    );
+  const search = filter.search?.trim();
+  if (search) {
+    const pattern = containing(search);
+    where.add((p) => `(c.number ILIKE ${p(pattern)} OR c.state ->> 'title' ILIKE ${p(pattern)})`);
+  }
   if (filter.region) {
     const { from, to } = subtreeRange(filter.region);
     where.add((p) => `c.region BETWEEN ${p(from)} AND ${p(to)}`);
   }
   if (filter.organ) where.add((p) => `c.organ_id = (SELECT id FROM organ WHERE code = ${p(filter.organ)})`);
-  if (filter.item) where.add((p) => `c.item_id = (SELECT id FROM item WHERE code = ${p(filter.item)})`);
+  if (filter.item) where.add((p) => `c.item_id IN ${itemsOf(p(filter.item))}`);
   if (filter.platform)
     where.add(
       (p) =>

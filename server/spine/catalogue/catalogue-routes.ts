@@ -4,9 +4,10 @@ import { Refusal } from '#base/errors';
 import { route } from '#base/http';
 import { item as itemSchema } from '#contract/catalogue';
 import { catalogueApi } from '#contract/catalogue-api';
+import { itemProblems } from '#spine/catalogue/check-items';
 import { saveItems } from '#spine/catalogue/register';
 import type { RegisteredItem, Registry } from '#spine/catalogue/registry';
-import { Conditions } from '#spine/conditions';
+import { beginningWith, Conditions, containing } from '#spine/conditions';
 import type { Spine } from '#spine/spine';
 
 const organName = (registry: Registry, code: string) => registry.organ(code)?.name ?? { zh: code, en: code };
@@ -31,10 +32,9 @@ export function registerCatalogueRoutes(app: FastifyInstance, spine: Spine): voi
     const search = query.search?.trim();
     if (search)
       where.add(
-        (
-          p,
-        ) => `(v.content -> 'name' ->> 'zh' LIKE ${p(`%${search}%`)} OR v.content -> 'name' ->> 'en' ILIKE ${p(`%${search}%`)}
-        OR v.pinyin LIKE ${p(`%${search.toLowerCase().replaceAll(' ', '')}%`)} OR i.code LIKE ${p(`${search}%`)})`,
+        (p) => `(v.content -> 'name' ->> 'zh' LIKE ${p(containing(search))}
+        OR v.content -> 'name' ->> 'en' ILIKE ${p(containing(search))}
+        OR v.pinyin LIKE ${p(containing(search.toLowerCase().replaceAll(/\s/g, '')))} OR i.code LIKE ${p(beginningWith(search))})`,
       );
     if (query.platform) where.add((p) => `v.content ->> 'platform' = ${p(query.platform)}`);
     if (query.type) where.add((p) => `v.content ->> 'type' = ${p(query.type)}`);
@@ -100,9 +100,10 @@ export function registerCatalogueRoutes(app: FastifyInstance, spine: Spine): voi
           expected: issue.message,
         })),
       };
-    const problems = registry.organ(parsed.data.organ)
-      ? []
-      : [{ field: 'organ', expected: 'a registered organ' }];
-    return { problems };
+    const problems = itemProblems(parsed.data, {
+      hasOrgan: (code) => registry.organ(code) !== undefined,
+      hasPolicy: (code) => registry.policies().some((policy) => policy.code === code),
+    });
+    return { problems: problems.map(({ field, expected }) => ({ field, expected })) };
   });
 }

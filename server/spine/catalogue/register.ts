@@ -2,9 +2,11 @@ import { randomBytes } from 'node:crypto';
 import type { ClientBase, Pool } from 'pg';
 import { pinyin } from 'pinyin-pro';
 import { hashToken } from '#spine/intake/tokens';
+import { inTransaction } from '#base/db';
 import { Refusal } from '#base/errors';
 import { type CalendarData, calendarData } from '#contract/calendar';
 import {
+  type Item,
   item as itemSchema,
   type ItemInput,
   organ as organSchema,
@@ -13,6 +15,8 @@ import {
 import type { CardPolicy } from '#contract/clock';
 import type { RuleParametersData } from '#contract/rule-parameters';
 import type { Source } from '#contract/sources';
+import { itemProblems } from '#spine/catalogue/check-items';
+import { checkOrgans, fieldOf } from '#spine/catalogue/check-organs';
 
 type Queryable = Pool | ClientBase;
 
@@ -22,67 +26,89 @@ export function pinyinOf(name: string): string {
   return `${syllables.join('')} ${syllables.map((one) => one[0] ?? '').join('')}`.toLowerCase();
 }
 
-/** Registers organs or changes them, set-based. Refusal: field-invalid, region-unknown. */
-export async function saveOrgans(db: Queryable, organs: OrganInput[], demonstration: boolean): Promise<void> {
+/** Registers organs or changes them, set-based. Refusals: field-invalid, region-unknown, organ-unknown. */
+export async function saveOrgans(pool: Pool, organs: OrganInput[], demonstration: boolean): Promise<void> {
   const parsed = organs.map((one) => organSchema.parse(one));
-  const { rows } = await db.query<{ region: number }>(
-    `SELECT DISTINCT u.region FROM unnest($1::int8[]) AS u (region) WHERE NOT EXISTS (SELECT 1 FROM region WHERE code = u.region)`,
-    [parsed.map((one) => one.region)],
-  );
-  if (rows.length > 0)
-    throw new Refusal('region-unknown', {
-      field: 'region',
-      expected: `a division code, not ${rows[0]!.region}`,
-    });
-  await db.query(
+  await checkOrgans(pool, parsed);
+  await pool.query(
     `INSERT INTO organ (code, region, content, demonstration)
-     SELECT o ->> 'code', (o ->> 'region')::int8, o, $2 FROM jsonb_array_elements($1::jsonb) AS o
+     SELECT o ->> 'code', (o ->> 'region')::int8, o, $2 FROM jsonb_array_elements($1::jsonb) AS o ORDER BY o ->> 'code'
      ON CONFLICT (code) DO UPDATE SET region = excluded.region, content = excluded.content, saved_at = now()`,
     [JSON.stringify(parsed), demonstration],
   );
 }
 
-/**
- * Saves items, each as a new version unless the newest one says the same. Returns how many versions were added.
- * The caller has checked the organs. Refusal: organ-unknown.
- */
-export async function saveItems(db: Queryable, items: ItemInput[], demonstration: boolean): Promise<number> {
-  const parsed = items.map((one) => itemSchema.parse(one));
-  const { rows } = await db.query<{ organ: string }>(
-    `SELECT u.organ FROM unnest($1::text[]) AS u (organ) WHERE NOT EXISTS (SELECT 1 FROM organ WHERE code = u.organ) LIMIT 1`,
-    [parsed.map((one) => one.organ)],
-  );
-  if (rows.length > 0)
-    throw new Refusal('organ-unknown', {
-      field: 'organ',
-      expected: `a registered organ, not ${rows[0]!.organ}`,
+/** Refusals: field-invalid, organ-unknown; each with the field. */
+async function checkItems(pool: Pool, items: readonly Item[]): Promise<void> {
+  const organs = await pool.query<{ code: string }>('SELECT code FROM organ WHERE code = ANY($1::text[])', [
+    [...new Set(items.map((one) => one.organ))],
+  ]);
+  const policies = await pool.query<{ code: string }>('SELECT DISTINCT code FROM policy_version');
+  const known = {
+    organs: new Set(organs.rows.map((row) => row.code)),
+    policies: new Set(policies.rows.map((row) => row.code)),
+  };
+  const codes = new Set<string>();
+  for (const [n, one] of items.entries()) {
+    const [problem] = itemProblems(one, {
+      hasOrgan: (code) => known.organs.has(code),
+      hasPolicy: (code) => known.policies.has(code),
     });
-  const result = await db.query(
-    `WITH given AS (
-       SELECT o ->> 'code' AS code, o AS content, p.pinyin
-       FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS e (o, i) JOIN unnest($2::text[]) WITH ORDINALITY AS p (pinyin, i) USING (i)
-     ), known AS (
-       INSERT INTO item (code, demonstration) SELECT code, $3 FROM given
-       ON CONFLICT (code) DO UPDATE SET demonstration = item.demonstration RETURNING id, code
-     ), newest AS (
-       SELECT DISTINCT ON (item_id) item_id, version, content FROM item_version ORDER BY item_id, version DESC
-     )
-     INSERT INTO item_version (item_id, version, content, effective_from, cancelled_from, pinyin)
-     SELECT known.id, coalesce(newest.version, 0) + 1, given.content, (given.content ->> 'effectiveFrom')::date,
-       (given.content ->> 'cancelledFrom')::date, given.pinyin
-     FROM given JOIN known USING (code) LEFT JOIN newest ON newest.item_id = known.id
-     WHERE newest.content IS DISTINCT FROM given.content`,
-    [JSON.stringify(parsed), parsed.map((one) => pinyinOf(one.name.zh)), demonstration],
-  );
-  return result.rowCount ?? 0;
+    if (problem)
+      throw new Refusal(problem.code, {
+        field: fieldOf(items, 'items', n, problem.field),
+        expected: problem.expected,
+      });
+    if (codes.has(one.code))
+      throw new Refusal('field-invalid', {
+        field: fieldOf(items, 'items', n, 'code'),
+        expected: `${one.code} once`,
+      });
+    codes.add(one.code);
+  }
 }
 
-/** Saves a calendar in its own version number; a version that is there already is left as it is. */
-export async function saveCalendar(db: Queryable, calendar: CalendarData): Promise<void> {
-  await db.query(
+/**
+ * Saves items, each as a new version unless the newest one says the same. Returns how many versions were added.
+ * Who saves the same item at the same time waits, and then adds to what the first one left.
+ * Refusals: field-invalid, organ-unknown.
+ */
+export async function saveItems(pool: Pool, items: ItemInput[], demonstration: boolean): Promise<number> {
+  const parsed = items.map((one) => itemSchema.parse(one));
+  await checkItems(pool, parsed);
+  return inTransaction(pool, async (client) => {
+    // A statement of its own: the next one must see what a writer left for whom this one has waited.
+    await client.query(
+      `INSERT INTO item (code, demonstration) SELECT u.code, $2 FROM unnest($1::text[]) AS u (code) ORDER BY u.code
+       ON CONFLICT (code) DO UPDATE SET demonstration = item.demonstration`,
+      [parsed.map((one) => one.code), demonstration],
+    );
+    const result = await client.query(
+      `WITH given AS (
+         SELECT i.id, o AS content, p.pinyin
+         FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS e (o, n) JOIN unnest($2::text[]) WITH ORDINALITY AS p (pinyin, n) USING (n)
+         JOIN item i ON i.code = o ->> 'code'
+       ), newest AS (
+         SELECT DISTINCT ON (item_id) item_id, version, content FROM item_version ORDER BY item_id, version DESC
+       )
+       INSERT INTO item_version (item_id, version, content, effective_from, cancelled_from, pinyin)
+       SELECT given.id, coalesce(newest.version, 0) + 1, given.content, (given.content ->> 'effectiveFrom')::date,
+         (given.content ->> 'cancelledFrom')::date, given.pinyin
+       FROM given LEFT JOIN newest ON newest.item_id = given.id
+       WHERE newest.content IS DISTINCT FROM given.content`,
+      [JSON.stringify(parsed), parsed.map((one) => pinyinOf(one.name.zh))],
+    );
+    return result.rowCount ?? 0;
+  });
+}
+
+/** Saves a calendar in its own version number; a version that is there already is left as it is. Says whether it was saved. */
+export async function saveCalendar(db: Queryable, calendar: CalendarData): Promise<boolean> {
+  const { rowCount } = await db.query(
     'INSERT INTO calendar_version (code, version, content) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
     [calendar.code, calendar.version, JSON.stringify(calendarData.parse(calendar))],
   );
+  return rowCount === 1;
 }
 
 export async function savePolicy(db: Queryable, policy: CardPolicy): Promise<void> {

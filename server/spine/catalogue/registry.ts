@@ -91,6 +91,16 @@ export class Registry {
     if (added.edition > this.#rows.edition) this.#lay(mergeRows(this.#rows, added));
   }
 
+  /** Reads what another process has saved, when it has: one small query when nothing is new. */
+  async keepUp(): Promise<void> {
+    const { rows } = await this.#pool.query<{ edition: number; sources: number }>({
+      name: 'registry-state',
+      text: 'SELECT n AS edition, (SELECT count(*)::int FROM source) AS sources FROM edition',
+    });
+    const { edition, sources } = rows[0]!;
+    if (edition > this.#rows.edition || sources !== this.#places.sources.size) await this.refresh();
+  }
+
   /** Edition of the reference data that this is. */
   get edition(): number {
     return this.#rows.edition;

@@ -4,7 +4,7 @@ import { route } from '#base/http';
 import { regionsApi } from '#contract/regions';
 import type { Bilingual } from '#contract/text';
 import { saveOrgans } from '#spine/catalogue/register';
-import { Conditions } from '#spine/conditions';
+import { beginningWith, Conditions, containing } from '#spine/conditions';
 import { subtreeRange } from '#spine/regions/region-codes';
 import type { Spine } from '#spine/spine';
 
@@ -39,16 +39,23 @@ function toRegion(row: RegionRow) {
   };
 }
 
+/**
+ * By Chinese name, by full pinyin or its initials, by English name (some names are read as no dictionary of pinyin reads
+ * them: 单县 is Shanxian), by code.
+ */
+function matching(search: string, p: (value: unknown) => string): string {
+  const letters = search.toLowerCase().replaceAll(/\s/g, '');
+  return `(r.name_zh LIKE ${p(containing(search))} OR r.code::text LIKE ${p(beginningWith(search))}
+    OR r.pinyin LIKE ${p(beginningWith(letters))} OR r.pinyin LIKE ${p(containing(` ${letters}`))}
+    OR replace(r.name_en, ' ', '') ILIKE ${p(beginningWith(letters))})`;
+}
+
 export function registerRegionRoutes(app: FastifyInstance, spine: Spine): void {
   const { pool, registry } = spine;
   route(app, regionsApi.listRegions, async ({ query }) => {
     const where = new Conditions();
     const search = query.search?.trim();
-    if (search)
-      where.add(
-        (p) =>
-          `(r.name_zh LIKE ${p(`%${search}%`)} OR r.pinyin LIKE ${p(`${search.toLowerCase()}%`)} OR r.code::text LIKE ${p(`${search}%`)})`,
-      );
+    if (search) where.add((p) => matching(search, p));
     else if (query.parent) where.add((p) => `r.parent = ${p(query.parent)}`);
     else where.add(() => 'r.parent IS NULL');
     const { rows } = await pool.query<RegionRow>(
@@ -63,10 +70,11 @@ export function registerRegionRoutes(app: FastifyInstance, spine: Spine): void {
       const { from, to } = subtreeRange(query.region);
       where.add((p) => `o.region BETWEEN ${p(from)} AND ${p(to)}`);
     }
-    if (query.search)
+    const search = query.search?.trim();
+    if (search)
       where.add(
-        (p) =>
-          `(o.content -> 'name' ->> 'zh' LIKE ${p(`%${query.search}%`)} OR o.content -> 'name' ->> 'en' ILIKE ${p(`%${query.search}%`)} OR o.code = ${p(query.search)})`,
+        (p) => `(o.content -> 'name' ->> 'zh' LIKE ${p(containing(search))}
+          OR o.content -> 'name' ->> 'en' ILIKE ${p(containing(search))} OR o.code LIKE ${p(beginningWith(search))})`,
       );
     if (query.code) where.add((p) => `o.code = ${p(query.code)}`);
     const counted = await pool.query<{ n: number }>(
