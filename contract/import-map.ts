@@ -98,7 +98,6 @@ export const importMap = z
     }),
     /** Zone of times that carry none. */
     timeZone,
-    calendar: code.default('CN'),
     /** Organs and items that are registered before the first event. */
     catalogue: besideTheMap.optional(),
     region: pickOf(regionCode),
