@@ -87,8 +87,9 @@ class OrganBuilder {
   #make(division: Division, template: OrganTemplate): DemonstrationOrgan {
     const { organs } = this.#data;
     const code = this.#code(division.code);
-    this.#codes.set(`${division.code} ${template.key}`, code);
+    // Before its own code is known, so that an organ without one above is not set above itself.
     const parent = this.#parent(division.code, template.key);
+    this.#codes.set(`${division.code} ${template.key}`, code);
     const name = {
       zh: `${division.name}${template.name.zh}`,
       en: `${template.name.en}, ${division.nameEn ?? division.name}`,
