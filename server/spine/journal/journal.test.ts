@@ -1,0 +1,222 @@
+import { describe, expect, test } from 'vitest';
+import {
+  fromWorkbench,
+  hour,
+  openLibrary,
+  opening,
+  type Told,
+} from '../../../tests/support/library-loans.ts';
+
+const library = await openLibrary();
+const { spine, tell, query } = library;
+
+const open = (number: string, more: Partial<Told> = {}): Told => ({
+  id: `${number}:open`,
+  number,
+  type: 'case.opened',
+  ...more,
+});
+const step = (number: string, code: string, more: Partial<Told> = {}): Told => ({
+  id: `${number}:${code}`,
+  number,
+  type: 'case.step-done',
+  data: { step: code, actor: 'Wang Desk' },
+  ...more,
+});
+
+const outcomes = async (events: Told[]) =>
+  (await tell(events)).map(({ outcome, code, field }) => [outcome, code, field].filter(Boolean).join(' '));
+const entriesOf = (number: string) =>
+  query<{ case_seq: number; type: string; event_id: string }>(
+    `SELECT j.case_seq, j.type, j.event_id FROM journal j JOIN cases c ON c.city = j.city AND c.id = j.case_id
+     WHERE c.number = $1 ORDER BY j.case_seq`,
+    [number],
+  );
+
+describe('append', () => {
+  test('given events of a new case, then each is accepted, in order, and numbered without a gap', async () => {
+    const answers = await tell([open('A-1'), step('A-1', 'request'), step('A-1', 'fetch')]);
+    expect(answers).toEqual([
+      { id: 'A-1:open', outcome: 'accepted' },
+      { id: 'A-1:request', outcome: 'accepted' },
+      { id: 'A-1:fetch', outcome: 'accepted' },
+    ]);
+    expect((await entriesOf('A-1')).map((row) => [row.case_seq, row.event_id])).toEqual([
+      [1, 'A-1:open'],
+      [2, 'A-1:request'],
+      [3, 'A-1:fetch'],
+    ]);
+    const [row] = await query(
+      `SELECT status, seq, late, region, opened_at, state -> 'steps' -> 'fetch' ->> 'actor' AS actor FROM cases WHERE number = 'A-1'`,
+    );
+    expect(row).toEqual({
+      status: 'opened',
+      seq: 3,
+      late: false,
+      region: 370102000000,
+      opened_at: opening,
+      actor: 'Wang Desk',
+    });
+  });
+
+  test('given the same events again, then they are duplicates and nothing is added', async () => {
+    await tell([open('A-2'), step('A-2', 'request')]);
+    expect(await outcomes([open('A-2'), step('A-2', 'request')])).toEqual(['duplicate', 'duplicate']);
+    expect(await entriesOf('A-2')).toHaveLength(2);
+  });
+
+  test('given a known id with other content, then it is a conflict and the first content stands', async () => {
+    await tell([open('A-3'), step('A-3', 'request')]);
+    const altered = step('A-3', 'request', { data: { step: 'request', actor: 'Somebody Else' } });
+    expect(await outcomes([altered])).toEqual(['conflict conflict id']);
+    const [row] = await query(`SELECT data ->> 'actor' AS actor FROM journal WHERE event_id = 'A-3:request'`);
+    expect(row).toEqual({ actor: 'Wang Desk' });
+  });
+
+  test('given the same id twice in one batch, then the second is a duplicate or a conflict', async () => {
+    const other = step('A-4', 'request', { data: { step: 'search' } });
+    expect(await outcomes([open('A-4'), open('A-4'), step('A-4', 'request'), other])).toEqual([
+      'accepted',
+      'duplicate',
+      'accepted',
+      'conflict conflict id',
+    ]);
+    expect(await entriesOf('A-4')).toHaveLength(2);
+  });
+
+  test('given a known id for another division, then it is a conflict there, also in another city', async () => {
+    await tell([open('A-5')]);
+    expect(await outcomes([open('A-5', { region: '370103000000' })])).toEqual(['conflict conflict id']);
+    expect(await outcomes([open('A-5', { region: '370202000000', data: { organ: 'branch-2' } })])).toEqual([
+      'conflict conflict id',
+    ]);
+    expect(await query(`SELECT city FROM cases WHERE number = 'A-5'`)).toEqual([{ city: 3701 }]);
+  });
+
+  test('given what has no place, then it is refused with code and field, and its neighbours are not', async () => {
+    expect(
+      await outcomes([
+        step('A-6', 'request'),
+        open('A-7', { data: { item: 'nothing' } }),
+        open('A-8', { data: { organ: 'no-library' } }),
+        open('A-9'),
+        step('A-9', 'request', { data: { step: 'request', organ: 'no-library' } }),
+        open('A-9', { id: 'A-9:again' }),
+        step('A-9', 'fetch'),
+      ]),
+    ).toEqual([
+      'refused case-unknown subject',
+      'refused item-unknown data.item',
+      'refused organ-unknown data.organ',
+      'accepted',
+      'refused organ-unknown data.organ',
+      'refused case-exists subject',
+      'accepted',
+    ]);
+    expect((await entriesOf('A-9')).map((row) => row.type)).toEqual(['case.opened', 'case.step-done']);
+  });
+
+  test('given an item that was not in force on the day, then its opening is refused', async () => {
+    const early = open('A-10', { source: 'archive', at: Date.parse('2019-12-31T12:00:00+08:00') });
+    expect(await outcomes([early])).toEqual(['refused item-unknown data.item']);
+  });
+
+  test('given events on cases by key, then the workbench reaches cases of any source', async () => {
+    await tell([open('A-11')]);
+    const [row] = await query<{ id: number }>(`SELECT id FROM cases WHERE number = 'A-11'`);
+    const answers = await spine.journal.append([
+      fromWorkbench(spine, row!.id, 'case.decided', { outcome: 'granted', reason: '' }, 'w-1'),
+      fromWorkbench(spine, row!.id + 1_000_000, 'case.decided', { outcome: 'granted', reason: '' }, 'w-2'),
+    ]);
+    expect(answers.map((one) => one.outcome)).toEqual(['accepted', 'refused']);
+    expect(await query(`SELECT status FROM cases WHERE number = 'A-11'`)).toEqual([{ status: 'decided' }]);
+  });
+
+  test('given many callers at once, then each is answered for its own event', async () => {
+    const events = Array.from({ length: 300 }, (_, i) =>
+      library.event(
+        open(`B-${i}`, {
+          region: i % 2 ? '370102000000' : '370202000000',
+          data: { organ: i % 2 ? 'branch-1' : 'branch-2' },
+        }),
+      ),
+    );
+    const answers = await Promise.all(events.map((event) => spine.journal.appendOne(event)));
+    expect(answers).toEqual(events.map(({ id }) => ({ id, outcome: 'accepted' })));
+    const rows = await query(
+      `SELECT city, count(*)::int AS n FROM cases WHERE number LIKE 'B-%' GROUP BY city ORDER BY city`,
+    );
+    expect(rows).toEqual([
+      { city: 3701, n: 150 },
+      { city: 3702, n: 150 },
+    ]);
+  });
+
+  test('given a live and a replay source, then clocks run on recorded time for the one, on told time for the other', async () => {
+    const told = opening - 90 * 24 * hour;
+    await tell([open('C-1', { at: told }), open('C-2', { source: 'archive', at: told })]);
+    const rows = await query(
+      `SELECT c.number, c.opened_at, j.historic, j.occurred_at, j.recorded_at FROM cases c JOIN journal j ON j.city = c.city AND j.case_id = c.id
+       WHERE c.number LIKE 'C-%' ORDER BY c.number`,
+    );
+    expect(rows).toEqual([
+      { number: 'C-1', opened_at: opening, historic: false, occurred_at: told, recorded_at: opening },
+      { number: 'C-2', opened_at: told, historic: true, occurred_at: told, recorded_at: opening },
+    ]);
+  });
+
+  test('given everything above, then a replay finds no difference', async () => {
+    expect(await library.replay()).toMatchObject({ differences: 0, listed: [] });
+  });
+});
+
+describe('two processes on one database', () => {
+  test('given both write the same events of the same cases, then each event is written once and all are there', async () => {
+    const other = await library.openAnother();
+    const numbers = Array.from({ length: 40 }, (_, i) => `T-${i}`);
+    const steps = ['request', 'search', 'fetch', 'hand-over'];
+    const story = numbers.map((number) => [open(number), ...steps.map((code) => step(number, code))]);
+    const tellAll = async (by: typeof spine) => {
+      const answers = await Promise.all(
+        story.map((events) => by.journal.append(events.map((event) => library.event(event)))),
+      );
+      return answers.flat().map((answer) => answer.outcome);
+    };
+    const both = await Promise.all([tellAll(spine), tellAll(other)]);
+    for (const outcome of both.flat()) expect(['accepted', 'duplicate']).toContain(outcome);
+    expect(both.flat().filter((outcome) => outcome === 'accepted')).toHaveLength(200);
+    for (const number of numbers) {
+      const entries = await entriesOf(number);
+      expect(entries.map((row) => row.case_seq)).toEqual([1, 2, 3, 4, 5]);
+      expect(entries.map((row) => row.event_id)).toEqual([
+        `${number}:open`,
+        ...steps.map((code) => `${number}:${code}`),
+      ]);
+    }
+  });
+
+  test('given both write different events of the same cases, then none is lost, and the state holds all', async () => {
+    const other = await library.openAnother();
+    const numbers = Array.from({ length: 25 }, (_, i) => `U-${i}`);
+    await tell(numbers.map((number) => open(number)));
+    const by = async (spineOf: typeof spine, name: string) => {
+      for (let n = 0; n < 6; n++)
+        await spineOf.journal.append(
+          numbers.map((number) =>
+            library.event(
+              step(number, 'search', { id: `${number}:${name}:${n}`, data: { step: 'search', actor: name } }),
+            ),
+          ),
+        );
+    };
+    await Promise.all([by(spine, 'Zhang Desk'), by(other, 'Li Desk')]);
+    const rows = await query<{ seq: number; n: number; steps: number }>(
+      `SELECT c.seq, (c.state -> 'steps' -> 'search' ->> 'n')::int AS steps,
+         (SELECT count(*)::int FROM journal j WHERE j.city = c.city AND j.case_id = c.id) AS n
+       FROM cases c WHERE c.number LIKE 'U-%'`,
+    );
+    expect(rows).toHaveLength(25);
+    for (const row of rows) expect(row).toEqual({ seq: 13, n: 13, steps: 12 });
+    expect(await library.replay(other)).toMatchObject({ differences: 0, listed: [] });
+  });
+});
