@@ -64,6 +64,8 @@ class Telling {
   readonly #horizon: CaseHorizon;
   readonly #thorough: boolean;
   readonly #one: Omit<RetoldCase, 'fold'>;
+  /** What corrections made of alerts, by key: the ticker gave such an alert before, the story may tell it only later. */
+  readonly #corrected = new Map<string, number>();
   #last: JournalEntry;
   #lastContext: FoldContext;
 
@@ -141,6 +143,7 @@ class Telling {
     for (const counter of effect.counters) one.counts.push({ counter, at });
     for (const rung of effect.rungs) this.#give(ofRung(rung));
     for (const key of [effect.fold.state.alertKey, ...effect.endedKeys]) {
+      this.#corrected.set(key, effect.alertStatus);
       const alert = one.alerts.get(key);
       if (alert) alert.status = effect.alertStatus;
     }
@@ -151,6 +154,11 @@ class Telling {
   #give(alert: RetoldAlert, settled: readonly Settled[] = []): void {
     const { alerts } = this.#one;
     if (alerts.has(alert.key)) return;
+    const corrected = this.#corrected.get(alert.key);
+    if (corrected !== undefined) {
+      alerts.set(alert.key, { ...alert, status: corrected });
+      return;
+    }
     const by = alert.rule === 'EXPIRING' && settled.find((one) => alert.key.startsWith(one.prefix));
     alerts.set(alert.key, by ? { ...alert, status: by.status, settled: true } : alert);
   }
