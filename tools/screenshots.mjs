@@ -2,7 +2,7 @@
 // with a fresh demonstration. The pictures are listed in screenshot-list.mjs.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
@@ -17,6 +17,8 @@ const patience = 180_000;
 /** Starts a server with a fresh demonstration; gives its address and how to stop it. */
 async function startServer() {
   const data = await mkdtemp(path.join(os.tmpdir(), 'mingjing-screenshots-'));
+  // Under root PostgreSQL runs as another user, who must be able to enter.
+  await chmod(data, 0o755);
   const env = { ...process.env, MINGJING_DATA: data, MINGJING_DEMO: '1', PORT: '0', DATABASE_URL: '' };
   const child = spawn(process.execPath, ['--import', 'tsx', 'server/cli.ts', 'serve'], {
     cwd: root,

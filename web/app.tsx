@@ -1,6 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { App as AntApp, ConfigProvider } from 'antd';
+import { ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { Suspense } from 'react';
@@ -17,13 +17,11 @@ export function MingjingApp() {
   const { mode } = useAppearance();
   return (
     <ConfigProvider theme={antTheme(mode)} locale={language === 'zh' ? zhCN : enUS}>
-      <AntApp component={false}>
-        <QueryClientProvider client={queryClient}>
-          <Suspense fallback={<PageLoading />}>
-            <RouterProvider router={router} />
-          </Suspense>
-        </QueryClientProvider>
-      </AntApp>
+      <QueryClientProvider client={queryClient}>
+        <Suspense fallback={<PageLoading />}>
+          <RouterProvider router={router} />
+        </Suspense>
+      </QueryClientProvider>
     </ConfigProvider>
   );
 }
