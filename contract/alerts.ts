@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint, many, pageOf, paging } from '#contract/endpoint';
-import { bilingual, regionCode } from '#contract/text';
+import { bilingual, civilDate, regionCode } from '#contract/text';
 
 /** Notice (提示), yellow card (黄牌), red card (红牌). */
 export const alertLevel = z.enum(['notice', 'yellow', 'red']);
@@ -56,8 +56,8 @@ export const alertFilter = z.object({
   level: many(alertLevel),
   status: many(alertStatus),
   caseNumber: z.string().optional(),
-  from: z.iso.date().optional(),
-  to: z.iso.date().optional(),
+  from: civilDate.optional(),
+  to: civilDate.optional(),
   sort: z.enum(['newest', 'oldest', 'level']).default('newest'),
 });
 

@@ -3,7 +3,7 @@ import { alertLevel, alertRow } from '#contract/alerts';
 import { flow, legalBasis } from '#contract/catalogue';
 import { endpoint, many, pageOf, paging } from '#contract/endpoint';
 import { explanationLine } from '#contract/explanation';
-import { bilingual, regionCode } from '#contract/text';
+import { bilingual, civilDate, regionCode } from '#contract/text';
 
 export const caseStatuses = [
   'opened',
@@ -136,10 +136,10 @@ export const casesApi = {
       /** open: not ended; late: past due at closing or now. */
       open: z.enum(['true', 'false']).optional(),
       late: z.enum(['true', 'false']).optional(),
-      openedFrom: z.iso.date().optional(),
-      openedTo: z.iso.date().optional(),
-      closedFrom: z.iso.date().optional(),
-      closedTo: z.iso.date().optional(),
+      openedFrom: civilDate.optional(),
+      openedTo: civilDate.optional(),
+      closedFrom: civilDate.optional(),
+      closedTo: civilDate.optional(),
       sort: z.enum(['newest', 'oldest', 'due']).default('newest'),
     }),
     response: pageOf(caseRow),

@@ -20,8 +20,8 @@ export const regionCode = z.string().regex(/^\d{12}$/, 'a division code of 12 di
 /** RFC 3339 with an offset. */
 export const rfc3339 = z.iso.datetime({ offset: true });
 
-/** A civil date, YYYY-MM-DD. */
-export const civilDate = z.iso.date();
+/** A civil date, YYYY-MM-DD. ISO 8601 has a year 0, the database has none. */
+export const civilDate = z.iso.date().refine((date) => date >= '0001', 'a date from the year 1 on');
 
 const knownZones = new Set<string>();
 

@@ -1,0 +1,262 @@
+import { describe, expect, test } from 'vitest';
+import type { ItemInput } from '#contract/catalogue';
+import { catalogueApi } from '#contract/catalogue-api';
+import { registerCatalogueRoutes } from './catalogue-routes.ts';
+import { saveItems, saveOrgans } from './register.ts';
+import { testDatabase } from '../../../tests/support/database.ts';
+import { appWith, cloudEventOf, items, organs, testSpine } from '../../../tests/support/spine.ts';
+
+const now = Date.UTC(2026, 2, 2, 2);
+const { pool } = await testDatabase();
+const { spine, query, addSource, tell } = await testSpine(pool, { now });
+const { send } = appWith(spine, registerCatalogueRoutes);
+await addSource({ code: 'log', mode: 'replay' });
+
+const list = async (given = '') => {
+  const { status, body } = await send('GET', `/api/items${given}`);
+  expect(status).toBe(200);
+  return catalogueApi.listItems.response.parse(body);
+};
+const codes = async (given: string) => (await list(given)).rows.map((one) => one.code);
+const get = async (code: string, given = '') => (await send('GET', `/api/items/${code}${given}`)).body;
+const save = (body: ItemInput | object, code = (body as ItemInput).code) =>
+  send('PUT', `/api/items/${code}`, body as object);
+const check = async (body: unknown) => {
+  const json = { 'content-type': 'application/json' };
+  const answer = await send('POST', '/api/items/check', JSON.stringify(body), json);
+  return catalogueApi.checkItem.response.parse(answer.body).problems;
+};
+const versions = () =>
+  query<{ n: number }>('SELECT count(*)::int AS n FROM item_version').then((rows) => rows[0]!.n);
+
+describe('the public catalogue', () => {
+  test('given no filter, then all items in the order of platform and Chinese name', async () => {
+    expect(await list()).toMatchObject({
+      total: 2,
+      rows: [
+        { code: 'licence', version: 1, organName: organs.city.name, cancelledFrom: null },
+        { code: 'report', version: 1, organName: organs.district.name, effectiveFrom: '2020-01-01' },
+      ],
+    });
+  });
+
+  test.each([
+    ['Chinese', '许可', ['licence']],
+    ['English in any case', 'FOOD', ['licence']],
+    ['pinyin', 'shipinjingying', ['licence']],
+    ['pinyin with blanks', 'shi pin', ['licence']],
+    ['initials', 'spjy', ['licence']],
+    ['the beginning of a code', 'rep', ['report']],
+    ['a percent sign', '%', []],
+    ['an underscore', '_', []],
+    ['a backslash', '\\', []],
+    ['an apostrophe', "'", []],
+    ['blanks alone', '   ', ['licence', 'report']],
+  ])('given a search by %s, then what bears it is found', async (_, search, found) => {
+    expect(await codes(`?search=${encodeURIComponent(search)}`)).toEqual(found);
+  });
+
+  test('given filters, then only what fits all of them', async () => {
+    expect(await codes('?platform=powers')).toEqual(['licence']);
+    expect(await codes('?type=20')).toEqual(['report']);
+    expect(await codes('?level=4')).toEqual(['licence', 'report']);
+    expect(await codes('?level=3')).toEqual([]);
+    expect(await codes(`?organ=${organs.city.code}`)).toEqual(['licence']);
+    expect(await codes('?platform=powers&type=20')).toEqual([]);
+    expect(await codes('?pageSize=1&page=2')).toEqual(['report']);
+  });
+
+  test.each(['99999999999', '0', '7', 'four', '2.5'])('given the level %s, then 422', async (level) => {
+    expect(await send('GET', `/api/items?level=${level}`)).toMatchObject({
+      status: 422,
+      body: { field: 'level' },
+    });
+  });
+
+  test.each([
+    '/api/items/nothing',
+    '/api/items/report?version=2',
+    '/api/items/report?version=0',
+    '/api/items/constructor',
+  ])('given %s, then 404', async (url) => {
+    expect(await send('GET', url)).toMatchObject({ status: 404, body: { code: 'not-found', field: 'code' } });
+  });
+});
+
+describe('saving', () => {
+  const fresh: ItemInput = { ...items.licence, code: 'fresh' };
+
+  test('given a new item, then version 1; the same again, then no version; changed, then version 2 and 1 stays', async () => {
+    const first = await save(fresh);
+    expect(first).toMatchObject({
+      status: 200,
+      body: { code: 'fresh', version: 1, organName: organs.city.name },
+    });
+    catalogueApi.saveItem.response.parse(first.body);
+    expect((await save(fresh)).body.version).toBe(1);
+    expect((await save({ ...fresh, phone: '0531-1' })).body).toMatchObject({ version: 2, phone: '0531-1' });
+    expect(await get('fresh')).toMatchObject({
+      version: 2,
+      phone: '0531-1',
+      versions: [{ version: 1 }, { version: 2 }],
+    });
+    const before = await get('fresh', '?version=1');
+    expect([before.version, before.phone]).toEqual([1, undefined]);
+    expect(
+      await query(
+        `SELECT count(*)::int AS n FROM item_version v JOIN item i ON i.id = v.item_id WHERE code = 'fresh'`,
+      ),
+    ).toEqual([{ n: 2 }]);
+    await expect(pool.query('UPDATE item_version SET content = content')).rejects.toThrow(
+      /permission denied|append-only/,
+    );
+  });
+
+  test('given many who save the same item at once, then each has a version of its own and none fails', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, (_, i) => save({ ...items.report, code: 'crowded', phone: `0531-${i}` })),
+    );
+    expect(answers.map((one) => one.status)).toEqual(answers.map(() => 200));
+    expect((await get('crowded')).versions.map((one: { version: number }) => one.version)).toEqual([
+      1, 2, 3, 4, 5, 6, 7, 8,
+    ]);
+  });
+
+  const step = (code: string, after: string[] = []) => ({ code, name: { zh: code, en: code }, after });
+  const flow = (...steps: object[]) => ({ version: 1, steps });
+  const wrong: [string, object, string][] = [
+    ['no name', { name: undefined }, 'name'],
+    ['no English name', { name: { zh: '许可' } }, 'name.en'],
+    ['a platform in capitals', { platform: 'Powers' }, 'platform'],
+    ['a type that is not known', { type: '99' }, 'type'],
+    ['no basis', { basis: [] }, 'basis'],
+    ['no limit', { limits: {} }, 'limits'],
+    ['a limit of nothing', { limits: { legal: { n: 0, unit: 'hour' } } }, 'limits.legal.n'],
+    ['a unit that is not known', { limits: { legal: { n: 1, unit: 'week' } } }, 'limits.legal.unit'],
+    ['an organ that is not registered', { organ: 'nobody' }, 'organ'],
+    ['a card policy that is not there', { policy: 'mars' }, 'policy'],
+    ['a day that does not exist', { effectiveFrom: '2026-02-30' }, 'effectiveFrom'],
+    ['the year 0', { effectiveFrom: '0000-01-01' }, 'effectiveFrom'],
+    ['an end before the beginning', { cancelledFrom: '2019-12-31' }, 'cancelledFrom'],
+    ['no step', { flow: flow() }, 'flow.steps'],
+    ['a step twice', { flow: flow(step('a'), step('a')) }, 'flow.steps.1.code'],
+    [
+      'a step that waits for one that is not there',
+      { flow: flow(step('a'), step('b', ['x'])) },
+      'flow.steps.1.after',
+    ],
+    ['a step that waits for itself', { flow: flow(step('a'), step('b', ['b'])) }, 'flow.steps.1.after'],
+    ['no step that may come first', { flow: flow(step('a', ['b']), step('b', ['a'])) }, 'flow.steps'],
+    [
+      'steps that only wait for each other',
+      { flow: flow(step('a'), step('b', ['c']), step('c', ['b'])) },
+      'flow.steps.1.after',
+    ],
+    [
+      'a fee twice',
+      { fees: ['1', '2'].map((amount) => ({ code: 'f', name: { zh: '费', en: 'Fee' }, amount, basis: '' })) },
+      'fees.1.code',
+    ],
+    [
+      'a fee of letters',
+      { fees: [{ code: 'f', name: { zh: '费', en: 'Fee' }, amount: 'ten', basis: '' }] },
+      'fees.0.amount',
+    ],
+    ['a character that no database holds', { phone: 'a\u0000' }, 'phone'],
+  ];
+  test.each(wrong)(
+    'given %s, then 422 names the field, the check finds it too, and nothing is saved',
+    async (_, given, field) => {
+      const before = await versions();
+      const answer = await save({ ...items.report, ...given });
+      expect(answer).toMatchObject({ status: 422, body: { field, expected: expect.stringMatching(/\S/) } });
+      expect(await versions()).toBe(before);
+      if (field !== 'phone')
+        expect((await check({ ...items.report, ...given })).map((one) => one.field)).toContain(field);
+    },
+  );
+
+  test('given several faults, then the check names them all; given none, then none', async () => {
+    const problems = await check({
+      ...items.report,
+      organ: 'nobody',
+      policy: 'mars',
+      cancelledFrom: '2019-01-01',
+    });
+    expect(problems.map((one) => one.field)).toEqual(['organ', 'policy', 'cancelledFrom']);
+    expect((await check({})).length).toBeGreaterThan(5);
+    expect(await check(items.report)).toEqual([]);
+    for (const odd of [null, 'item', 5, []]) expect((await check(odd)).length).toBeGreaterThan(0);
+  });
+
+  test('given another code in the address, then 422; given an older flow, then 422', async () => {
+    expect(await save(items.report, 'other')).toMatchObject({
+      status: 422,
+      body: { field: 'code', expected: 'other' },
+    });
+    await save({ ...items.report, code: 'flowing', flow: { ...items.report.flow, version: 3 } });
+    const older = { ...items.report, code: 'flowing', flow: { ...items.report.flow, version: 2 } };
+    expect(await save(older)).toMatchObject({
+      status: 422,
+      body: { field: 'flow.version', expected: 'at least 3' },
+    });
+  });
+
+  test('given a loop that can be entered, such as correcting and handing in again, then it is taken', async () => {
+    const loop = flow(step('a'), step('b', ['a', 'c']), step('c', ['b']));
+    expect(await check({ ...items.report, flow: loop })).toEqual([]);
+  });
+});
+
+describe('lists of a catalogue file', () => {
+  const named = (code: string): ItemInput => ({ ...items.report, code });
+  test.each([
+    ['an item twice', [named('x'), named('x')], 'field-invalid', 'items.1.code'],
+    [
+      'an organ that is not there',
+      [named('x'), { ...named('y'), organ: 'nobody' }],
+      'organ-unknown',
+      'items.1.organ',
+    ],
+  ])('given %s, then the place in the list is named', async (_, given, code, field) => {
+    await expect(saveItems(pool, given, false)).rejects.toMatchObject({ code, about: { field } });
+  });
+
+  test('given organs of which the second stands below the first, then both are saved; twice the same, then refused', async () => {
+    const first = { ...organs.city, code: 'list-1' };
+    const second = { ...organs.town, code: 'list-2', parent: 'list-1' };
+    await saveOrgans(pool, [second, first], false);
+    expect(await query(`SELECT code FROM organ WHERE code LIKE 'list-%' ORDER BY 1`)).toEqual([
+      { code: 'list-1' },
+      { code: 'list-2' },
+    ]);
+    await expect(saveOrgans(pool, [first, first], false)).rejects.toMatchObject({
+      about: { field: 'organs.1.code' },
+    });
+  });
+});
+
+describe('the version in force', () => {
+  test('given versions from different days, then a case goes by the one of the civil day it was opened on', async () => {
+    const item: ItemInput = { ...items.report, code: 'dated', effectiveFrom: '2024-01-01' };
+    await save(item);
+    await save({ ...item, effectiveFrom: '2025-01-01', phone: '2' });
+    await save({ ...item, effectiveFrom: '2025-01-01', phone: '3', cancelledFrom: '2026-01-01' });
+    const open = (number: string, time: string) =>
+      tell([cloudEventOf('log', number, Date.parse(time), { data: { item: 'dated' } })]);
+    const versionOf = async (number: string) =>
+      (await query<{ v: number }>('SELECT item_version AS v FROM cases WHERE number = $1', [number]))[0]?.v;
+    await expect(open('V-0', '2023-12-31T23:59:59+08:00')).rejects.toThrow('item-unknown');
+    await open('V-1', '2024-01-01T00:00:00+08:00');
+    await open('V-2', '2024-12-31T23:59:59+08:00');
+    await open('V-3', '2025-01-01T00:00:00+08:00');
+    await open('V-4', '2025-12-31T23:59:59+08:00');
+    await expect(open('V-5', '2026-01-01T00:00:00+08:00')).rejects.toThrow('item-unknown');
+    expect([
+      await versionOf('V-1'),
+      await versionOf('V-2'),
+      await versionOf('V-3'),
+      await versionOf('V-4'),
+    ]).toEqual([1, 1, 3, 3]);
+  });
+});
