@@ -49,8 +49,7 @@ export async function replay(spine: Spine, options: ReplayOptions = {}): Promise
   let broken: Error | undefined;
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY');
-    await spine.registry.refresh(client);
-    const report = await new Replay(client, spine, certain, options).run();
+    const report = await replayOn(client, spine, certain, options);
     await client.query('COMMIT');
     return report;
   } catch (error) {
@@ -61,6 +60,20 @@ export async function replay(spine: Spine, options: ReplayOptions = {}): Promise
   } finally {
     client.release(broken);
   }
+}
+
+/**
+ * The same on a connection that has begun its snapshot.
+ * @param certain up to which the clocks of live sources have been run
+ */
+export async function replayOn(
+  client: ClientBase,
+  spine: Spine,
+  certain: Instant,
+  options: ReplayOptions = {},
+): Promise<ReplayReport> {
+  await spine.registry.refresh(client);
+  return new Replay(client, spine, certain, options).run();
 }
 
 class Replay {
@@ -156,7 +169,8 @@ class Replay {
 
   #compare(dossier: Dossier, told: RetoldCase, pace: RetoldPace, horizon: CaseHorizon): Comparison {
     for (const alert of pace.alerts.get(formatKey(dossier.city, dossier.caseId)) ?? [])
-      if (!told.alerts.has(alert.key)) told.alerts.set(alert.key, { ...alert });
+      if (!told.alerts.has(alert.key))
+        told.alerts.set(alert.key, { ...alert, status: told.corrected.get(alert.key) ?? alert.status });
     const live = this.#sources.get(told.sourceId)?.mode === 'live';
     return new CaseComparison(dossier, told, horizon, live).run();
   }

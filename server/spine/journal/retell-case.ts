@@ -52,6 +52,8 @@ export interface RetoldCase {
   /** Forms that an alert may have instead, or without having to: known only after a thorough retelling. */
   possible: Map<string, RetoldAlert[]>;
   corrections: Map<string, CorrectionFold>;
+  /** What corrections made of alerts, by key: the ticker gave such an alert before, the story may tell it only later. */
+  corrected: Map<string, number>;
   counts: { counter: CounterName; at: Instant }[];
 }
 
@@ -64,8 +66,6 @@ class Telling {
   readonly #horizon: CaseHorizon;
   readonly #thorough: boolean;
   readonly #one: Omit<RetoldCase, 'fold'>;
-  /** What corrections made of alerts, by key: the ticker gave such an alert before, the story may tell it only later. */
-  readonly #corrected = new Map<string, number>();
   #last: JournalEntry;
   #lastContext: FoldContext;
 
@@ -88,6 +88,7 @@ class Telling {
       alerts: new Map(),
       possible: new Map(),
       corrections: new Map(),
+      corrected: new Map(),
       counts: [{ counter: 'opened', at }],
     };
     this.#last = opening;
@@ -143,7 +144,7 @@ class Telling {
     for (const counter of effect.counters) one.counts.push({ counter, at });
     for (const rung of effect.rungs) this.#give(ofRung(rung));
     for (const key of [effect.fold.state.alertKey, ...effect.endedKeys]) {
-      this.#corrected.set(key, effect.alertStatus);
+      one.corrected.set(key, effect.alertStatus);
       const alert = one.alerts.get(key);
       if (alert) alert.status = effect.alertStatus;
     }
@@ -154,7 +155,7 @@ class Telling {
   #give(alert: RetoldAlert, settled: readonly Settled[] = []): void {
     const { alerts } = this.#one;
     if (alerts.has(alert.key)) return;
-    const corrected = this.#corrected.get(alert.key);
+    const corrected = this.#one.corrected.get(alert.key);
     if (corrected !== undefined) {
       alerts.set(alert.key, { ...alert, status: corrected });
       return;
