@@ -2,7 +2,7 @@ import type { ClientBase, Pool } from 'pg';
 import { calendarData } from '#contract/calendar';
 import { item as itemSchema, organ as organSchema, type Item, type Organ } from '#contract/catalogue';
 import { type CardPolicy, cardPolicy } from '#contract/clock';
-import { parseRuleParameters, type RuleParameters } from '#spine/alerts/rules/rule-parameters';
+import { parseKeptRules, type RuleParameters } from '#spine/alerts/rules/rule-parameters';
 import { compileCalendar, type WorkingCalendar } from '#spine/calendar/working-days';
 
 /** An organ with its key. */
@@ -109,7 +109,7 @@ export async function readRowsSince(db: Queryable, after: number): Promise<Refer
     policies: policies.rows.map((row) => ({ edition: row.edition, value: cardPolicy.parse(row.content) })),
     rules: rules.rows.map((row) => ({
       edition: row.edition,
-      value: parseRuleParameters(row.content, `rules ${row.code}`),
+      value: parseKeptRules(row.content, `rules ${row.code}`),
     })),
   };
 }

@@ -136,7 +136,7 @@ describe('judgeAll', () => {
     expect(tell(told, { historic: true })).toEqual([]);
   });
 
-  test('given levels of a place, then findings carry them', () => {
+  test('given levels of a place, then findings carry them; given data without the rule, then it says nothing', () => {
     const data = {
       ...parameters.data,
       rules: { ...parameters.data.rules, WRONG_ORDER: { level: 'notice', parameters: {} } },
@@ -164,6 +164,9 @@ describe('judgeAll', () => {
     expect(judgeAll(judged, parseRuleParameters(data, 'x.json'))).toMatchObject([
       { rule: 'WRONG_ORDER', level: 'notice' },
     ]);
+    const earlier = parseRuleParameters(data, 'x.json');
+    const { WRONG_ORDER: _, ...numbers } = earlier.numbers;
+    expect(judgeAll(judged, { ...earlier, numbers })).toEqual([]);
   });
 });
 

@@ -34,7 +34,9 @@ export function judgeAll(judged: Judged, parameters: RuleParameters): readonly F
   let found: Finding[] | null = null;
   for (let i = 0; i < rules.length; i++) {
     const rule = rules[i]!;
-    const result = rule.judge(judged, parameters.numbers[rule.code]!);
+    const numbers = parameters.numbers[rule.code];
+    if (numbers === undefined) continue;
+    const result = rule.judge(judged, numbers);
     if (result === null) continue;
     if ('rule' in result) (found ??= []).push(result);
     else if (result.length > 0) (found ??= []).push(...result);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { Refusal } from '#base/errors';
-import { parseRuleParameters, readRuleParameters } from './rule-parameters.ts';
+import { parseKeptRules, parseRuleParameters, readRuleParameters } from './rule-parameters.ts';
 import { ruleTable } from './rule-table.ts';
 
 const refusalOf = (run: () => unknown): Refusal => {
@@ -60,10 +60,16 @@ describe('parseRuleParameters', () => {
       'rules.FEE_DEVIATION.parameters.percentage',
     );
     const less = shipped();
-    delete less.rules.INACTION;
+    less.rules.INACTION = { parameters: {} };
     expect(refusalOf(() => parseRuleParameters(less, 'x.json')).about.field).toBe(
       'rules.INACTION.parameters.percent',
     );
+  });
+
+  test('given a rule of the table that is left out, then it is refused with its name', () => {
+    const less = shipped();
+    delete less.rules.WRONG_ORDER;
+    expect(refusalOf(() => parseRuleParameters(less, 'x.json')).about.field).toBe('rules.WRONG_ORDER');
   });
 
   test('given a value that is no number, then it is refused with the field', () => {
@@ -72,5 +78,25 @@ describe('parseRuleParameters', () => {
     expect(refusalOf(() => parseRuleParameters(data, 'x.json')).about.field).toBe(
       'rules.INACTION.parameters.percent.value',
     );
+  });
+});
+
+describe('parseKeptRules', () => {
+  test('given an edition of before a rule, then the rule is not in force in it', () => {
+    const data = shipped();
+    delete data.rules.WRONG_ORDER;
+    expect(parseKeptRules(data, 'x.json').numbers.WRONG_ORDER).toBeUndefined();
+    expect(parseKeptRules(data, 'x.json').numbers.INACTION).toEqual({ percent: 50 });
+  });
+
+  test('given an edition of before a rule read one more threshold, then the rule is not in force in it', () => {
+    const data = shipped();
+    delete data.rules.PAUSE_ABUSE!.parameters.mostPauses;
+    expect(parseKeptRules(data, 'x.json').numbers.PAUSE_ABUSE).toBeUndefined();
+  });
+
+  test('given an edition with a rule that is no more, then the others stand', () => {
+    const data = { ...shipped(), rules: { ...shipped().rules, GONE: { parameters: {} } } };
+    expect(parseKeptRules(data, 'x.json').numbers).toEqual(readRuleParameters().numbers);
   });
 });

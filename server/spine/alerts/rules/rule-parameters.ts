@@ -9,7 +9,7 @@ import { ruleTable } from './rule-table.ts';
 export interface RuleParameters {
   code: string;
   version: number;
-  /** Thresholds by rule and name; an entry for every rule, empty where it has none. */
+  /** Thresholds by rule and name, empty where a rule has none. A rule that has no entry is not in force and says nothing. */
   numbers: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** Levels that differ from those of the table of rules. */
   levels: Readonly<Record<string, AlertLevel>>;
@@ -23,10 +23,12 @@ const refuse = (field: string, expected: string, detail: string): never => {
   throw new Refusal('field-invalid', { field, expected, detail });
 };
 
-/** A threshold that a rule reads has to be there; one that nobody reads is a slip of the pen. */
+const known = (code: string) => (Object.hasOwn(ruleTable, code) ? ruleTable[code] : undefined);
+
+/** Every rule has to be there with the thresholds that it reads; one that nobody reads is a slip of the pen. */
 function checkNames(data: RuleParametersData, file: string): void {
   for (const [code, entry] of Object.entries(data.rules)) {
-    const rule = Object.hasOwn(ruleTable, code) ? ruleTable[code] : undefined;
+    const rule = known(code);
     if (!rule) return refuse(`rules.${code}`, `one of ${Object.keys(ruleTable).join(', ')}`, file);
     for (const name of Object.keys(entry.parameters))
       if (!rule.parameters.includes(name))
@@ -36,30 +38,47 @@ function checkNames(data: RuleParametersData, file: string): void {
           file,
         );
   }
-  for (const rule of Object.values(ruleTable))
+  for (const rule of Object.values(ruleTable)) {
+    const entry = data.rules[rule.code];
+    if (!entry) refuse(`rules.${rule.code}`, 'an entry, {} for a rule without thresholds', file);
     for (const name of rule.parameters)
-      if (!data.rules[rule.code]?.parameters[name])
+      if (!entry!.parameters[name])
         refuse(`rules.${rule.code}.parameters.${name}`, 'a value: the rule reads it', file);
+  }
+}
+
+function checkForm(json: unknown, file: string): RuleParametersData {
+  const result = ruleParametersData.safeParse(json);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0]!;
+  return refuse(issue.path.join('.') || 'rules', issue.message, file);
+}
+
+function laidOut(data: RuleParametersData): RuleParameters {
+  const numbers: Record<string, Record<string, number>> = {};
+  const levels: Record<string, AlertLevel> = {};
+  for (const [code, { level, parameters }] of Object.entries(data.rules)) {
+    if (!known(code)?.parameters.every((name) => parameters[name])) continue;
+    const values = Object.entries(parameters).map(([name, one]) => [name, one.value] as const);
+    numbers[code] = Object.fromEntries(values);
+    if (level) levels[code] = level;
+  }
+  return { code: data.code, version: data.version, numbers, levels, data };
 }
 
 /** Checks thresholds that came as JSON. @throws Refusal `field-invalid` naming the field and the file. */
 export function parseRuleParameters(json: unknown, file: string): RuleParameters {
-  const result = ruleParametersData.safeParse(json);
-  if (!result.success) {
-    const issue = result.error.issues[0]!;
-    return refuse(issue.path.join('.') || 'rules', issue.message, file);
-  }
-  const { data } = result;
+  const data = checkForm(json, file);
   checkNames(data, file);
-  const numbers: Record<string, Record<string, number>> = {};
-  const levels: Record<string, AlertLevel> = {};
-  for (const { code } of Object.values(ruleTable)) {
-    const entry = data.rules[code];
-    const values = Object.entries(entry?.parameters ?? {}).map(([name, one]) => [name, one.value] as const);
-    numbers[code] = Object.fromEntries(values);
-    if (entry?.level) levels[code] = entry.level;
-  }
-  return { code: data.code, version: data.version, numbers, levels, data };
+  return laidOut(data);
+}
+
+/**
+ * Thresholds of an edition that was kept, perhaps by an older release: a rule that came later, or that reads more since,
+ * was not in force then, so that a replay judges nothing by it. @throws Refusal as above, but for the names
+ */
+export function parseKeptRules(json: unknown, file: string): RuleParameters {
+  return laidOut(checkForm(json, file));
 }
 
 /** Reads the thresholds, by default those that come with the system. @throws Refusal naming what is wrong. */
