@@ -227,6 +227,22 @@ describe('pages', () => {
     expect(icon.headers['cache-control']).toBe('public, max-age=0');
   });
 
+  test('given a compressed form beside a file, then whoever can read it gets it', async () => {
+    await writeFile(path.join(pages, 'assets/large-1.js'), 'let plain;');
+    await writeFile(path.join(pages, 'assets/large-1.js.br'), 'packed');
+    const packed = await send('GET', '/assets/large-1.js', undefined, { 'accept-encoding': 'gzip, br' });
+    expect(packed).toMatchObject({
+      status: 200,
+      type: expect.stringContaining('javascript'),
+      body: 'packed',
+    });
+    expect(packed.headers).toMatchObject({ 'content-encoding': 'br', vary: 'accept-encoding' });
+    const plain = await send('GET', '/assets/large-1.js');
+    expect([plain.body, plain.headers['content-encoding']]).toEqual(['let plain;', undefined]);
+    const missing = await send('GET', '/assets/none.js', undefined, { 'accept-encoding': 'gzip, br' });
+    expect(missing).toMatchObject({ status: 404, body: { code: 'not-found' } });
+  });
+
   test.each([
     '/../package.json',
     '/assets/../../package.json',

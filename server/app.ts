@@ -51,7 +51,8 @@ const notAPage = /^\/((api|healthz|assets|map)(\/|$)|[^/]+\.\w+$)/;
 
 /** The map, the built files, and for every address that is a page the one page that they all are. */
 async function serveWeb(app: FastifyInstance, web: string): Promise<void> {
-  await app.register(fastifyStatic, { root: web, serve: false });
+  // The build lays compressed forms beside its files.
+  await app.register(fastifyStatic, { root: web, serve: false, preCompressed: true });
   const schema = { hide: true };
   app.get('/map/shandong.topo.json', { schema }, async (_request, reply) =>
     reply
@@ -61,7 +62,9 @@ async function serveWeb(app: FastifyInstance, web: string): Promise<void> {
   );
   // A file under assets/ bears its content in its name and never changes.
   app.get<{ Params: { '*': string } }>('/assets/*', { schema }, (request, reply) =>
-    reply.sendFile(`assets/${request.params['*']}`, { maxAge: '1y', immutable: true }),
+    reply
+      .header('vary', 'accept-encoding')
+      .sendFile(`assets/${request.params['*']}`, { maxAge: '1y', immutable: true }),
   );
   app.get<{ Params: { '*': string } }>('/*', { schema }, (request, reply) => {
     const name = request.params['*'];
@@ -75,7 +78,9 @@ async function sendPage(reply: FastifyReply, web: string): Promise<FastifyReply>
   await access(path.join(web, 'index.html')).catch(() => {
     throw new Refusal('not-found', { detail: 'The pages are not built.' });
   });
-  return reply.header('cache-control', 'no-cache').sendFile('index.html', { cacheControl: false });
+  return reply
+    .headers({ 'cache-control': 'no-cache', vary: 'accept-encoding' })
+    .sendFile('index.html', { cacheControl: false });
 }
 
 /** The interface and the three faces. `web`: the folder of the built pages. */
