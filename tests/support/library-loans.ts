@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { afterAll } from 'vitest';
 import { openDatabase, withSetting } from '#base/db';
+import { columnTypes } from '#base/db-types';
 import { createLog, sayNothing } from '#base/log';
 import { type Instant, toRfc3339 } from '#base/time';
 import type { ItemInput, OrganInput } from '#contract/catalogue';
@@ -168,7 +169,10 @@ const presentSql = `CREATE SCHEMA test_time;
 export async function openLibrary(): Promise<Library> {
   const db = await testDatabase<unknown>();
   const asOwner: Library['asOwner'] = async (work) => {
-    const owner = new pg.Client({ connectionString: db.ownerUrl });
+    const owner = new pg.Client({
+      connectionString: withSetting(db.ownerUrl, 'timezone', 'UTC'),
+      types: columnTypes,
+    });
     await owner.connect();
     try {
       await work(owner);
