@@ -6,6 +6,7 @@ const texts: Texts<typeof zh> = {
     title: 'Calendars and card policies',
     sub: 'Due times follow from calendars of working days; card policies say when a notice, a yellow and a red card are given.',
     years: 'Calendars',
+    heading: 'Calendar {{calendar}}, {{year}}',
     calendar: 'Calendar',
     year: 'Year',
     none: 'No calendar is registered.',

@@ -3,6 +3,7 @@ export default {
     title: '工作日历与预警规则',
     sub: '期限按工作日历推算；何时给出提示、黄牌、红牌由预警规则决定。',
     years: '工作日历',
+    heading: '{{year}} 年工作日历（{{calendar}}）',
     calendar: '日历',
     year: '年份',
     none: '没有登记的日历。',

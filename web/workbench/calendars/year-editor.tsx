@@ -90,6 +90,9 @@ export function YearEditor({ initial, models }: YearEditorProps) {
       <ProblemAlert error={save.error} />
       <FileProblems file={file} />
       {result}
+      <h2 className="wb-print-only">
+        {t('calendar.heading', { calendar: draft.calendar, year: draft.year })}
+      </h2>
       <NoticeFields draft={draft} onChange={setDraft} />
       <BrushBar brush={brush} names={names} onChange={setBrush} />
       <YearGrid year={draft.year} days={draft.days} onClick={click} />

@@ -46,16 +46,20 @@ function NoticeBody({ correction }: { correction: CorrectionDetail }) {
   const time = useTimeText();
   const { alert } = correction;
   const stop = language === 'zh' ? '：' : ': ';
+  // The number may break anywhere, its sentence may not.
+  const [before, after] = t('notice.opening', {
+    item: pick(correction.itemName),
+    number: '\n',
+    time: time(alert.firedAt),
+    title: pick(alert.title),
+    level: t(`terms:level.${correction.level}`),
+  }).split('\n');
   return (
     <div className="notice-body">
       <p>
-        {t('notice.opening', {
-          item: pick(correction.itemName),
-          number: correction.caseNumber,
-          time: time(alert.firedAt),
-          title: pick(alert.title),
-          level: t(`terms:level.${correction.level}`),
-        })}
+        {before}
+        <span className="notice-code">{correction.caseNumber}</span>
+        {after}
       </p>
       <h2>{t('notice.facts')}</h2>
       {alert.evidence.map((fact) => (
@@ -72,14 +76,14 @@ function NoticeBody({ correction }: { correction: CorrectionDetail }) {
       <p>{demandOf(correction) ?? t('notice.standardDemand')}</p>
       <p>{t('notice.clearsWhen', { text: pick(alert.clears).replace(/[。.]$/, '') })}</p>
       <h2>{t('notice.limits')}</h2>
-      {correction.clocks.map((clock) => (
+      {limitsOf(correction).map((clock) => (
         <p key={clock.kind}>
           {pick(clock.name)}
           {stop}
           {clock.dueAt ? time(clock.dueAt) : t('notice.limitOpen')}
         </p>
       ))}
-      {correction.clocks.length === 0 && <p>{t('notice.noLimits')}</p>}
+      {limitsOf(correction).length === 0 && <p>{t('notice.noLimits')}</p>}
       <h2>{t('notice.appeal')}</h2>
       <p>
         {t('notice.appealText', {
@@ -91,6 +95,11 @@ function NoticeBody({ correction }: { correction: CorrectionDetail }) {
       <p>{t('notice.clue')}</p>
     </div>
   );
+}
+
+/** The limits that bind the organ; those of the supervisor's own answer are left out. */
+function limitsOf({ clocks }: CorrectionDetail): CorrectionDetail['clocks'] {
+  return clocks.filter(({ kind }) => !/:(verify|appeal)$/.test(kind));
 }
 
 /** What the organ fills in and sends back. */

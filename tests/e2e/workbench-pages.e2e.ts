@@ -1,0 +1,119 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import type { z } from 'zod';
+import type { alertsApi } from '#contract/alerts';
+import type { catalogueApi } from '#contract/catalogue-api';
+import type { correctionsApi } from '#contract/corrections';
+import type { regionsApi } from '#contract/regions';
+import { startInstallation } from '../support/installation.ts';
+import { visitorOf } from './visitor.ts';
+
+const { url } = await startInstallation({ demo: true });
+const visitor = visitorOf(url);
+
+type Of<E extends { response: z.ZodType }> = z.infer<E['response']>;
+const read = async <T>(path: string) => (await (await fetch(`${url}${path}`)).json()) as T;
+const alerts = await read<Of<typeof alertsApi.listAlerts>>('/api/alerts?pageSize=1&status=open');
+const corrections = await read<Of<typeof correctionsApi.listCorrections>>('/api/corrections?pageSize=1');
+const items = await read<Of<typeof catalogueApi.listItems>>('/api/items?pageSize=1');
+const organs = await read<Of<typeof regionsApi.listOrgans>>('/api/organs?pageSize=1');
+const correction = `/workbench/corrections/${corrections.rows[0]?.id}`;
+
+const pages = [
+  '/workbench',
+  '/workbench/alerts',
+  `/workbench/alerts/${alerts.rows[0]?.id}`,
+  '/workbench/corrections',
+  correction,
+  `${correction}/notice`,
+  '/workbench/cases',
+  `/workbench/cases/${alerts.rows[0]?.caseId}`,
+  '/workbench/imports',
+  '/workbench/catalogue',
+  `/workbench/catalogue/${items.rows[0]?.code}`,
+  '/workbench/new-item',
+  '/workbench/calendars',
+  '/workbench/calendars?view=policies',
+  '/workbench/organs',
+  `/workbench/organs?edit=${organs.rows[0]?.code}`,
+  '/workbench/sources',
+  '/workbench/rules',
+];
+
+/** Waits until nothing loads or moves any more. */
+async function settled(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' });
+  await expect.poll(() => page.locator('.ant-skeleton, .ant-spin-spinning').count()).toBe(0);
+  const moving = () =>
+    page.evaluate(
+      () =>
+        document.getAnimations().filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime))
+          .length,
+    );
+  // Asked again rather than awaited: an animation inside a closed fold vanishes without ever finishing.
+  await expect.poll(moving).toBe(0);
+}
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).analyze();
+  return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
+}
+
+describe('every page of the workbench', () => {
+  test.each(pages)(
+    'given a phone of 360 pixels, when %s is opened, then nothing sticks out',
+    async (path) => {
+      const page = await visitor.visit(path, { width: 360, height: 740 });
+      await settled(page);
+      const beyond = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(beyond).toBe(0);
+    },
+  );
+
+  // On a wide, light screen tests/e2e/accessibility.e2e.ts looks at the pages of all faces.
+  test.each([
+    '/workbench/alerts',
+    '/workbench/corrections',
+    `/workbench/cases/${alerts.rows[0]?.caseId}`,
+    '/workbench/calendars?view=policies',
+  ])('given a phone of 360 pixels, when %s is opened, then axe finds nothing', async (path) => {
+    const page = await visitor.visit(path, { width: 360, height: 740 });
+    await settled(page);
+    expect(await violations(page)).toEqual([]);
+  });
+
+  test.each([
+    `${correction}/notice`,
+    '/workbench/new-item',
+    `/workbench/organs?edit=${organs.rows[0]?.code}`,
+  ])('given a dark screen in English, when %s is opened, then axe finds nothing', async (path) => {
+    const page = await visitor.visit(path, { locale: 'en-US', scheme: 'dark' });
+    await settled(page);
+    expect(await violations(page)).toEqual([]);
+  });
+
+  test('given the menu on a phone, when opened and a page is chosen, then the menu closes and the page is there', async () => {
+    const page = await visitor.visit('/workbench', { width: 360, height: 740 });
+    await page.getByRole('button', { name: '菜单' }).click();
+    const menu = page.getByRole('dialog', { name: '工作台菜单' });
+    await menu.getByRole('link', { name: '监察规则' }).click();
+    await page.getByRole('heading', { name: '监察规则', level: 1 }).waitFor();
+    await menu.waitFor({ state: 'hidden' });
+  });
+
+  test('given a keyboard alone, when an alert is opened from the list and closed, then the focus never leaves the page', async () => {
+    const page = await visitor.visit('/workbench/alerts?level=red&status=open');
+    const first = page.getByRole('table').getByRole('link').first();
+    await first.focus();
+    await page.keyboard.press('Enter');
+    const drawer = page.getByRole('dialog');
+    await drawer.getByLabel('整改要求').waitFor();
+    await page.keyboard.press('Escape');
+    await drawer.waitFor({ state: 'hidden' });
+    await page.waitForURL(/\/workbench\/alerts\?/);
+    expect(await page.getByRole('heading', { name: '预警', level: 1 }).count()).toBe(1);
+  });
+});
