@@ -47,9 +47,9 @@ export const pageOf = <T extends z.ZodType>(row: T) =>
     pageSize: z.number().int(),
   });
 
-/** A list of values in an address: `?level=red&level=yellow` or `?level=red,yellow`. */
+/** A list of values in an address: `?level=red&level=yellow` or `?level=red,yellow`; one that is named twice counts once. */
 export const many = <T extends z.ZodType>(one: T) =>
-  z.preprocess(
-    (value) => (typeof value === 'string' ? value.split(',').filter(Boolean) : value),
-    z.array(one).optional(),
-  );
+  z.preprocess((value) => {
+    const values = typeof value === 'string' ? value.split(',').filter(Boolean) : value;
+    return Array.isArray(values) ? [...new Set(values)] : values;
+  }, z.array(one).optional());

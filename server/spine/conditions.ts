@@ -5,6 +5,21 @@ export const containing = (text: string): string => `%${literally(text)}%`;
 /** The same, at the beginning. */
 export const beginningWith = (text: string): string => `${literally(text)}%`;
 
+/**
+ * SQL for the days from one civil date through another, in the installation's zone. A date must become a timestamp without
+ * zone first: as it is, PostgreSQL would take it for midnight UTC and shift it the wrong way.
+ */
+export function addDays(
+  where: Conditions,
+  column: string,
+  from: string | undefined,
+  to: string | undefined,
+): void {
+  const midnight = (date: string) => `${date}::timestamp AT TIME ZONE 'Asia/Shanghai'`;
+  if (from) where.add((p) => `${column} >= ${midnight(`${p(from)}::date`)}`);
+  if (to) where.add((p) => `${column} < ${midnight(`(${p(to)}::date + 1)`)}`);
+}
+
 /** Gathers conditions of a WHERE clause with their parameters, so that no value is ever part of the SQL text. */
 export class Conditions {
   readonly values: unknown[] = [];

@@ -7,7 +7,7 @@ import type { Bilingual } from '#contract/text';
 import { ruleTable } from '#spine/alerts/rules/rule-table';
 import { parseKey, formatKey } from '#spine/keys';
 import { itemsOf } from '#spine/catalogue/item-base';
-import { Conditions } from '#spine/conditions';
+import { addDays, Conditions } from '#spine/conditions';
 import { subtreeRange } from '#spine/regions/region-codes';
 
 export const alertLevels: AlertLevel[] = ['notice', 'yellow', 'red'];
@@ -107,8 +107,7 @@ function conditionsOf(filter: z.output<typeof alertFilter>, withLevel: boolean):
     where.add(
       (p) => `(a.city, a.case_id) IN (SELECT city, id FROM cases WHERE number = ${p(filter.caseNumber)})`,
     );
-  if (filter.from) where.add((p) => `a.fired_at >= ${p(filter.from)}::date AT TIME ZONE 'Asia/Shanghai'`);
-  if (filter.to) where.add((p) => `a.fired_at < (${p(filter.to)}::date + 1) AT TIME ZONE 'Asia/Shanghai'`);
+  addDays(where, 'a.fired_at', filter.from, filter.to);
   return where;
 }
 

@@ -6,7 +6,7 @@ import type { CaseRow, CaseStatus, casesApi } from '#contract/cases';
 import type { Bilingual } from '#contract/text';
 import { alertLevels } from '#spine/alerts/alert-queries';
 import { itemsOf } from '#spine/catalogue/item-base';
-import { Conditions, containing } from '#spine/conditions';
+import { addDays, Conditions, containing } from '#spine/conditions';
 import { formatKey } from '#spine/keys';
 import { subtreeRange } from '#spine/regions/region-codes';
 import { presentOf } from '#spine/intake/present';
@@ -106,12 +106,8 @@ function conditionsOf(filter: Filter, now: Instant): Conditions {
   if (filter.status?.length) where.add((p) => `c.status = ANY(${p(filter.status)}::text[])`);
   if (filter.open) where.add(() => `c.ended_at IS ${filter.open === 'true' ? '' : 'NOT '}NULL`);
   if (filter.late) where.add((p) => `${filter.late === 'true' ? '' : 'NOT '}${late(p(toRfc3339(now)))}`);
-  const day = (column: string, from: string | undefined, to: string | undefined): void => {
-    if (from) where.add((p) => `${column} >= ${p(from)}::date AT TIME ZONE 'Asia/Shanghai'`);
-    if (to) where.add((p) => `${column} < (${p(to)}::date + 1) AT TIME ZONE 'Asia/Shanghai'`);
-  };
-  day('c.opened_at', filter.openedFrom, filter.openedTo);
-  day('c.ended_at', filter.closedFrom, filter.closedTo);
+  addDays(where, 'c.opened_at', filter.openedFrom, filter.openedTo);
+  addDays(where, 'c.ended_at', filter.closedFrom, filter.closedTo);
   return where;
 }
 
