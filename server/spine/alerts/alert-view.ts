@@ -33,10 +33,17 @@ export async function getAlertDetail(spine: Spine, id: string): Promise<AlertDet
   }));
   const [clock] = clockViews(one.timetable, (kind) => kind === alert.clock, new Set(), context, one.now);
   if (!clock) return { ...alert, evidence };
-  const time = (text: string) => civil(Date.parse(text), zone);
-  evidence.push({ label: { zh: '时限', en: 'Time limit' }, value: `${clock.name.zh} / ${clock.name.en}` });
-  evidence.push({ label: { zh: '起算', en: 'Began' }, value: time(clock.startedAt) });
-  if (clock.dueAt) evidence.push({ label: { zh: '到期', en: 'Due' }, value: time(clock.dueAt) });
-  if (clock.stoppedAt) evidence.push({ label: { zh: '停止', en: 'Stopped' }, value: time(clock.stoppedAt) });
+  const { name, startedAt, dueAt, stoppedAt } = clock;
+  const times = [
+    ['起算', 'began', startedAt],
+    ['到期', 'due', dueAt],
+    ['停止', 'stopped', stoppedAt],
+  ] as const;
+  for (const [zh, en, at] of times)
+    if (at !== null)
+      evidence.push({
+        label: { zh: `${name.zh}${zh}`, en: `${name.en}: ${en}` },
+        value: civil(Date.parse(at), zone),
+      });
   return { ...alert, evidence };
 }
