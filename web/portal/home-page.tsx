@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { useInstallation } from '../ui/installation.ts';
 import { usePageTitle } from '../ui/page-header.tsx';
 import { CatalogueSearch } from './catalogue-search.tsx';
-import { FirstItems } from './first-items.tsx';
 import styles from './home-page.module.css';
+import { KindLinks } from './kind-links.tsx';
 import { ProvinceFigures } from './province-figures.tsx';
 import { ReceiptForm } from './receipt-form.tsx';
 
@@ -52,7 +52,7 @@ export default function HomePage() {
           <h2>{t('home.catalogueTitle')}</h2>
           <p>{t('home.catalogueText')}</p>
           <CatalogueSearch />
-          <FirstItems />
+          <KindLinks />
           <Link to="/catalogue">{t('home.catalogueAll')}</Link>
         </section>
         <section className={styles.card}>
