@@ -2,10 +2,11 @@ import { Refusal } from '#base/errors';
 import type { AvailableAction, CaseStatus } from '#contract/cases';
 import { caseEvents, type CaseEventType, pauseKinds } from '#contract/events';
 import type { Bilingual } from '#contract/text';
+import { type ActionField, readFields } from '#spine/cases/action-form';
 import { firstIssue } from '#spine/journal/incoming';
 import type { RegisteredItem } from '#spine/catalogue/registry';
 
-type Field = AvailableAction['fields'][number];
+type Field = ActionField;
 
 const actor: Field = { name: 'actor', title: { zh: '经办人', en: 'Handler' }, kind: 'text', required: true };
 const text = (
@@ -50,6 +51,9 @@ interface Action {
   danger?: boolean;
   fields: (item: RegisteredItem) => Field[];
 }
+
+/** Most characters of a text, as the events take it. */
+const longest = { text: 400, 'long-text': 2000 };
 
 const handling = ['opened', 'accepted', 'correcting', 'paused', 'decided'] as const;
 
@@ -180,7 +184,7 @@ export function availableCaseActions(status: CaseStatus, item: RegisteredItem): 
 }
 
 /**
- * Turns an action of a person into the event it appends.
+ * Turns an action of a person into the event it appends, with the states in which it may be.
  * Refusals: action-not-allowed in this state; field-invalid, with the field.
  */
 export function decideCaseAction(
@@ -188,26 +192,13 @@ export function decideCaseAction(
   item: RegisteredItem,
   action: string,
   values: Record<string, unknown>,
-): { type: CaseEventType; data: Record<string, unknown> } {
+): { type: CaseEventType; data: Record<string, unknown>; from: readonly CaseStatus[] } {
   const chosen = Object.hasOwn(caseActions, action) ? caseActions[action] : undefined;
   if (!chosen?.from.includes(status))
     throw new Refusal('action-not-allowed', { field: 'action', detail: `${action} in state ${status}` });
-  const given: Record<string, unknown> = {};
-  for (const field of chosen.fields(item)) {
-    const value = values[field.name];
-    const empty = value === undefined || value === null || value === '';
-    if (empty && field.required)
-      throw new Refusal('field-invalid', { field: field.name, expected: 'a value' });
-    if (empty) continue;
-    if (field.minLength && String(value).length < field.minLength)
-      throw new Refusal('field-invalid', {
-        field: field.name,
-        expected: `at least ${field.minLength} characters`,
-      });
-    given[field.name] = field.kind === 'number' ? Number(value) : value;
-  }
+  const given: Record<string, unknown> = readFields(chosen.fields(item), values, longest);
   if (action === 'extend') given.unit = 'working-day';
   const data = caseEvents[chosen.event].safeParse(given);
-  if (!data.success) throw new Refusal('field-invalid', firstIssue(data.error));
-  return { type: chosen.event, data: data.data as Record<string, unknown> };
+  if (!data.success) throw new Refusal('field-invalid', firstIssue(data.error, 'values'));
+  return { type: chosen.event, data: data.data as Record<string, unknown>, from: chosen.from };
 }

@@ -16,7 +16,7 @@ export function registerCaseRoutes(app: FastifyInstance, spine: Spine): void {
   route(app, casesApi.getCase, ({ params }) => getCaseDetail(spine, params.id));
   route(app, casesApi.actOnCase, async ({ params, body }) => {
     const one = await getStoredCase(spine, params.id);
-    const { type, data } = decideCaseAction(one.state.status, one.item, body.action, body.values);
+    const { type, data, from } = decideCaseAction(one.state.status, one.item, body.action, body.values);
     const source = spine.registry.source(workbenchSource.code)!;
     const event = incoming(source, {
       id: randomUUID(),
@@ -25,6 +25,7 @@ export function registerCaseRoutes(app: FastifyInstance, spine: Spine): void {
       occurredAt: spine.now(),
       data,
       reference: { id: one.id },
+      from,
     });
     const answer = await spine.journal.appendOne(event);
     if (answer.outcome !== 'accepted')

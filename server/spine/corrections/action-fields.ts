@@ -1,11 +1,8 @@
-import type { AvailableAction } from '#contract/cases';
 import { appealGrounds } from '#contract/corrections';
-import { Refusal } from '#base/errors';
-
-export type ActionField = AvailableAction['fields'][number];
+import type { ActionField } from '#spine/cases/action-form';
 
 /** Longest text of each kind, as the events take it. */
-const longest = { text: 80, 'long-text': 2000 } as const;
+export const longest = { text: 80, 'long-text': 2000 } as const;
 
 const person = (zh: string, en: string): ActionField => ({
   name: 'actor',
@@ -59,43 +56,3 @@ export const actionFields = {
   refuse: [person('审查人', 'Decided by'), substance('reason', '不予认可的理由', 'Reason')],
   escalate: [person('提请人', 'Escalated by'), substance('reason', '升级理由', 'Reason')],
 } as const satisfies Record<string, readonly ActionField[]>;
-
-function fault(field: ActionField, expected: string): Refusal {
-  return new Refusal('field-invalid', { field: `values.${field.name}`, expected });
-}
-
-function readField(field: ActionField, value: unknown): string | undefined {
-  if (value !== undefined && value !== null && typeof value !== 'string') throw fault(field, 'a text');
-  const text = (value ?? '').trim();
-  if (text === '') {
-    if (field.required) throw fault(field, 'not empty');
-    return undefined;
-  }
-  if (field.options) {
-    if (!field.options.some((option) => option.value === text))
-      throw fault(field, `one of ${field.options.map((option) => option.value).join(', ')}`);
-    return text;
-  }
-  const length = [...text].length;
-  if (field.minLength !== undefined && length < field.minLength)
-    throw fault(field, `at least ${field.minLength} characters`);
-  const most = longest[field.kind as keyof typeof longest];
-  if (text.length > most) throw fault(field, `at most ${most} characters`);
-  return text;
-}
-
-/**
- * Reads what a person filled in, trimmed; optional fields that are empty are left out, unknown ones are ignored.
- * @throws Refusal field-invalid with `values.<name>` and what was expected
- */
-export function readFields(
-  fields: readonly ActionField[],
-  values: Record<string, unknown>,
-): Record<string, string> {
-  const read: Record<string, string> = {};
-  for (const field of fields) {
-    const text = readField(field, values[field.name]);
-    if (text !== undefined) read[field.name] = text;
-  }
-  return read;
-}

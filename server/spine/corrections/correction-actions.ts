@@ -7,7 +7,8 @@ import {
 } from '#contract/correction-events';
 import type { CorrectionStatus } from '#contract/corrections';
 import type { Bilingual } from '#contract/text';
-import { actionFields, readFields } from '#spine/corrections/action-fields';
+import { readFields } from '#spine/cases/action-form';
+import { actionFields, longest } from '#spine/corrections/action-fields';
 import type { CorrectionState } from '#spine/corrections/correction-state';
 import { endedCorrections } from '#spine/corrections/correction-state';
 import { levelAbove } from '#spine/corrections/supervision';
@@ -103,7 +104,7 @@ export function decideCorrection(
       expected:
         allowed.length > 0 ? `one of ${allowed.join(', ')}` : `none, the correction is ${state.status}`,
     });
-  const said = readFields(actionFields[action], values);
+  const said = readFields(actionFields[action], values, longest);
   const to = action === 'escalate' ? { to: levelAbove(state.supervisor) } : null;
   const { event: type } = actions[action];
   return { type, data: correctionEvents[type].parse({ correction, ...said, ...to }) } as CorrectionEvent;

@@ -196,6 +196,8 @@ export class Batch {
     if (event.type === 'case.opened' && existing)
       throw new Refusal('case-exists', { field: 'subject', expected: 'a case number that is not in use' });
     const one = existing ?? this.#open(event, time.at);
+    if (event.from && !event.from.includes(one.fold!.state.status))
+      throw new Refusal('action-not-allowed', { field: 'action' });
     const context = this.#contextOf(one, event);
     const effect = applyEvent(one.fold, event as unknown as CaseEvent, time, context);
     const endedNow = one.fold?.state.endedAt == null && effect.fold.state.endedAt !== null;

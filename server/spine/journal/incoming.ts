@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { Refusal } from '#base/errors';
 import { isStorable, storableText, unstorablePath } from '#base/storable-text';
 import type { Instant } from '#base/time';
+import type { CaseStatus } from '#contract/cases';
 import {
   type CaseEventData,
   type CaseEventType,
@@ -23,6 +24,8 @@ export interface IncomingEvent {
   region: number;
   reference: CaseReference;
   occurredAt: Instant;
+  /** The states of the case in which it may be; what a source tells has none: it happened, and is judged. */
+  from?: readonly CaseStatus[];
   data: Record<string, unknown>;
   /** The bytes that are written and hashed. */
   payload: string;
@@ -57,9 +60,10 @@ export function incoming(
     occurredAt: Instant;
     data: Record<string, unknown>;
     reference: CaseReference;
+    from?: readonly CaseStatus[];
   },
 ): IncomingEvent {
-  const { id, type, region, occurredAt, data, reference } = event;
+  const { id, type, region, occurredAt, data, reference, from } = event;
   const subject = 'number' in reference ? reference.number : `#${reference.id}`;
   const payload = JSON.stringify(data);
   const digest = digestOf(source.code, id, type, subject, region, occurredAt, payload);
@@ -71,6 +75,7 @@ export function incoming(
     region,
     reference,
     occurredAt,
+    from,
     data,
     payload,
     digest,
