@@ -27,7 +27,7 @@ async function registerWithFaults(): Promise<string> {
 }
 
 describe('an import', () => {
-  test('given a register with two faulty rows and its mapping dropped together, when imported, then the others are cases and the two stand in the report', async () => {
+  test('given a register with two faulty rows and a built-in mapping, when imported, then the others are cases and the two stand in the report', async () => {
     const page = await visitor.visit('/workbench/imports');
     await page
       .locator('input[type=file]')
@@ -100,11 +100,19 @@ describe('the catalogue', () => {
     const field = page
       .locator('.ant-form-item-has-error')
       .filter({ has: page.getByLabel('代码', { exact: true }) });
-    await field.getByText(/letters, digits/).waitFor();
-    await page.getByText(/有 \d+ 处需要修改/).waitFor();
+    await field.getByText('只能用字母、数字').waitFor();
     expect((await read<Item>(`/api/items/${code}`)).version).toBe(before.version);
 
+    // What only the server knows stands in the list of problems as well.
+    const limits = page.getByRole('region', { name: '办理时限' }).getByLabel('数值');
+    const numbers = [await limits.nth(0).inputValue(), await limits.nth(1).inputValue()];
     await steps.nth(1).getByLabel('代码', { exact: true }).fill('looked-through');
+    for (const index of [0, 1]) await limits.nth(index).fill('');
+    await button(page, '保存为新版本').click();
+    await page.getByRole('alert').filter({ hasText: '有 1 处需要修改' }).getByText('时限').waitFor();
+    expect((await read<Item>(`/api/items/${code}`)).version).toBe(before.version);
+
+    for (const index of [0, 1]) await limits.nth(index).fill(numbers[index] ?? '');
     await page.getByRole('list', { name: /流程图/ }).waitFor();
     await button(page, '保存为新版本').click();
     await page.getByText(`已保存为第 ${before.version + 1} 版`).waitFor();

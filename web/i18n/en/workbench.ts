@@ -73,6 +73,7 @@ const texts: Texts<typeof zh> = {
   problem: { unknown: 'Something unexpected happened; please try again', incident: 'Incident {{id}}' },
   fields: {
     required: 'Please fill in: {{field}}',
+    code: 'Letters, digits and . _ : - , beginning with a letter or digit',
     minLength_one: '{{field}}: at least {{count}} character',
     minLength_other: '{{field}}: at least {{count}} characters',
   },

@@ -54,6 +54,7 @@ export default {
   problem: { unknown: '出现意外错误，请重试', incident: '事件编号 {{id}}' },
   fields: {
     required: '请填写{{field}}',
+    code: '只能用字母、数字和 . _ : - ，并以字母或数字开头',
     minLength_other: '{{field}}至少 {{count}} 个字',
   },
   textIn: { zh: '{{label}}（中文）', en: '{{label}}（英文）' },

@@ -8,19 +8,20 @@ import { CivilDateInput } from '../ui/civil-date-input.tsx';
 import { OrganSelect } from '../ui/organ-select.tsx';
 import { PlatformSelect } from '../ui/platform-select.tsx';
 import { TextPair } from '../ui/text-pair.tsx';
-import { useRequired } from '../ui/use-required.ts';
+import { useCodeRules, useRequired } from '../ui/use-required.ts';
 
 /** Code, name, kind, organ, dates and telephones of an item. */
 export function BasicFields({ isNew }: { isNew: boolean }) {
   const { t } = useTranslation(['workbench-catalogue', 'terms']);
   const pick = usePick();
   const required = useRequired();
+  const codeRules = useCodeRules();
   return (
     <div className="wb-fields">
       <Form.Item
         name="code"
         label={t('fields.code')}
-        rules={required(t('fields.code'))}
+        rules={codeRules(t('fields.code'))}
         validateTrigger="onBlur"
         extra={isNew ? t('hints.code') : undefined}
       >

@@ -2,7 +2,7 @@ import { Checkbox, Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { RowList } from '../ui/row-list.tsx';
 import { TextPair } from '../ui/text-pair.tsx';
-import { useRequired } from '../ui/use-required.ts';
+import { useCodeRules, useRequired } from '../ui/use-required.ts';
 
 /** The laws that an item rests on. */
 export function BasisFields() {
@@ -30,13 +30,13 @@ export function BasisFields() {
 /** What the applicant hands in, and what a case must hold when it closes. */
 export function MaterialFields() {
   const { t } = useTranslation('workbench-catalogue');
-  const required = useRequired();
+  const codeRules = useCodeRules();
   return (
     <>
       <RowList name={['materials']} what={t('fields.materials')} blank={{ required: true }}>
         {(index) => (
           <>
-            <Form.Item name={[index, 'code']} label={t('fields.code')} rules={required(t('fields.code'))}>
+            <Form.Item name={[index, 'code']} label={t('fields.code')} rules={codeRules(t('fields.code'))}>
               <Input maxLength={80} />
             </Form.Item>
             <TextPair name={[index, 'name']} label={t('fields.name')} />
@@ -72,11 +72,12 @@ export function ConditionFields() {
 export function FeeFields() {
   const { t } = useTranslation('workbench-catalogue');
   const required = useRequired();
+  const codeRules = useCodeRules();
   return (
     <RowList name={['fees']} what={t('fields.fees')}>
       {(index) => (
         <>
-          <Form.Item name={[index, 'code']} label={t('fields.code')} rules={required(t('fields.code'))}>
+          <Form.Item name={[index, 'code']} label={t('fields.code')} rules={codeRules(t('fields.code'))}>
             <Input maxLength={80} />
           </Form.Item>
           <TextPair name={[index, 'name']} label={t('fields.name')} />

@@ -4,7 +4,7 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/language.ts';
 import { TextPair } from '../ui/text-pair.tsx';
-import { useRequired } from '../ui/use-required.ts';
+import { useCodeRules } from '../ui/use-required.ts';
 import type { StepDraft } from './item-draft.ts';
 import { useUnitOptions } from './limit-fields.tsx';
 
@@ -22,7 +22,7 @@ interface StepFieldsProps {
 export function StepFields({ index, steps, onMove, onRemove, onRename }: StepFieldsProps) {
   const { t } = useTranslation('workbench-catalogue');
   const { language } = useLanguage();
-  const required = useRequired();
+  const codeRules = useCodeRules();
   const before = useRef('');
   const others = steps.flatMap((step, place) =>
     place !== index && step.code
@@ -37,7 +37,7 @@ export function StepFields({ index, steps, onMove, onRemove, onRename }: StepFie
   return (
     <div className="wb-step-body">
       <div className="wb-fields">
-        <Form.Item name={[index, 'code']} label={t('fields.code')} rules={required(t('fields.code'))}>
+        <Form.Item name={[index, 'code']} label={t('fields.code')} rules={codeRules(t('fields.code'))}>
           <Input
             maxLength={80}
             onFocus={(event) => {

@@ -2,6 +2,7 @@ import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { importsApi } from '#contract/imports';
 import type { ResponseOf } from '../../api.ts';
+import { TimeText } from '../../ui/time-text.tsx';
 import { ScrollTable } from '../ui/scroll-table.tsx';
 import { Section } from '../ui/section.tsx';
 import { type ChosenFiles, isPartial } from './chosen-files.ts';
@@ -46,7 +47,11 @@ export function ImportPreview({ preview, chosen }: ImportPreviewProps) {
             { key: 'line', title: t('refused.line'), dataIndex: 'line', align: 'end', width: 80 },
             { key: 'subject', title: t('preview.subject'), dataIndex: 'subject' },
             { key: 'type', title: t('preview.type'), render: (_, row) => <code>{row.type}</code> },
-            { key: 'time', title: t('preview.time'), dataIndex: 'time' },
+            {
+              key: 'time',
+              title: t('preview.time'),
+              render: (_, row) => <TimeText at={row.time} form="second" />,
+            },
             { key: 'summary', title: t('preview.what'), dataIndex: 'summary' },
           ]}
         />

@@ -11,7 +11,7 @@ import { OrganSelect } from '../ui/organ-select.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { RowList } from '../ui/row-list.tsx';
 import { TextPair } from '../ui/text-pair.tsx';
-import { useRequired } from '../ui/use-required.ts';
+import { useCodeRules, useRequired } from '../ui/use-required.ts';
 import { problemPath } from '../ui/problem-path.ts';
 
 interface OrganFormProps {
@@ -83,11 +83,12 @@ function MainFields({ isNew }: { isNew: boolean }) {
   const { t } = useTranslation('workbench-organs');
   const pick = usePick();
   const required = useRequired();
+  const codeRules = useCodeRules();
   const calendars = useEndpoint(calendarsApi.listCalendars, {}, { staleTime: 300_000 });
   const kinds = organShape.shape.kind.unwrap().options;
   return (
     <div className="wb-fields">
-      <Form.Item name="code" label={t('fields.code')} rules={required(t('fields.code'))}>
+      <Form.Item name="code" label={t('fields.code')} rules={codeRules(t('fields.code'))}>
         <Input disabled={!isNew} maxLength={80} />
       </Form.Item>
       <Form.Item name="kind" label={t('fields.kind')}>
@@ -132,6 +133,7 @@ function BoundRegion(props: {
 function ListFields() {
   const { t } = useTranslation('workbench-organs');
   const required = useRequired();
+  const codeRules = useCodeRules();
   const hour = (field: string) => [
     ...required(field),
     { pattern: /^([01]\d|2[0-3]):[0-5]\d$/, message: t('hints.hour') },
@@ -158,7 +160,11 @@ function ListFields() {
           <RowList name={[list]} what={t(list === 'windows' ? 'window' : 'post')}>
             {(index) => (
               <>
-                <Form.Item name={[index, 'code']} label={t('fields.code')} rules={required(t('fields.code'))}>
+                <Form.Item
+                  name={[index, 'code']}
+                  label={t('fields.code')}
+                  rules={codeRules(t('fields.code'))}
+                >
                   <Input maxLength={80} />
                 </Form.Item>
                 <TextPair name={[index, 'name']} label={t('fields.name')} />

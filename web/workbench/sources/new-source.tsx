@@ -5,7 +5,7 @@ import { type ResponseOf, useAction } from '../../api.ts';
 import { ProblemError } from '../../problem-error.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
-import { useRequired } from '../ui/use-required.ts';
+import { useCodeRules, useRequired } from '../ui/use-required.ts';
 
 interface NewSourceProps {
   open: boolean;
@@ -79,6 +79,7 @@ interface SourceFormProps {
 function SourceForm({ create, onCancel }: SourceFormProps) {
   const { t } = useTranslation('workbench-basis');
   const required = useRequired();
+  const codeRules = useCodeRules();
   const [form] = Form.useForm<Fields>();
   const submit = (values: Fields) =>
     create.mutate(
@@ -98,10 +99,7 @@ function SourceForm({ create, onCancel }: SourceFormProps) {
         name="code"
         label={t('source.code')}
         extra={t('source.codeHint')}
-        rules={[
-          ...required(t('source.code')),
-          { pattern: /^[\p{L}\p{N}][\p{L}\p{N}._:-]*$/u, message: t('source.codeHint') },
-        ]}
+        rules={codeRules(t('source.code'))}
         validateTrigger="onBlur"
       >
         <Input maxLength={80} />
