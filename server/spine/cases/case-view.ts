@@ -70,7 +70,8 @@ export async function getStoredCase(spine: Spine, id: string): Promise<StoredCas
       nextI: row.next_i ?? 0,
       dueAt: row.due_at,
     },
-    now: row.mode === 'replay' ? (row.now_at ?? spine.now()) : spine.now(),
+    // A log whose present nobody has told yet, as while it is being imported, has come as far as the case has.
+    now: row.mode === 'replay' ? (row.now_at ?? row.state.lastAt) : spine.now(),
   };
 }
 

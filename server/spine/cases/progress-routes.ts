@@ -4,10 +4,11 @@ import { Refusal } from '#base/errors';
 import { route } from '#base/http';
 import { portalApi } from '#contract/portal';
 import { currentStep, getStoredCase, type StoredCase } from '#spine/cases/case-view';
-import { readReceipt } from '#spine/cases/receipt';
+import { readReceipt, receiptCode } from '#spine/cases/receipt';
 import { statusNames } from '#spine/cases/status-names';
 import { clockContext } from '#spine/cases/fold-context';
 import { clockViews } from '#spine/clocks/clock-view';
+import type { Timetable } from '#spine/clocks/timetable';
 import { formatKey } from '#spine/keys';
 import type { Spine } from '#spine/spine';
 
@@ -27,7 +28,7 @@ export function registerProgressRoutes(app: FastifyInstance, spine: Spine): void
       organId: one.organId,
     });
     const clocks = clockViews(
-      one.timetable,
+      withoutFreeText(one.timetable),
       (kind) => kind === 'promised' || kind === 'legal',
       new Set(),
       context,
@@ -35,7 +36,7 @@ export function registerProgressRoutes(app: FastifyInstance, spine: Spine): void
     );
     const clock = clocks.find((view) => view.kind === 'promised') ?? clocks[0];
     return {
-      receipt: params.receipt,
+      receipt: receiptCode(key.city, key.id, spine.receiptKey),
       itemName: one.item.name,
       organName: context.organ.name,
       status: one.state.status,
@@ -50,6 +51,17 @@ export function registerProgressRoutes(app: FastifyInstance, spine: Spine): void
       demonstration: spine.registry.sourceById(one.sourceId).demonstration,
     };
   });
+}
+
+/** What officials wrote as the ground of a pause or an extension may name somebody; the public is told that it was. */
+function withoutFreeText(timetable: Timetable): Timetable {
+  const silent = <T extends { basis: string }>(entries: T[]): T[] =>
+    entries.map((entry) => ({ ...entry, basis: '' }));
+  const clocks = Object.entries(timetable.clocks).map(([kind, clock]) => [
+    kind,
+    { ...clock, pauses: silent(clock.pauses), extensions: silent(clock.extensions) },
+  ]);
+  return { ...timetable, clocks: Object.fromEntries(clocks) as Timetable['clocks'] };
 }
 
 function stepsOf(one: StoredCase) {
