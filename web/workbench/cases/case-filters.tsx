@@ -10,7 +10,7 @@ import { PlatformSelect } from '../ui/platform-select.tsx';
 import { SearchInput } from '../ui/search-input.tsx';
 import { SourceSelect } from '../ui/source-select.tsx';
 import { YesNoSelect } from '../ui/yes-no-select.tsx';
-import type { CaseSearch } from './case-list-page.tsx';
+import type { CaseSearch } from './case-search.ts';
 
 interface CaseFiltersProps {
   search: CaseSearch;

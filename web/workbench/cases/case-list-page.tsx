@@ -1,6 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { z } from 'zod';
 import { casesApi } from '#contract/cases';
 import { useEndpoint } from '../../api.ts';
 import { DemoBadge } from '../../ui/demo-badge.tsx';
@@ -9,9 +8,9 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { PagedTable } from '../ui/paged-table.tsx';
 import { CaseCard, useCaseColumns } from './case-columns.tsx';
 import { CaseFilters } from './case-filters.tsx';
+import type { CaseSearch } from './case-search.ts';
 
 const route = getRouteApi('/workbench/cases');
-export type CaseSearch = Partial<z.output<NonNullable<typeof casesApi.listCases.query>>>;
 
 /** Cases by number, place, organ, item, status and lateness. */
 export default function CaseListPage() {

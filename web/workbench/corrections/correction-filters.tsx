@@ -4,7 +4,7 @@ import type { AlertLevel } from '#contract/alerts';
 import { RegionCascader } from '../../ui/region-cascader.tsx';
 import { FilterBar, FilterField } from '../ui/filter-bar.tsx';
 import { OrganSelect } from '../ui/organ-select.tsx';
-import type { CorrectionSearch } from './correction-list-page.tsx';
+import type { CorrectionSearch } from './correction-search.ts';
 
 interface CorrectionFiltersProps {
   search: CorrectionSearch;

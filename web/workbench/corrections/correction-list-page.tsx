@@ -1,7 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { z } from 'zod';
 import {
   type CorrectionRow,
   type CorrectionStatus,
@@ -17,9 +16,9 @@ import { PagedTable } from '../ui/paged-table.tsx';
 import { BulkSign } from './bulk-sign.tsx';
 import { CorrectionCard, useCorrectionColumns } from './correction-columns.tsx';
 import { CorrectionFilters } from './correction-filters.tsx';
+import type { CorrectionSearch } from './correction-search.ts';
 
 const route = getRouteApi('/workbench/corrections');
-export type CorrectionSearch = Partial<z.output<NonNullable<typeof correctionsApi.listCorrections.query>>>;
 
 /** The queue of corrections: by status, with signing in bulk. */
 export default function CorrectionListPage() {

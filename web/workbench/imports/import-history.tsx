@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { Progress, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { type ImportRun, importsApi } from '#contract/imports';
@@ -7,14 +7,15 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { PagedTable } from '../ui/paged-table.tsx';
 import { usePolled } from '../ui/use-polled.ts';
-import { importRoute } from './import-page.tsx';
 import { RunStatus } from './run-status.tsx';
+
+const route = getRouteApi('/workbench/imports');
 
 /** Imports of before, newest first; those that run are read again every two seconds. */
 export function ImportHistory() {
   const { t } = useTranslation('workbench-imports');
-  const search = importRoute.useSearch();
-  const navigate = importRoute.useNavigate();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
   const query = usePolled(
     importsApi.listImports,
     { query: search },

@@ -1,4 +1,4 @@
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,8 +12,6 @@ import { FileChoice } from './file-choice.tsx';
 import { ImportHistory } from './import-history.tsx';
 import { ImportPreview } from './import-preview.tsx';
 import { MapChoice } from './map-choice.tsx';
-
-export const importRoute = getRouteApi('/workbench/imports');
 
 /** A file and a mapping are chosen, previewed, then imported; below, what was imported before. */
 export default function ImportPage() {

@@ -6,7 +6,7 @@ import { usePick } from '../../i18n/language.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { OrganForm } from './organ-form.tsx';
-import { organRoute, province } from './organ-page.tsx';
+import { organRoute, province } from './organ-route.ts';
 
 /** An organ beside the list, to be changed or registered. */
 export function OrganDrawer() {

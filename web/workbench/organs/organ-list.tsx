@@ -9,7 +9,7 @@ import { FilterField } from '../ui/filter-bar.tsx';
 import { PagedTable } from '../ui/paged-table.tsx';
 import { SearchInput } from '../ui/search-input.tsx';
 import { Section } from '../ui/section.tsx';
-import { organRoute } from './organ-page.tsx';
+import { organRoute } from './organ-route.ts';
 
 export type OrganRow = ResponseOf<typeof regionsApi.listOrgans>['rows'][number];
 

@@ -1,15 +1,12 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { getRouteApi } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Section } from '../ui/section.tsx';
 import { OrganDrawer } from './organ-drawer.tsx';
 import { OrganList } from './organ-list.tsx';
+import { organRoute, province } from './organ-route.ts';
 import { RegionTree } from './region-tree.tsx';
-
-export const organRoute = getRouteApi('/workbench/organs');
-export const province = '370000000000';
 
 /** The tree of divisions, and the organs of the one that is chosen with all below it. */
 export default function OrganPage() {

@@ -5,7 +5,7 @@ import { type Region, regionsApi } from '#contract/regions';
 import { call, queryClient, useEndpoint } from '../../api.ts';
 import { usePick } from '../../i18n/language.ts';
 import { QueryView } from '../../ui/query-view.tsx';
-import { province } from './organ-page.tsx';
+import { province } from './organ-route.ts';
 
 interface RegionTreeProps {
   chosen: string;
