@@ -24,7 +24,7 @@ export type CorrectionStatus = z.infer<typeof correctionStatus>;
 export const appealGrounds = {
   'system-fault': { zh: '系统故障', en: 'System fault' },
   'wrong-data': { zh: '数据错误', en: 'Wrong data' },
-  'unregistered-procedure': { zh: '特殊程序未登记', en: 'Special procedure not registered' },
+  'unregistered-procedure': { zh: '特别程序未登记', en: 'Special procedure not registered' },
   'force-majeure': { zh: '不可抗力', en: 'Force majeure' },
   'applicant-cause': { zh: '申请人原因', en: 'Cause lies with the applicant' },
 } as const;

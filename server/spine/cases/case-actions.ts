@@ -100,7 +100,7 @@ export const caseActions: Record<string, Action> = {
   },
   pause: {
     event: 'case.paused',
-    title: { zh: '特殊程序(暂停计时)', en: 'Special procedure (clock stands still)' },
+    title: { zh: '特别程序（暂停计时）', en: 'Special procedure (clock stands still)' },
     from: ['opened', 'accepted'],
     fields: () => [
       select(

@@ -8,7 +8,7 @@ const titles: Record<string, Bilingual> = {
   'case.correction-asked': { zh: '告知补正', en: 'Correction asked' },
   'case.corrected': { zh: '补正完成', en: 'Corrected' },
   'case.step-done': { zh: '完成环节', en: 'Step done' },
-  'case.paused': { zh: '特殊程序开始,暂停计时', en: 'Special procedure begun, clock stands still' },
+  'case.paused': { zh: '特别程序开始，暂停计时', en: 'Special procedure begun, clock stands still' },
   'case.resumed': { zh: '恢复计时', en: 'Clock resumed' },
   'case.extended': { zh: '延长期限', en: 'Limit extended' },
   'case.decided': { zh: '作出决定', en: 'Decided' },
