@@ -9,7 +9,7 @@ import { ProblemError } from '../problem-error.ts';
 import { DemoBadge } from '../ui/demo-badge.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { QueryView } from '../ui/query-view.tsx';
-import { TimeText } from '../ui/time-text.tsx';
+import { TimeText, useTimeText } from '../ui/time-text.tsx';
 import { ProgressMissing } from './progress-missing.tsx';
 import styles from './progress-page.module.css';
 import { ProgressSteps } from './progress-steps.tsx';
@@ -81,6 +81,7 @@ function Why({ progress }: { progress: Progress }) {
 export default function ProgressPage() {
   const { t } = useTranslation(['portal', 'shell']);
   const pick = usePick();
+  const write = useTimeText();
   const { receipt } = useParams({ from: '/portal/progress/$receipt' });
   const query = useEndpoint(portalApi.getProgress, { params: { receipt } }, { refetchInterval: 60_000 });
   const refused = query.error instanceof ProblemError && [404, 422].includes(query.error.status);
@@ -113,6 +114,12 @@ export default function ProgressPage() {
           </div>
           <p className={styles.quiet} style={{ marginTop: 16 }}>
             {t('progress.privacy')}
+          </p>
+          <p className="print-only">
+            {t('progress.printed', {
+              time: write(new Date(query.dataUpdatedAt).toISOString()),
+              place: location.host,
+            })}
           </p>
         </>
       )}

@@ -39,7 +39,7 @@ const wide = /[\u2e80-\u9fff\uff00-\uffef]/;
 /** The width of a text in pixels, near enough for wrapping: a Chinese character is as wide as it is high. */
 export function textSpan(text: string, size: number): number {
   let span = 0;
-  for (const character of text) span += wide.test(character) ? size : size * 0.56;
+  for (const character of text) span += wide.test(character) ? size : size * 0.53;
   return span;
 }
 

@@ -77,7 +77,7 @@ export function RegionCascader({ value, onChange, placeholder, style, id }: Prop
     <TreeSelect
       id={id}
       aria-label={id ? undefined : hint}
-      style={{ minWidth: 180, ...style }}
+      style={{ minWidth: 150, ...style }}
       treeDataSimpleMode
       treeData={tree}
       labelInValue

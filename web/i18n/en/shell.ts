@@ -3,12 +3,10 @@ import type zh from '../zh/shell.ts';
 
 const texts: Texts<typeof zh> = {
   brand: 'Mingjing',
-  brandLine: 'Open supervision of public power',
   face: { portal: 'Public portal', workbench: 'Workbench', cockpit: 'Cockpit' },
   skip: 'Skip to content',
   navigation: 'Main navigation',
   navigationPath: 'Where you are',
-  menu: 'Menu',
   language: 'Language',
   switchLanguage: 'Switch to Chinese (中文)',
   theme: { label: 'Appearance', light: 'Light', dark: 'Dark', system: 'Follow the system' },
@@ -16,12 +14,8 @@ const texts: Texts<typeof zh> = {
   demoHint: 'Organs, persons and cases on this page are invented, for demonstration only.',
   loading: 'Loading',
   retry: 'Try again',
-  back: 'Back',
   home: 'Back to the first page',
   print: 'Print',
-  all: 'All',
-  none: 'None',
-  copy: 'Copy',
   empty: 'Nothing here yet',
   error: {
     title: 'It could not be loaded',
@@ -36,7 +30,7 @@ const texts: Texts<typeof zh> = {
     unreachableHint: 'Please check the network; it tries again by itself when the service is back.',
     demoOnlyHint: 'For now the workbench is open in demonstration mode only.',
   },
-  region: { placeholder: 'Choose a division', all: 'All divisions', search: 'Name, pinyin or code' },
+  region: { placeholder: 'Choose a division' },
   count: { open: 'Show {{what}}: {{value}}' },
   flow: {
     label: 'Flow diagram with {{count}} steps',

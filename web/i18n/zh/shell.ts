@@ -1,11 +1,9 @@
 export default {
   brand: '明镜',
-  brandLine: '公共权力公开监督网络',
   face: { portal: '公众门户', workbench: '工作台', cockpit: '监察大屏' },
   skip: '跳到正文',
   navigation: '主导航',
   navigationPath: '当前位置',
-  menu: '菜单',
   language: '语言',
   switchLanguage: '切换为英文（English）',
   theme: { label: '外观', light: '浅色', dark: '深色', system: '跟随系统' },
@@ -13,12 +11,8 @@ export default {
   demoHint: '本页面的单位、人员与办件均为虚构，仅供演示。',
   loading: '正在加载',
   retry: '重试',
-  back: '返回',
   home: '返回首页',
   print: '打印',
-  all: '全部',
-  none: '无',
-  copy: '复制',
   empty: '暂无数据',
   error: {
     title: '未能加载',
@@ -33,7 +27,7 @@ export default {
     unreachableHint: '请检查网络连接；服务恢复后会自动重试。',
     demoOnlyHint: '工作台目前仅在演示模式开放。',
   },
-  region: { placeholder: '选择区划', all: '全部区划', search: '名称、拼音或代码' },
+  region: { placeholder: '选择区划' },
   count: { open: '查看{{what}}：{{value}}' },
   flow: {
     label: '流程图，共 {{count}} 个环节',
