@@ -32,6 +32,7 @@ const texts: Texts<typeof zh> = {
     emptyHint: 'Widen the filters or clear them; cases can also be brought in under “Imports”.',
   },
   page: {
+    one: 'Case',
     flow: 'Flow',
     clocks: 'Time limits',
     noClocks: 'There are no time limits.',

@@ -42,6 +42,7 @@ const texts: Texts<typeof zh> = {
   },
   run: {
     title: 'Progress',
+    one: 'Import',
     running: 'Running',
     done: 'Done',
     failed: 'Failed',

@@ -29,6 +29,7 @@ export default {
     emptyHint: '可放宽或清除筛选条件，也可以在“数据导入”中导入办件。',
   },
   page: {
+    one: '办件',
     flow: '办理流程',
     clocks: '期限',
     noClocks: '没有期限。',

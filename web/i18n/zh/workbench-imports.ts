@@ -37,6 +37,7 @@ export default {
   },
   run: {
     title: '进度',
+    one: '导入',
     running: '进行中',
     done: '已完成',
     failed: '未完成',

@@ -12,13 +12,13 @@ import { DemoBadge } from '../../ui/demo-badge.tsx';
 import { FlowDiagram } from '../../ui/flow-diagram.tsx';
 import { LevelTag } from '../../ui/level-tag.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
-import { QueryView } from '../../ui/query-view.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
 import { ActionPanel } from '../ui/action-panel.tsx';
 import { ClockCard } from '../ui/clock-card.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { DueText } from '../ui/due-text.tsx';
 import { EventTimeline, showStep } from '../ui/event-timeline.tsx';
+import { PageQuery } from '../ui/page-query.tsx';
 import { Section } from '../ui/section.tsx';
 import { CaseAlerts } from './case-alerts.tsx';
 import { CaseFacts } from './case-facts.tsx';
@@ -27,10 +27,15 @@ const route = getRouteApi('/workbench/cases/$id');
 
 /** One case: where it stands, its clocks with their derivation, its alerts, its records. */
 export default function CasePage() {
+  const { t } = useTranslation('workbench-cases');
   const { id } = route.useParams();
   const query = useEndpoint(casesApi.getCase, { params: { id } });
   useLive({ onAlert: (alert) => void (alert.caseId === id && query.refetch()) });
-  return <QueryView query={query}>{(one) => <CaseView one={one} />}</QueryView>;
+  return (
+    <PageQuery query={query} title={t('page.one')} list={{ title: t('list.title'), to: '/workbench/cases' }}>
+      {(one) => <CaseView one={one} />}
+    </PageQuery>
+  );
 }
 
 function CaseView({ one }: { one: CaseDetail }) {

@@ -6,8 +6,8 @@ import { catalogueApi } from '#contract/catalogue-api';
 import { type ResponseOf, useEndpoint } from '../../api.ts';
 import { usePick } from '../../i18n/language.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
-import { QueryView } from '../../ui/query-view.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
+import { PageQuery } from '../ui/page-query.tsx';
 import { Section } from '../ui/section.tsx';
 import type { ItemDraft } from './item-draft.ts';
 import { ItemEditor } from './item-editor.tsx';
@@ -17,11 +17,14 @@ type ItemVersion = ResponseOf<typeof catalogueApi.getItem>;
 
 /** One item in a version, to be edited; saving makes the next version. */
 export default function ItemPage() {
+  const { t } = useTranslation('workbench-catalogue');
   const { code } = route.useParams();
   const { version } = route.useSearch();
   const query = useEndpoint(catalogueApi.getItem, { params: { code }, query: { version } });
   return (
-    <QueryView query={query}>{(item) => <ItemView key={`${code} ${item.version}`} item={item} />}</QueryView>
+    <PageQuery query={query} title={code} list={{ title: t('list.title'), to: '/workbench/catalogue' }}>
+      {(item) => <ItemView key={`${code} ${item.version}`} item={item} />}
+    </PageQuery>
   );
 }
 

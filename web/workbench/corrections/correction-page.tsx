@@ -10,12 +10,12 @@ import { useLive } from '../../live.ts';
 import { DemoBadge } from '../../ui/demo-badge.tsx';
 import { LevelTag } from '../../ui/level-tag.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
-import { QueryView } from '../../ui/query-view.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
 import { AlertGrounds } from '../alerts/alert-view.tsx';
 import { ActionPanel } from '../ui/action-panel.tsx';
 import { ClockCard } from '../ui/clock-card.tsx';
 import { EventTimeline } from '../ui/event-timeline.tsx';
+import { PageQuery } from '../ui/page-query.tsx';
 import { Section } from '../ui/section.tsx';
 import { CorrectionFacts } from './correction-facts.tsx';
 
@@ -23,10 +23,19 @@ const route = getRouteApi('/workbench/corrections/$id');
 
 /** One correction: its alert, its clocks, its history, and what may be done now. */
 export default function CorrectionPage() {
+  const { t } = useTranslation('workbench-queues');
   const { id } = route.useParams();
   const query = useEndpoint(correctionsApi.getCorrection, { params: { id } });
   useLive({ onCorrection: (moved) => void (moved.id === id && query.refetch()) });
-  return <QueryView query={query}>{(correction) => <CorrectionView correction={correction} />}</QueryView>;
+  return (
+    <PageQuery
+      query={query}
+      title={t('corrections.title')}
+      list={{ title: t('corrections.title'), to: '/workbench/corrections' }}
+    >
+      {(correction) => <CorrectionView correction={correction} />}
+    </PageQuery>
+  );
 }
 
 function CorrectionView({ correction }: { correction: CorrectionDetail }) {

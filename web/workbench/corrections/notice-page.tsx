@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { correctionsApi } from '#contract/corrections';
 import { useEndpoint } from '../../api.ts';
 import { usePageTitle } from '../../ui/page-header.tsx';
-import { QueryView } from '../../ui/query-view.tsx';
+import { PageQuery } from '../ui/page-query.tsx';
 import { Notice } from './notice.tsx';
 import './notice.css';
 
@@ -27,7 +27,13 @@ export default function NoticePage() {
           {t('notice.print')}
         </Button>
       </div>
-      <QueryView query={query}>{(correction) => <Notice correction={correction} />}</QueryView>
+      <PageQuery
+        query={query}
+        title={t('notice.title')}
+        list={{ title: t('corrections.title'), to: '/workbench/corrections' }}
+      >
+        {(correction) => <Notice correction={correction} />}
+      </PageQuery>
     </>
   );
 }

@@ -3,9 +3,9 @@ import { Alert, Progress } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { type ImportRun, importsApi } from '#contract/imports';
 import { PageHeader } from '../../ui/page-header.tsx';
-import { QueryView } from '../../ui/query-view.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { Facts } from '../ui/facts.tsx';
+import { PageQuery } from '../ui/page-query.tsx';
 import { Section } from '../ui/section.tsx';
 import { usePolled } from '../ui/use-polled.ts';
 import { bytesText } from './bytes-text.ts';
@@ -17,13 +17,18 @@ const route = getRouteApi('/workbench/imports/$id');
 
 /** One import: how far it is, what came of it, and every refused row. */
 export default function ImportRunPage() {
+  const { t } = useTranslation('workbench-imports');
   const { id } = route.useParams();
   const query = usePolled(
     importsApi.getImport,
     { params: { id } },
     { every: 1000, running: (run) => run.status === 'running' },
   );
-  return <QueryView query={query}>{(run) => <Run run={run} />}</QueryView>;
+  return (
+    <PageQuery query={query} title={t('run.one')} list={{ title: t('title'), to: '/workbench/imports' }}>
+      {(run) => <Run run={run} />}
+    </PageQuery>
+  );
 }
 
 function Run({ run }: { run: ImportRun }) {
