@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { Log } from '#base/log';
 import type { AlertRow } from '#contract/alerts';
@@ -11,19 +12,22 @@ import {
 } from '#spine/alerts/alert-queries';
 import { formatKey } from '#spine/keys';
 
-/** One message to open cockpits; `position` lets a reader resume. */
+/** One message to open cockpits; `region` says whom it concerns, nothing that it concerns all. */
 export type LiveMessage =
-  | { kind: 'alert'; data: AlertRow }
-  | { kind: 'correction'; data: { id: string; status: string; level: string } }
+  | { kind: 'alert'; region: string; data: AlertRow }
+  | { kind: 'correction'; region: string; data: { id: string; status: string; level: string } }
   /** More happened at once than is worth sending: read everything again. */
-  | { kind: 'reset'; data: Record<string, never> };
+  | { kind: 'reset'; region?: undefined; data: Record<string, never> };
+
+/** What was committed from one position up to another, which lets a reader resume. */
 export interface LiveBatch {
+  from: string;
   position: string;
   messages: LiveMessage[];
 }
 
 /** Between two looks; together with the write it stays well below a second. */
-const pauseMs = 200;
+const shortPause = (signal: AbortSignal): Promise<unknown> => sleep(200, undefined, { signal });
 /** A reader that missed more than this reads everything again. */
 const mostMissed = 2_000;
 
@@ -35,13 +39,15 @@ const mostMissed = 2_000;
 export class LiveFeed {
   readonly #pool: Pool;
   readonly #log: Log;
+  readonly #pause: (signal: AbortSignal) => Promise<unknown>;
   readonly #events = new EventEmitter<{ batch: [LiveBatch] }>();
-  #position: string | undefined;
-  #timer: NodeJS.Timeout | undefined;
+  #following: AbortController | undefined;
 
-  constructor(pool: Pool, log: Log) {
+  /** `pause`: waits between two looks, and no longer once nobody listens. */
+  constructor(pool: Pool, log: Log, pause = shortPause) {
     this.#pool = pool;
     this.#log = log;
+    this.#pause = pause;
     this.#events.setMaxListeners(0);
   }
 
@@ -53,63 +59,86 @@ export class LiveFeed {
     return rows[0]!.head;
   }
 
-  /** Calls back with every batch from now on; returns how to stop. */
+  /** Calls back with every batch from the next look on, also those without a message; returns how to stop. */
   subscribe(listener: (batch: LiveBatch) => void): () => void {
     this.#events.on('batch', listener);
-    if (!this.#timer) this.#look();
+    if (!this.#following) {
+      this.#following = new AbortController();
+      void this.#follow(this.#following.signal);
+    }
     return () => {
       this.#events.off('batch', listener);
       if (this.#events.listenerCount('batch') === 0) this.close();
     };
   }
 
+  /** Stops looking. */
   close(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    this.#position = undefined;
+    this.#following?.abort();
+    this.#following = undefined;
   }
 
-  #look(): void {
-    this.#timer = setTimeout(async () => {
+  async #follow(signal: AbortSignal): Promise<void> {
+    let position: string | undefined;
+    while (!signal.aborted) {
       try {
-        this.#position ??= await this.head();
-        const batch = await this.since(this.#position);
-        if (this.#timer) {
-          this.#position = batch.position;
-          if (batch.messages.length > 0) this.#events.emit('batch', batch);
-        }
+        position ??= await this.head();
+        const batch = await this.since(position);
+        position = batch.position;
+        if (!signal.aborted) this.#events.emit('batch', batch);
       } catch (error) {
-        this.#log.error('the live feed could not be read', error);
+        if (!signal.aborted) this.#log.error('the live feed could not be read', error);
       }
-      if (this.#timer) this.#look();
-    }, pauseMs);
+      await this.#pause(signal).catch(() => {});
+    }
   }
 
-  /** Everything between a position and the present one; a reset where that is too much to send. */
-  async since(position: string): Promise<LiveBatch> {
-    const head = await this.head();
-    if (BigInt(head) <= BigInt(position)) return { position: head, messages: [] };
-    const range = [position, head];
+  /**
+   * Everything between a position and a later one, the present one unless given; a reset where that is too much to send, or where the position is
+   * of another database (it lies ahead).
+   */
+  async since(from: string, upTo?: string): Promise<LiveBatch> {
+    const position = upTo ?? (await this.head());
+    if (position === from) return { from, position, messages: [] };
+    const reset: LiveBatch = { from, position, messages: [{ kind: 'reset', data: {} }] };
+    if (BigInt(position) < BigInt(from)) return reset;
+    const range = [from, position];
+    const missed = (table: string) =>
+      `(SELECT count(*) FROM (SELECT 1 FROM ${table} WHERE txid >= $1::text::xid8 AND txid < $2::text::xid8 LIMIT ${mostMissed + 1}) x)`;
     const { rows: count } = await this.#pool.query<{ n: number }>(
-      `SELECT count(*)::int AS n FROM (SELECT 1 FROM alert WHERE txid >= $1::text::xid8 AND txid < $2::text::xid8 LIMIT ${mostMissed + 1}) x`,
+      `SELECT (${missed('alert')} + ${missed('correction')})::int AS n`,
       range,
     );
-    if (count[0]!.n > mostMissed) return { position: head, messages: [{ kind: 'reset', data: {} }] };
+    if (count[0]!.n > mostMissed) return reset;
+    return { from, position, messages: count[0]!.n === 0 ? [] : await this.#messages(range) };
+  }
+
+  async #messages(range: string[]): Promise<LiveMessage[]> {
     const alerts = await this.#pool.query<AlertSqlRow>(
       `SELECT ${alertSelect} FROM alert a ${alertJoins} WHERE a.txid >= $1::text::xid8 AND a.txid < $2::text::xid8 ORDER BY a.txid, a.id`,
       range,
     );
-    const corrections = await this.#pool.query<{ city: number; id: number; status: string; level: number }>(
-      'SELECT city, id, status, level FROM correction WHERE txid >= $1::text::xid8 AND txid < $2::text::xid8 ORDER BY txid',
+    const corrections = await this.#pool.query<{
+      city: number;
+      id: number;
+      status: string;
+      level: number;
+      region: number;
+    }>(
+      'SELECT city, id, status, level, region FROM correction WHERE txid >= $1::text::xid8 AND txid < $2::text::xid8 ORDER BY txid, id',
       range,
     );
-    const messages: LiveMessage[] = [
-      ...alerts.rows.map((row) => ({ kind: 'alert' as const, data: toAlertRow(row) })),
+    return [
+      ...alerts.rows.map((row) => ({
+        kind: 'alert' as const,
+        region: String(row.region),
+        data: toAlertRow(row),
+      })),
       ...corrections.rows.map((row) => ({
         kind: 'correction' as const,
+        region: String(row.region),
         data: { id: formatKey(row.city, row.id), status: row.status, level: alertLevels[row.level - 1]! },
       })),
     ];
-    return { position: head, messages };
   }
 }

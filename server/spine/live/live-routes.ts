@@ -1,25 +1,22 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { liveEvents, livePath } from '#contract/live';
+import { regionCode } from '#contract/text';
 import { toRfc3339 } from '#base/time';
 import type { Spine } from '#spine/spine';
-import type { LiveBatch } from '#spine/live/live-feed';
+import { LiveReader } from '#spine/live/live-reader';
 
 /** How often counts are announced while somebody looks, and how often a silent line is kept open. */
 const countsMs = 1_000;
 const keepAliveMs = 15_000;
-
-function write(reply: FastifyReply, batch: LiveBatch): void {
-  for (const message of batch.messages)
-    reply.raw.write(`event: ${message.kind}\ndata: ${JSON.stringify(message.data)}\n\n`);
-  // The position comes last, so that a reader that breaks off in the middle gets the whole batch again.
-  reply.raw.write(`id: ${batch.position}\n\n`);
-}
+/** After how long a reader that lost its line comes back. */
+const retryMs = 1_000;
 
 const schema = {
   summary: 'Alerts and corrections as they happen (server-sent events)',
   tags: ['public'],
   querystring: z.object({
+    region: regionCode.optional().describe('Only what concerns this division and those below it'),
     since: z
       .string()
       .optional()
@@ -38,36 +35,30 @@ const schema = {
  */
 export function registerLiveRoutes(app: FastifyInstance, spine: Spine): void {
   app.get(livePath, { schema }, async (request, reply) => {
-    const { since } = request.query as z.output<typeof schema.querystring>;
+    const { since, region } = request.query as z.output<typeof schema.querystring>;
     const given = request.headers['last-event-id'] ?? since;
-    const from = typeof given === 'string' && /^\d{1,19}$/.test(given) ? given : await spine.live.head();
+    const known = typeof given === 'string' && /^\d{1,19}$/.test(given);
+    const from = known ? given : await spine.live.head();
     reply.hijack();
-    reply.raw.writeHead(200, {
+    const line = reply.raw;
+    line.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
       connection: 'keep-alive',
       'x-accel-buffering': 'no',
     });
-    // Listen first and catch up second: what happens in between arrives twice at most, never not at all.
-    let position = BigInt(from);
-    const take = (batch: LiveBatch): void => {
-      if (BigInt(batch.position) <= position) return;
-      position = BigInt(batch.position);
-      write(reply, batch);
-    };
-    const early: LiveBatch[] = [];
-    let caughtUp = false;
-    const unsubscribe = spine.live.subscribe((batch) => (caughtUp ? take(batch) : early.push(batch)));
+    line.write(`retry: ${retryMs}\nid: ${from}\n\n`);
+    const reader = new LiveReader(spine.live, line, from, region);
     const counts = announceCounts(spine, reply);
-    const keepAlive = setInterval(() => reply.raw.write(': still here\n\n'), keepAliveMs);
-    request.raw.on('close', () => {
-      unsubscribe();
+    const keepAlive = setInterval(() => reader.keepAlive(), keepAliveMs);
+    const end = (): void => {
+      reader.close();
       clearInterval(counts);
       clearInterval(keepAlive);
-    });
-    write(reply, await spine.live.since(from));
-    caughtUp = true;
-    for (const batch of early) take(batch);
+    };
+    line.on('close', end);
+    // It may have gone while the position was asked for.
+    if (line.destroyed) end();
   });
 }
 
