@@ -1,7 +1,7 @@
 import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayTrend } from '../ui/day-trend.ts';
-import type { Overview } from './figures-page.tsx';
+import type { Overview } from './answers.ts';
 import styles from './figures-page.module.css';
 
 const Chart = lazy(async () => ({ default: (await import('../ui/chart.tsx')).Chart }));

@@ -2,19 +2,18 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { overviewApi } from '#contract/overview';
-import { type ResponseOf, useEndpoint } from '../api.ts';
+import { useEndpoint } from '../api.ts';
 import { usePick } from '../i18n/language.ts';
 import { DemoBadge } from '../ui/demo-badge.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { QueryView } from '../ui/query-view.tsx';
 import { useTimeText } from '../ui/time-text.tsx';
+import type { Overview } from './answers.ts';
 import { FiguresCharts } from './figures-charts.tsx';
 import styles from './figures-page.module.css';
 import { FiguresTable } from './figures-table.tsx';
 import { FiguresTotals } from './figures-totals.tsx';
-
-export type Overview = ResponseOf<typeof overviewApi.getOverview>;
 
 function PlacePath({ path }: { path: Overview['path'] }) {
   const { t } = useTranslation('portal');

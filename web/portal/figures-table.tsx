@@ -5,7 +5,7 @@ import { usePick } from '../i18n/language.ts';
 import { countText } from '../ui/count-link.tsx';
 import tables from '../ui/plain-table.module.css';
 import { onTimeShare, openCount, percentText, standing } from '../ui/shares.ts';
-import type { Overview } from './figures-page.tsx';
+import type { Overview } from './answers.ts';
 import styles from './figures-page.module.css';
 
 function Cells({ counters, most }: { counters: Counters; most?: number }) {

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { itemTypes, platformNames } from '#contract/catalogue';
 import { usePick } from '../i18n/language.ts';
 import { LimitText } from '../ui/limit-text.tsx';
-import type { ItemDetail } from './item-page.tsx';
+import type { ItemDetail } from './answers.ts';
 import styles from './item-page.module.css';
 
 function Phone({ number }: { number: string | undefined }) {

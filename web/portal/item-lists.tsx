@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { usePick } from '../i18n/language.ts';
 import tables from '../ui/plain-table.module.css';
-import type { ItemDetail } from './item-page.tsx';
+import type { ItemDetail } from './answers.ts';
 import styles from './item-page.module.css';
 
 /** What has to be handed in. */

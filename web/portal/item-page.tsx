@@ -1,17 +1,16 @@
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { catalogueApi } from '#contract/catalogue-api';
-import { type ResponseOf, useEndpoint } from '../api.ts';
+import { useEndpoint } from '../api.ts';
 import { usePick } from '../i18n/language.ts';
 import { BasisList } from '../ui/basis-list.tsx';
 import { FlowDiagram } from '../ui/flow-diagram.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { QueryView } from '../ui/query-view.tsx';
+import type { ItemDetail } from './answers.ts';
 import { ItemFacts } from './item-facts.tsx';
 import { ItemFees, ItemMaterials } from './item-lists.tsx';
 import styles from './item-page.module.css';
-
-export type ItemDetail = ResponseOf<typeof catalogueApi.getItem>;
 
 function Notices({ item }: { item: ItemDetail }) {
   const { t } = useTranslation('portal');

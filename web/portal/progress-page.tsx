@@ -3,19 +3,18 @@ import { useParams } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { portalApi } from '#contract/portal';
-import { type ResponseOf, useEndpoint } from '../api.ts';
+import { useEndpoint } from '../api.ts';
 import { usePick } from '../i18n/language.ts';
 import { ProblemError } from '../problem-error.ts';
 import { DemoBadge } from '../ui/demo-badge.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { QueryView } from '../ui/query-view.tsx';
 import { TimeText, useTimeText } from '../ui/time-text.tsx';
+import type { Progress } from './answers.ts';
 import { ProgressMissing } from './progress-missing.tsx';
 import styles from './progress-page.module.css';
 import { ProgressSteps } from './progress-steps.tsx';
 import { Verdict } from './verdict.tsx';
-
-export type Progress = ResponseOf<typeof portalApi.getProgress>;
 
 function Facts({ progress }: { progress: Progress }) {
   const { t } = useTranslation('portal');

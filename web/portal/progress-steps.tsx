@@ -2,7 +2,7 @@ import { CheckOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import { usePick } from '../i18n/language.ts';
 import { TimeText } from '../ui/time-text.tsx';
-import type { Progress } from './progress-page.tsx';
+import type { Progress } from './answers.ts';
 import styles from './progress-steps.module.css';
 
 const words = {

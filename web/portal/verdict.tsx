@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { usePick } from '../i18n/language.ts';
 import { LevelIcon } from '../ui/level-icon.tsx';
-import type { Progress } from './progress-page.tsx';
+import type { Progress } from './answers.ts';
 import styles from './progress-page.module.css';
 
 const hour = 3_600_000;
