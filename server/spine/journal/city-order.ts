@@ -2,15 +2,22 @@ import type { ClientBase } from 'pg';
 import type { Instant } from '#base/time';
 
 /** First half of the advisory locks that order the writers of a city; the second is the city. */
-const lockClass = 7_240;
+const cityClass = 7_240;
+/** Advisory locks from this one on stand for the instant at which a batch began, in milliseconds. */
+const beganFrom = 2n ** 62n;
+const beganClass = 2 ** 30;
+/** Milliseconds up to the year 9999 need this many values of the upper 32 bits. */
+const beganClasses = 2 ** 17;
 
 /**
  * Begins a transaction that writes to a city, when no other one does: over all processes a city is written batch by
  * batch, so that its entries are numbered in the order in which they were folded (the pace of an actor depends on it)
- * and two writers of one case never meet. Both in one message, so that no transaction of a writer is without the lock.
+ * and two writers of one case never meet. Whoever looks can see since when a batch is on its way. All in one message,
+ * so that no writer's transaction is without its locks.
  */
 export const beginInCity = (city: number): string =>
-  `BEGIN; SELECT pg_advisory_xact_lock(${lockClass}, ${city})`;
+  `BEGIN; SELECT pg_advisory_xact_lock_shared(${beganFrom} + floor(extract(epoch FROM now()) * 1000)::bigint),
+    pg_advisory_xact_lock(${cityClass}, ${city})`;
 
 /** The database's clock, and when the oldest batch began that is being written or waits for its turn. */
 export interface InFlight {
@@ -19,16 +26,15 @@ export interface InFlight {
 }
 
 /**
- * Batches count from the beginning of their transaction (`now()` in PostgreSQL): nothing can be recorded any more with
- * a time before the oldest of them.
+ * What is recorded is recorded at the beginning of its transaction (`now()` in PostgreSQL): nothing can come any more
+ * with a time before the oldest batch in flight. (pg_stat_activity would tell it too, but not to every role.)
  */
 export async function batchesInFlight(client: ClientBase): Promise<InFlight> {
   const { rows } = await client.query<InFlight>({
     name: 'batches-in-flight',
-    text: `SELECT clock_timestamp() AS now, min(a.xact_start) AS oldest
-           FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
-           WHERE l.locktype = 'advisory' AND l.classid = ${lockClass} AND l.objsubid = 2
-             AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+    text: `SELECT now() AS now, min(((classid::bigint - ${beganClass}) << 32) | objid::bigint) AS oldest FROM pg_locks
+           WHERE locktype = 'advisory' AND objsubid = 1 AND classid::bigint >= ${beganClass} AND classid::bigint < ${beganClass + beganClasses}
+             AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
   });
   return rows[0]!;
 }
