@@ -16,7 +16,12 @@ export function pipelineEvents(cases: number, regions: string[], run: number): C
     const late = i % 20 === 0;
     const at = (hours: number) => new Date(start + (i % 2_000) * 600_000 + hours * 3_600_000).toISOString();
     const actor = (role: string) => `${role}-${i % (organsPerCity * 16)}`;
-    const event = (n: number, type: string, hours: number, data: Record<string, unknown>): CloudEventInput => ({
+    const event = (
+      n: number,
+      type: string,
+      hours: number,
+      data: Record<string, unknown>,
+    ): CloudEventInput => ({
       specversion: '1.0',
       id: `${number}#${n}`,
       source: 'bench',
@@ -27,9 +32,19 @@ export function pipelineEvents(cases: number, regions: string[], run: number): C
       data,
     });
     open.push([
-      event(0, 'case.opened', 0, { item: 'bench.licence', organ, title: `Application ${i}`, channel: 'window', actor: actor('clerk') }),
+      event(0, 'case.opened', 0, {
+        item: 'bench.licence',
+        organ,
+        title: `Application ${i}`,
+        channel: 'window',
+        actor: actor('clerk'),
+      }),
       event(1, 'case.step-done', 1, { step: 'receive', actor: actor('clerk'), post: 'window' }),
-      event(2, 'case.step-done', 30, { step: 'review', actor: actor('reviewer'), note: 'materials complete' }),
+      event(2, 'case.step-done', 30, {
+        step: 'review',
+        actor: actor('reviewer'),
+        note: 'materials complete',
+      }),
       event(3, 'case.step-done', 54, { step: 'check', actor: actor('inspector'), note: 'as described' }),
       event(4, 'case.step-done', late ? 500 : 98, { step: 'decide', actor: actor('approver') }),
       event(5, 'case.closed', late ? 600 : 100, { result: 'granted', actor: actor('clerk') }),

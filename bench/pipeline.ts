@@ -15,7 +15,9 @@ const inFlight = 16_000;
 
 async function clean(bench: Workbench): Promise<void> {
   await bench.owner.query(`ALTER TABLE journal DISABLE TRIGGER journal_no_truncate`);
-  await bench.owner.query('TRUNCATE journal, cases, clock, alert, actor_pace, tally_cube, tally_place, tally_day, tally_organ, tally_item');
+  await bench.owner.query(
+    'TRUNCATE journal, cases, clock, alert, actor_pace, tally_cube, tally_place, tally_day, tally_organ, tally_item',
+  );
   await bench.owner.query(`ALTER TABLE journal ENABLE ALWAYS TRIGGER journal_no_truncate`);
   await bench.owner.query('CHECKPOINT').catch(() => {});
 }
@@ -41,7 +43,10 @@ async function bulk(bench: Workbench, events: CloudEventInput[]): Promise<number
   return (events.length * 1000) / (performance.now() - began);
 }
 
-async function singles(bench: Workbench, events: CloudEventInput[]): Promise<{ perSecond: number; p99: number }> {
+async function singles(
+  bench: Workbench,
+  events: CloudEventInput[],
+): Promise<{ perSecond: number; p99: number }> {
   const { registry, now, fold, pool } = bench.spine;
   const journal = new Journal(pool, fold, 4);
   const source = registry.source('bench')!;
@@ -59,7 +64,10 @@ async function singles(bench: Workbench, events: CloudEventInput[]): Promise<{ p
   };
   await Promise.all(Array.from({ length: callers }, caller));
   await journal.close();
-  return { perSecond: (events.length * 1000) / (performance.now() - began), p99: waits.toSorted((a, b) => a - b)[Math.floor(waits.length * 0.99)]! };
+  return {
+    perSecond: (events.length * 1000) / (performance.now() - began),
+    p99: waits.toSorted((a, b) => a - b)[Math.floor(waits.length * 0.99)]!,
+  };
 }
 
 const epoch2000 = 946_684_800_000;
@@ -86,9 +94,18 @@ function copyRows(events: IncomingEvent[], registryEdition: number): Buffer[] {
     seqs.set(number, seq);
     if (!ids.has(number)) ids.set(number, ids.size + 1);
     const fields = [
-      int(2, event.city), int(8, ids.get(number)!), int(4, seq), int(4, event.source.id), Buffer.from([0, 0, 0, 1, 1]),
-      bytes(Buffer.from(event.id)), bytes(Buffer.from(event.type)), int(8, (event.occurredAt - epoch2000) * 1000), int(8, (now - epoch2000) * 1000),
-      bytes(Buffer.from(event.payload)), bytes(Buffer.from(event.digest, 'hex')), int(4, registryEdition),
+      int(2, event.city),
+      int(8, ids.get(number)!),
+      int(4, seq),
+      int(4, event.source.id),
+      Buffer.from([0, 0, 0, 1, 1]),
+      bytes(Buffer.from(event.id)),
+      bytes(Buffer.from(event.type)),
+      int(8, (event.occurredAt - epoch2000) * 1000),
+      int(8, (now - epoch2000) * 1000),
+      bytes(Buffer.from(event.payload)),
+      bytes(Buffer.from(event.digest, 'hex')),
+      int(4, registryEdition),
     ];
     const count = Buffer.alloc(2);
     count.writeInt16BE(fields.length);
@@ -101,7 +118,10 @@ function copyRows(events: IncomingEvent[], registryEdition: number): Buffer[] {
 async function copy(bench: Workbench, events: CloudEventInput[]): Promise<number> {
   const { registry, now } = bench.spine;
   const source = registry.source('bench')!;
-  const rows = copyRows(events.map((one) => admit(one, registry, source, now())), registry.edition);
+  const rows = copyRows(
+    events.map((one) => admit(one, registry, source, now())),
+    registry.edition,
+  );
   const chunks: Buffer[] = [];
   for (let i = 0; i < rows.length; i += 1_000) chunks.push(Buffer.concat(rows.slice(i, i + 1_000)));
   const client = await bench.database.pool.connect();
@@ -124,12 +144,21 @@ async function copy(bench: Workbench, events: CloudEventInput[]): Promise<number
  * The whole pipeline (validation, journal, case, clocks, alerts, roll-ups, durable) against binary COPY of the same rows into
  * the same journal table with the same indexes, in bulk and from single callers; medians of three rounds taken in turns.
  */
-export async function benchPipeline(): Promise<{ name: string; ours: number; peer: number; ratio: number; note?: string }[]> {
+export async function benchPipeline(): Promise<
+  { name: string; ours: number; peer: number; ratio: number; note?: string }[]
+> {
   const bench = await openWorkbench();
   try {
-    const { rows } = await bench.database.pool.query<{ code: string }>('SELECT code::text FROM region WHERE level = 3 ORDER BY code');
+    const { rows } = await bench.database.pool.query<{ code: string }>(
+      'SELECT code::text FROM region WHERE level = 3 ORDER BY code',
+    );
     const regions = rows.map((row) => row.code);
-    const measured = { bulk: [] as number[], single: [] as number[], copy: [] as number[], p99: [] as number[] };
+    const measured = {
+      bulk: [] as number[],
+      single: [] as number[],
+      copy: [] as number[],
+      p99: [] as number[],
+    };
     for (let round = 0; round < rounds; round++) {
       const events = pipelineEvents(bulkCases, regions, round);
       await clean(bench);
@@ -144,7 +173,12 @@ export async function benchPipeline(): Promise<{ name: string; ours: number; pee
     }
     const peer = median(measured.copy);
     return [
-      { name: 'events per second in bulk, against binary COPY', ours: median(measured.bulk), peer, ratio: median(measured.bulk) / peer },
+      {
+        name: 'events per second in bulk, against binary COPY',
+        ours: median(measured.bulk),
+        peer,
+        ratio: median(measured.bulk) / peer,
+      },
       {
         name: `single events per second from ${callers} callers, against binary COPY`,
         ours: median(measured.single),

@@ -33,10 +33,18 @@ export const benchItem = {
   type: '20' as const,
   level: 4,
   basis: [{ law: '行政许可法', article: '第四十二条' }],
-  limits: { promised: { n: 10, unit: 'working-day' as const }, legal: { n: 20, unit: 'working-day' as const } },
+  limits: {
+    promised: { n: 10, unit: 'working-day' as const },
+    legal: { n: 20, unit: 'working-day' as const },
+  },
   flow: {
     version: 1,
-    steps: [step('receive', []), step('review', ['receive']), step('check', ['review']), step('decide', ['check'])],
+    steps: [
+      step('receive', []),
+      step('review', ['receive']),
+      step('check', ['review']),
+      step('decide', ['check']),
+    ],
   },
   effectiveFrom: '2007-01-01',
 };
@@ -45,9 +53,20 @@ export async function openWorkbench(): Promise<Workbench> {
   const folder = await mkdtemp(path.join(tmpdir(), 'mingjing-bench-'));
   // PostgreSQL's own user has to enter it where the bench is run by root.
   await chmod(folder, 0o755);
-  const database = await startDatabase({ dataFolder: folder, databaseUrl: undefined }, () => {}, { connections: 12, name: 'bench' });
-  await openSpine({ pool: database.pool, log: createLog(), say: () => {}, now: systemNow, demonstration: true });
-  const { rows } = await database.pool.query<{ code: string }>('SELECT code::text FROM region WHERE level = 3 ORDER BY code');
+  const database = await startDatabase({ dataFolder: folder, databaseUrl: undefined }, () => {}, {
+    connections: 12,
+    name: 'bench',
+  });
+  await openSpine({
+    pool: database.pool,
+    log: createLog(),
+    say: () => {},
+    now: systemNow,
+    demonstration: true,
+  });
+  const { rows } = await database.pool.query<{ code: string }>(
+    'SELECT code::text FROM region WHERE level = 3 ORDER BY code',
+  );
   const organs = rows.map((row) => ({
     code: `bench.${row.code}`,
     name: { zh: row.code, en: row.code },
@@ -60,7 +79,13 @@ export async function openWorkbench(): Promise<Workbench> {
   await saveOrgans(database.pool, organs, true);
   await saveItems(database.pool, [{ ...benchItem, organ: organs[0]!.code }], true);
   await ensureSource(database.pool, { code: 'bench', name: 'bench', mode: 'replay', demonstration: true });
-  const spine = await openSpine({ pool: database.pool, log: createLog(), say: () => {}, now: systemNow, demonstration: true });
+  const spine = await openSpine({
+    pool: database.pool,
+    log: createLog(),
+    say: () => {},
+    now: systemNow,
+    demonstration: true,
+  });
   const owner = new pg.Pool({ connectionString: database.access.ownerUrl ?? database.access.appUrl, max: 2 });
   return {
     spine,
@@ -74,4 +99,5 @@ export async function openWorkbench(): Promise<Workbench> {
   };
 }
 
-export const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
+export const median = (values: number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
