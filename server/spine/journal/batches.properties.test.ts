@@ -204,7 +204,7 @@ describe('however events are cut into batches', () => {
     );
     await spine.ticker.tickReplay(spine.registry.source('archive')!.id, opening);
     await bothAlike();
-  }, 300_000);
+  }, 60_000 + numRuns * 10_000);
 });
 
 describe('however often tickers come by', () => {
@@ -235,5 +235,5 @@ describe('however often tickers come by', () => {
       }),
       { numRuns, seed },
     );
-  }, 300_000);
+  }, 60_000 + numRuns * 10_000);
 });
