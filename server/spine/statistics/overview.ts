@@ -8,19 +8,12 @@ import { ancestors, cityOf, levelOf } from '#spine/regions/region-codes';
 import { baseOf } from '#spine/catalogue/item-base';
 import { counterNames, dayOf } from '#spine/statistics/tally';
 
-/** The sums of the counters under the names that answers use. */
-const sums = counterNames
-  .map(
-    (name) =>
-      `coalesce(sum(t.${name}), 0)::int AS "${name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())}"`,
-  )
-  .join(', ');
+/** Name of a counter in answers. */
+const camel = (name: string) => name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
-const columns = counterNames
-  .map(
-    (name) => `t.${name} AS "${name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())}"`,
-  )
-  .join(', ');
+/** The sums of the counters under the names that answers use. */
+const sums = counterNames.map((name) => `coalesce(sum(t.${name}), 0)::int AS "${camel(name)}"`).join(', ');
+const columns = counterNames.map((name) => `t.${name} AS "${camel(name)}"`).join(', ');
 
 export const emptyCounters: Counters = {
   opened: 0,
@@ -34,6 +27,12 @@ export const emptyCounters: Counters = {
   correctionsIssued: 0,
   correctionsEnded: 0,
 };
+
+function subtractCounters(a: Counters, b: Counters): Counters {
+  return Object.fromEntries(
+    Object.keys(emptyCounters).map((name) => [name, a[name as keyof Counters] - b[name as keyof Counters]]),
+  ) as Counters;
+}
 
 function pick(row: Counters): Counters {
   return Object.fromEntries(
@@ -58,9 +57,12 @@ const names = async (pool: Pool, region: string): Promise<Bilingual> => {
   return rows[0];
 };
 
+const own = { zh: '本级', en: 'At this level' };
+
 /**
  * Counters of each child of a division, from one row a child. What is counted at the division itself and below no child
- * is the residual, so that the children and it add up to the total exactly.
+ * is the residual, so that the children and it add up to the total exactly. All from one statement, so that they do
+ * while others write, too.
  */
 export async function placesUnder(
   pool: Pool,
@@ -68,46 +70,26 @@ export async function placesUnder(
 ): Promise<{ total: Counters; children: z.infer<typeof placeCounters>[] }> {
   const { rows } = await pool.query<Counters & { code: number; zh: string; en: string }>({
     name: 'tally-places',
-    text: `SELECT r.code, r.name_zh AS zh, r.name_en AS en, ${counterNames.map((name) => `coalesce(t.${name}, 0) AS "${name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())}"`).join(', ')}
-      FROM region r LEFT JOIN tally_place t ON t.city = (r.code / 100000000)::int2 AND t.region = r.code WHERE r.parent = $1 ORDER BY r.code`,
+    text: `SELECT r.code, r.name_zh AS zh, r.name_en AS en, ${counterNames.map((name) => `coalesce(t.${name}, 0) AS "${camel(name)}"`).join(', ')}
+      FROM region r LEFT JOIN tally_place t ON t.city = (r.code / 100000000)::int2 AND t.region = r.code
+      WHERE r.parent = $1 OR r.code = $1 ORDER BY r.code`,
     values: [region],
   });
-  const children = rows.map((row) => ({
-    region: String(row.code),
-    name: { zh: row.zh, en: row.en },
-    kind: 'region' as const,
-    counters: pick(row),
-  }));
-  const total = await totalOf(pool, region);
+  const children = rows
+    .filter((row) => String(row.code) !== region)
+    .map((row) => ({
+      region: String(row.code),
+      name: { zh: row.zh, en: row.en },
+      kind: 'region' as const,
+      counters: pick(row),
+    }));
+  const itself = pick(rows.find((row) => String(row.code) === region) ?? emptyCounters);
   const summed = children.reduce((sum, child) => addCounters(sum, child.counters), emptyCounters);
-  const rest = Object.fromEntries(
-    Object.keys(emptyCounters).map((name) => [
-      name,
-      total[name as keyof Counters] - summed[name as keyof Counters],
-    ]),
-  ) as Counters;
-  if (Object.values(rest).every((n) => n === 0)) return { total, children };
-  const own = {
-    region,
-    name: { zh: '本级', en: 'At this level' },
-    kind: 'residual' as const,
-    counters: rest,
-  };
-  return { total, children: [...children, own] };
-}
-
-async function totalOf(pool: Pool, region: string): Promise<Counters> {
-  const { rows } = isProvince(region)
-    ? await pool.query<Counters>({
-        name: 'tally-province',
-        text: `SELECT ${sums} FROM tally_place t WHERE t.region % 100000000 = 0`,
-      })
-    : await pool.query<Counters>({
-        name: 'tally-place',
-        text: `SELECT ${sums} FROM tally_place t WHERE t.city = $1 AND t.region = $2`,
-        values: [Number(cityOf(region)), region],
-      });
-  return rows[0]!;
+  // Rows lie in their city: that of a province holds what its own organs do, any other holds all below it.
+  const total = isProvince(region) ? addCounters(summed, itself) : itself;
+  const counters = isProvince(region) ? itself : subtractCounters(itself, summed);
+  if (Object.values(counters).every((n) => n === 0)) return { total, children };
+  return { total, children: [...children, { region, name: own, kind: 'residual', counters }] };
 }
 
 const millisecondsADay = 86_400_000;
@@ -152,7 +134,7 @@ export async function organRanking(pool: Pool, region: string) {
   const { rows } = await pool.query<Counters & { code: string; name: Bilingual; region: number }>({
     name: 'rank-organs',
     text: `SELECT o.code, o.content -> 'name' AS name, o.region, ${columns} FROM tally_organ t JOIN organ o ON o.id = t.organ_id
-      WHERE o.region BETWEEN $1 AND $2 AND t.opened + t.red + t.yellow > 0 ORDER BY ${rank} LIMIT ${most}`,
+      WHERE o.region BETWEEN $1 AND $2 AND t.opened + t.red + t.yellow > 0 ORDER BY ${rank}, o.code LIMIT ${most}`,
     values: [region, upTo(region)],
   });
   return rows.map((row) => ({
@@ -163,29 +145,49 @@ export async function organRanking(pool: Pool, region: string) {
   }));
 }
 
+/** Where the counters of items are read: kept for province, city and county; below, summed up from the cube. */
+function itemCounters(region: string): { name: string; from: string; values: unknown[] } {
+  const city = Number(cityOf(region));
+  switch (levelOf(region)) {
+    case 'province':
+      return { name: 'rank-items-province', from: 'tally_item t WHERE t.region % 100000000 = 0', values: [] };
+    case 'city':
+    case 'county':
+      return {
+        name: 'rank-items',
+        from: 'tally_item t WHERE t.city = $1 AND t.region = $2',
+        values: [city, region],
+      };
+    default:
+      return {
+        name: 'rank-items-cube',
+        from: 'tally_cube t WHERE t.city = $1 AND t.region BETWEEN $2 AND $3',
+        values: [city, region, upTo(region)],
+      };
+  }
+}
+
 /**
- * The items with the most standing red, then yellow: of the province, of a city, of a county. An item that many organs
- * implement counts once, under its base code.
+ * The items with the most standing red, then yellow. An item that many organs implement counts once, under its base
+ * code.
  */
 export async function itemRanking(
   pool: Pool,
   registry: { newestById: (id: number) => { code: string; name: Bilingual } },
   region: string,
 ) {
-  const level = levelOf(region);
-  const where = level === 'province' ? 't.region % 100000000 = 0' : 't.city = $1 AND t.region = $2';
-  const county = level === 'town' || level === 'village' ? `${region.slice(0, 6)}000000` : region;
+  const { name, from, values } = itemCounters(region);
   const { rows } = await pool.query<Counters & { item_id: number; base: string }>({
-    name: level === 'province' ? 'rank-items-province' : 'rank-items',
+    name,
     text: `SELECT * FROM (
-        SELECT min(t.item_id) AS item_id, ${baseOf('i.code')} AS base, ${sums} FROM tally_item t JOIN item i ON i.id = t.item_id
-        WHERE ${where} GROUP BY base) x
-      ORDER BY (red - "redEnded") DESC, (yellow - "yellowEnded") DESC, "closedLate" DESC, opened DESC LIMIT ${most}`,
-    values: level === 'province' ? [] : [Number(cityOf(county)), county],
+        SELECT min(t.item_id) AS item_id, ${baseOf('i.code')} AS base, ${sums}
+        FROM (SELECT * FROM ${from}) t JOIN item i ON i.id = t.item_id GROUP BY base) x
+      ORDER BY (red - "redEnded") DESC, (yellow - "yellowEnded") DESC, "closedLate" DESC, opened DESC, base LIMIT ${most}`,
+    values,
   });
   return rows.map((row) => {
-    const { name } = registry.newestById(row.item_id);
-    return { code: row.base, name, counters: pick(row) };
+    const { name: title } = registry.newestById(row.item_id);
+    return { code: row.base, name: title, counters: pick(row) };
   });
 }
 
