@@ -44,6 +44,7 @@ const texts: Texts<typeof zh> = {
   corrections: {
     title: 'Corrections',
     sub: 'Issued, signed for, rectified or appealed, answered, verified, cleared; what is late goes to the level above.',
+    single: 'Correction',
     one: 'Correction {{number}}',
     all: 'All',
     byStatus: 'By status',

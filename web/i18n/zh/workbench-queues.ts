@@ -39,6 +39,7 @@ export default {
   corrections: {
     title: '纠正整改',
     sub: '下发、签收、整改或申诉、反馈、核查、销号；未按时办理的逐级上报。',
+    single: '整改',
     one: '整改 {{number}}',
     all: '全部',
     byStatus: '按状态',

@@ -10,7 +10,12 @@ import { TimeText } from '../../ui/time-text.tsx';
 function AlertLink({ row }: { row: AlertRow }) {
   const pick = usePick();
   return (
-    <Link to="/workbench/alerts/$id" params={{ id: row.id }} search={(now) => now as never}>
+    <Link
+      to="/workbench/alerts/$id"
+      params={{ id: row.id }}
+      search={(now) => now as never}
+      data-alert={row.id}
+    >
       {pick(row.title)}
     </Link>
   );

@@ -1,5 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { Drawer, Grid } from 'antd';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { alertsApi } from '#contract/alerts';
 import { useEndpoint } from '../../api.ts';
@@ -16,6 +17,7 @@ export default function AlertDrawer() {
   const { id } = route.useParams();
   const navigate = route.useNavigate();
   const roomy = Grid.useBreakpoint().md;
+  useFocusBack(id);
   const query = useEndpoint(alertsApi.getAlert, { params: { id } });
   return (
     <Drawer
@@ -26,5 +28,13 @@ export default function AlertDrawer() {
     >
       <QueryView query={query}>{(alert) => <AlertView alert={alert} />}</QueryView>
     </Drawer>
+  );
+}
+
+/** The drawer is an address of its own; when it goes, the keyboard is back at the row that it was opened from. */
+function useFocusBack(id: string): void {
+  useEffect(
+    () => () => document.querySelector<HTMLElement>(`[data-alert="${CSS.escape(id)}"]`)?.focus(),
+    [id],
   );
 }

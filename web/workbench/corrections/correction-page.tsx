@@ -30,7 +30,7 @@ export default function CorrectionPage() {
   return (
     <PageQuery
       query={query}
-      title={t('corrections.title')}
+      title={t('corrections.single')}
       list={{ title: t('corrections.title'), to: '/workbench/corrections' }}
     >
       {(correction) => <CorrectionView correction={correction} />}
