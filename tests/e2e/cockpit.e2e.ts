@@ -75,7 +75,7 @@ describe('the wall', () => {
     { width: 360, height: 740 },
   ])('given a screen of $width × $height, when opened, then nothing sticks out at the side', async (size) => {
     const page = await visitor.visit('/cockpit', size);
-    await page.getByRole('heading', { name: '单位排名' }).waitFor();
+    await page.getByRole('heading', { name: '机关排名' }).waitFor();
     const beyond = () =>
       page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     await expect.poll(beyond).toBe(0);

@@ -29,7 +29,7 @@ export default {
     view: '显示方式',
     asMap: '地图',
     asList: '列表',
-    off: '无边界的单位',
+    off: '无边界的区划',
     residual: '本级',
     redShort: '红',
     yellowShort: '黄',
@@ -46,7 +46,7 @@ export default {
   },
   trend: { title: '近 {{count}} 天趋势', cases: '办件', cards: '红黄牌' },
   ranking: {
-    organs: '单位排名',
+    organs: '机关排名',
     items: '事项排名',
     by: '按未销红牌、黄牌',
     none: '没有未销的红黄牌',

@@ -2,7 +2,7 @@ export default {
   nav: { home: '首页', catalogue: '权力事项目录', figures: '公开数据' },
   home: {
     title: '查进度、查事项、看数据',
-    lead: '每一次公共权力的行使都有记录，每一条记录都有时限，超时即预警，预警必纠正。',
+    lead: '每一次公共权力的行使都有记录，每一条记录都有时限，超时即预警，预警必纠错。',
     lookUp: '办件进度查询',
     receipt: '回执编号',
     placeholder: '请输入回执上的编号',
@@ -24,7 +24,7 @@ export default {
       record: { title: '留痕', text: '部门系统、窗口和群众的每一步都进入只增不改的日志。' },
       clock: { title: '计时', text: '按法定和承诺时限计时，扣除节假日，逐日说明理由。' },
       warn: { title: '预警', text: '临期提示，将超时亮黄牌，超时亮红牌；程序异常同样预警。' },
-      correct: { title: '纠正', text: '责任单位限时签收、整改或申诉，核实后销号，逾期升级。' },
+      correct: { title: '纠错', text: '责任机关限时签收、整改或申诉，核验后销号，逾期升级督办。' },
     },
     facesTitle: '更多入口',
   },

@@ -8,7 +8,7 @@ export default {
   switchLanguage: '切换为英文（English）',
   theme: { label: '外观', light: '浅色', dark: '深色', system: '跟随系统' },
   demo: '演示数据',
-  demoHint: '本页面的单位、人员与办件均为虚构，仅供演示。',
+  demoHint: '本页面的机关、人员与办件均为虚构，仅供演示。',
   loading: '正在加载',
   retry: '重试',
   home: '返回首页',

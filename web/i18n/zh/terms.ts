@@ -1,6 +1,6 @@
 export default {
   level: { notice: '提示', yellow: '黄牌', red: '红牌' },
-  alertStatus: { open: '待处理', correcting: '纠正中', cleared: '已销号', lifted: '已解除' },
+  alertStatus: { open: '待处理', correcting: '纠错中', cleared: '已销号', lifted: '已解除' },
   caseStatus: {
     opened: '已收件',
     accepted: '已受理',
@@ -45,7 +45,7 @@ export default {
     red: '红牌',
     standingYellow: '未销黄牌',
     standingRed: '未销红牌',
-    corrections: '纠正通知',
-    correctionsOpen: '未结纠正',
+    corrections: '整改通知',
+    correctionsOpen: '未结整改',
   },
 };
