@@ -171,69 +171,77 @@ async function bothAlike(): Promise<void> {
 }
 
 describe('however events are cut into batches', () => {
-  test('given any stories, any cuts and any repetitions, then cases, clocks, alerts and roll-ups are those of one by one', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        story,
-        fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1 }),
-        fc.array(fc.tuple(fc.nat(), fc.nat()), { maxLength: 6 }),
-        async (acts, cuts, repeats) => {
-          const run = runs++;
-          const from = opening - 500 * day;
-          for (const event of eventsOf(acts, run, 1, 'archive', from))
-            expect(await library.tell([event])).toMatchObject([{ outcome: 'accepted' }]);
-          const once = eventsOf(acts, run, 2, 'archive', from);
-          const sent = [...once];
-          // An event comes again somewhere after its first coming.
-          for (const [which, where] of repeats) {
-            const i = which % sent.length;
-            sent.splice(i + 1 + (where % (sent.length - i)), 0, sent[i]!);
-          }
-          const outcomes: string[] = [];
-          for (let i = 0, cut = 0; i < sent.length; cut++) {
-            const n = cuts[cut % cuts.length]!;
-            outcomes.push(...(await library.tell(sent.slice(i, i + n))).map((answer) => answer.outcome));
-            i += n;
-          }
-          expect(outcomes.filter((outcome) => outcome === 'accepted')).toHaveLength(once.length);
-          expect(outcomes.filter((outcome) => outcome === 'duplicate')).toHaveLength(repeats.length);
-          await bothAlike();
-        },
-      ),
-      { numRuns, seed },
-    );
-    await spine.ticker.tickReplay(spine.registry.source('archive')!.id, opening);
-    await bothAlike();
-  }, 60_000 + numRuns * 10_000);
+  test(
+    'given any stories, any cuts and any repetitions, then cases, clocks, alerts and roll-ups are those of one by one',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          story,
+          fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1 }),
+          fc.array(fc.tuple(fc.nat(), fc.nat()), { maxLength: 6 }),
+          async (acts, cuts, repeats) => {
+            const run = runs++;
+            const from = opening - 500 * day;
+            for (const event of eventsOf(acts, run, 1, 'archive', from))
+              expect(await library.tell([event])).toMatchObject([{ outcome: 'accepted' }]);
+            const once = eventsOf(acts, run, 2, 'archive', from);
+            const sent = [...once];
+            // An event comes again somewhere after its first coming.
+            for (const [which, where] of repeats) {
+              const i = which % sent.length;
+              sent.splice(i + 1 + (where % (sent.length - i)), 0, sent[i]!);
+            }
+            const outcomes: string[] = [];
+            for (let i = 0, cut = 0; i < sent.length; cut++) {
+              const n = cuts[cut % cuts.length]!;
+              outcomes.push(...(await library.tell(sent.slice(i, i + n))).map((answer) => answer.outcome));
+              i += n;
+            }
+            expect(outcomes.filter((outcome) => outcome === 'accepted')).toHaveLength(once.length);
+            expect(outcomes.filter((outcome) => outcome === 'duplicate')).toHaveLength(repeats.length);
+            await bothAlike();
+          },
+        ),
+        { numRuns, seed },
+      );
+      await spine.ticker.tickReplay(spine.registry.source('archive')!.id, opening);
+      await bothAlike();
+    },
+    60_000 + numRuns * 10_000,
+  );
 });
 
 describe('however often tickers come by', () => {
   let present = opening;
   const ticker = new Ticker(spine.pool, spine.fold, [3702]);
 
-  test('given live stories and ticks at any moment, then the same warnings are given at the same times', async () => {
-    await fc.assert(
-      fc.asyncProperty(story, fc.array(fc.boolean(), { minLength: 1 }), async (acts, ticks) => {
-        const run = runs++;
-        const plan = ([1, 2] as const).map((city) => eventsOf(acts, run, city, 'counter', present));
-        for (let i = 0; i < plan[0]!.length; i++) {
-          const { at } = plan[0]![i]!;
-          if (ticks[i % ticks.length]) {
-            const between = present + Math.floor((at! - present) / 2);
-            await library.setNow(between);
-            await ticker.tick(between);
+  test(
+    'given live stories and ticks at any moment, then the same warnings are given at the same times',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(story, fc.array(fc.boolean(), { minLength: 1 }), async (acts, ticks) => {
+          const run = runs++;
+          const plan = ([1, 2] as const).map((city) => eventsOf(acts, run, city, 'counter', present));
+          for (let i = 0; i < plan[0]!.length; i++) {
+            const { at } = plan[0]![i]!;
+            if (ticks[i % ticks.length]) {
+              const between = present + Math.floor((at! - present) / 2);
+              await library.setNow(between);
+              await ticker.tick(between);
+            }
+            present = at!;
+            await library.setNow(present);
+            for (const events of plan)
+              expect(await library.tell([events[i]!])).toMatchObject([{ outcome: 'accepted' }]);
           }
-          present = at!;
+          present += 3 * day;
           await library.setNow(present);
-          for (const events of plan)
-            expect(await library.tell([events[i]!])).toMatchObject([{ outcome: 'accepted' }]);
-        }
-        present += 3 * day;
-        await library.setNow(present);
-        await spine.ticker.catchUp(present);
-        await bothAlike();
-      }),
-      { numRuns, seed },
-    );
-  }, 60_000 + numRuns * 10_000);
+          await spine.ticker.catchUp(present);
+          await bothAlike();
+        }),
+        { numRuns, seed },
+      );
+    },
+    60_000 + numRuns * 10_000,
+  );
 });
