@@ -64,6 +64,19 @@ describe('the session', () => {
   });
 });
 
+describe('a connection that breaks', () => {
+  test('given it is lent out and nothing runs on it, then the next query fails, and the process goes on with others', async () => {
+    const lent = await pool.connect();
+    const { rows } = await lent.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+    const gone = new Promise((resolve) => lent.once('end', resolve));
+    expect(await value(`pg_terminate_backend(${rows[0]!.pid})`)).toBe(true);
+    await gone;
+    await expect(lent.query('SELECT 1')).rejects.toThrow();
+    lent.release(true);
+    expect(await value('1')).toBe(1);
+  });
+});
+
 describe('settings in an address', () => {
   test('given options already, when one is added, then both stand', () => {
     const once = withSetting('postgresql://u:p%20w@h:1/d?sslmode=disable', 'role', 'r');

@@ -33,6 +33,8 @@ export function openDatabase<DB>(url: string, options: OpenOptions = {}): Databa
     types: columnTypes,
     keepAlive: true,
   });
+  // A connection that breaks while it is lent out fails its query; with nobody listening it would end the process too.
+  pool.on('connect', (client) => client.on('error', () => {}));
   pool.on('error', (error) => say(`A database connection broke: ${error.message}`));
   return {
     kysely: new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }),
