@@ -40,5 +40,6 @@ function summarise({ differences, cases, events, alerts, listed }: ReplayReport)
       `${one.case} ${one.what}\n  journal tells: ${one.expected}\n  stored:        ${one.stored}`,
     );
   if (differences > listed.length) sayOnTerminal(`… and ${differences - listed.length} more.`);
-  sayOnTerminal(`${differences} differences: what is stored is not what the journal tells.`);
+  const what = differences === 1 ? '1 difference' : `${differences} differences`;
+  sayOnTerminal(`${what}: what is stored is not what the journal tells.`);
 }
