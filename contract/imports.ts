@@ -60,8 +60,10 @@ export const importsApi = {
     face: 'workbench',
     bodies: { 'multipart/form-data': upload },
     response: z.object({
-      /** The file's own column or attribute names with a sample value of each. */
-      columns: z.array(z.object({ name: z.string(), sample: z.string() })),
+      /** The file's own column or attribute names, what they belong to, and the first value of each. */
+      columns: z.array(
+        z.object({ name: z.string(), of: z.enum(['case', 'event', 'row']), sample: z.string() }),
+      ),
       events: z.array(
         z.object({
           line: z.number().int(),

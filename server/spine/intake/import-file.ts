@@ -8,6 +8,7 @@ import type { ImportCounts } from '#contract/imports';
 import { ensureSource, saveItems, saveOrgans } from '#spine/catalogue/register';
 import type { RegisteredSource, Registry } from '#spine/catalogue/registry';
 import type { Ticker } from '#spine/clocks/ticker';
+import { workbenchSource } from '#spine/installation';
 import { mapFile, type MappedBatch, type MappedEvent } from '#spine/intake/mapping/map-file';
 import { ImportRun, noCounts } from '#spine/intake/import-run';
 import { admit, type IncomingEvent } from '#spine/journal/incoming';
@@ -44,9 +45,13 @@ export async function importFile(
   request: ImportRequest,
 ): Promise<{ run: ImportRun; counts: ImportCounts }> {
   const { pool, registry } = tools;
-  const size = await stat(request.file).catch(() => {
-    throw new Refusal('file-unreadable', { field: 'file', detail: path.basename(request.file) });
-  });
+  const size = await stat(request.file).catch(() => undefined);
+  if (!size?.isFile())
+    throw new Refusal('file-unreadable', {
+      field: 'file',
+      expected: 'a file that can be read',
+      detail: path.basename(request.file),
+    });
   await register(tools, request);
   const source = registry.source(request.map.source.id)!;
   if (source.mode !== request.map.source.mode)
@@ -76,6 +81,11 @@ export async function importFile(
 
 async function register(tools: ImportTools, request: ImportRequest): Promise<void> {
   const { map, catalogue, demonstration = false } = request;
+  if (map.source.id === workbenchSource.code)
+    throw new Refusal('map-invalid', {
+      field: 'source.id',
+      expected: `a source of its own, not ${workbenchSource.code}, which is what people do here`,
+    });
   if (catalogue) {
     await saveOrgans(tools.pool, catalogue.organs, demonstration);
     await saveItems(tools.pool, catalogue.items, demonstration);

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import multipart from '@fastify/multipart';
+import multipart, { type Multipart, type MultipartFile } from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Refusal } from '#base/errors';
 import { route } from '#base/http';
@@ -11,12 +11,14 @@ import { type Instant, toRfc3339, toRfc3339OrNull } from '#base/time';
 import type { CatalogueFile, ImportMap } from '#contract/import-map';
 import { type ImportCounts, importsApi } from '#contract/imports';
 import { importFile } from '#spine/intake/import-file';
+import { brokenOff } from '#spine/intake/import-run';
 import { loadImportMap, parseImportMap } from '#spine/intake/mapping/load-map';
 import { previewFile } from '#spine/intake/preview';
 import type { Spine } from '#spine/spine';
 
 const examples = path.resolve(import.meta.dirname, '../../../examples');
 const uploadLimit = 4 * 1024 ** 3;
+const mapLimit = 1024 ** 2;
 
 interface Upload {
   folder: string;
@@ -42,14 +44,37 @@ async function builtInMap(name: string) {
   return loadImportMap(path.join(examples, name));
 }
 
-async function mapOf(text: string): Promise<{ map: ImportMap; catalogue?: CatalogueFile }> {
+/** Refusal: map-invalid. */
+function mapOf(text: string): { map: ImportMap } {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(text.replace(/^\ufeff/, ''));
   } catch {
     throw new Refusal('map-invalid', { field: 'map', expected: 'JSON' });
   }
   return { map: parseImportMap(value) };
+}
+
+/** Refusal: too-large. */
+async function textOf(part: MultipartFile): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of part.file) {
+    size += (chunk as Buffer).length;
+    if (size > mapLimit) throw new Refusal('too-large', { field: part.fieldname, expected: 'at most 1 MB' });
+    chunks.push(chunk as Buffer);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+type Part = Multipart | MultipartFile;
+
+/** What the parts other than the file say: a mapping, or the name of one. Refusals: map-invalid, field-invalid, too-large. */
+async function mappingOf(part: Part): Promise<Pick<Upload, 'map' | 'catalogue'>> {
+  const text = part.type === 'file' ? await textOf(part) : String(part.value);
+  if (part.fieldname === 'map') return mapOf(text);
+  if (part.fieldname === 'example') return builtInMap(text);
+  throw new Refusal('field-invalid', { field: part.fieldname, expected: 'file, and map or example' });
 }
 
 /** Takes the parts of an upload; the file goes to a folder of its own, which the caller removes. */
@@ -57,17 +82,16 @@ async function receive(request: FastifyRequest): Promise<Upload> {
   if (!request.isMultipart())
     throw new Refusal('unsupported-media-type', { expected: 'multipart/form-data' });
   const folder = await mkdtemp(path.join(tmpdir(), 'mingjing-import-'));
+  const file = path.join(folder, 'upload');
   try {
     let name: string | undefined;
-    let mapped: { map: ImportMap; catalogue?: CatalogueFile } | undefined;
-    for await (const part of request.parts({ limits: { fileSize: uploadLimit, files: 2 } })) {
+    let mapped: Pick<Upload, 'map' | 'catalogue'> | undefined;
+    for await (const part of request.parts({ limits: { fileSize: uploadLimit, files: 2, fields: 2 } })) {
       if (part.type === 'file' && part.fieldname === 'file') {
         name = path.basename(part.filename || 'file');
-        await pipeline(part.file, createWriteStream(path.join(folder, 'upload')));
+        await pipeline(part.file, createWriteStream(file));
         if (part.file.truncated) throw new Refusal('too-large', { field: 'file', expected: 'at most 4 GB' });
-      } else if (part.type === 'file') mapped = await mapOf((await part.toBuffer()).toString('utf8'));
-      else if (part.fieldname === 'map') mapped = await mapOf(String(part.value));
-      else if (part.fieldname === 'example') mapped = await builtInMap(String(part.value));
+      } else mapped = await mappingOf(part);
     }
     if (name === undefined) throw new Refusal('field-invalid', { field: 'file', expected: 'a file' });
     if (!mapped)
@@ -75,7 +99,7 @@ async function receive(request: FastifyRequest): Promise<Upload> {
         field: 'map',
         expected: 'a mapping file, or the name of one that is built in',
       });
-    return { folder, file: path.join(folder, 'upload'), name, ...mapped };
+    return { folder, file, name, ...mapped };
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
     throw error;
@@ -93,27 +117,33 @@ interface RunRow {
   bytes_total: number;
   counts: ImportCounts;
   failure: string | null;
+  broken_off: boolean;
 }
+
+const select = `SELECT *, ${brokenOff} AS broken_off FROM import_run`;
+
+/** What is said of an import whose process has gone; the file may be imported again and again. */
+const goneSentence = 'It was broken off. Import the file again: it goes on where it stopped.';
 
 function toRun(row: RunRow) {
   return {
     id: String(row.id),
     file: row.file,
     source: row.source,
-    status: row.status,
+    status: row.broken_off ? ('failed' as const) : row.status,
     startedAt: toRfc3339(row.started_at),
     finishedAt: toRfc3339OrNull(row.finished_at),
     bytesDone: row.bytes_done,
     bytesTotal: row.bytes_total,
     counts: row.counts,
-    failure: row.failure,
+    failure: row.broken_off ? goneSentence : row.failure,
   };
 }
 
 /** Refusal: not-found. */
 async function getRun(spine: Spine, id: string) {
   const { rows } = /^\d{1,15}$/.test(id)
-    ? await spine.pool.query<RunRow>('SELECT * FROM import_run WHERE id = $1', [id])
+    ? await spine.pool.query<RunRow>(`${select} WHERE id = $1`, [id])
     : { rows: [] };
   if (!rows[0]) throw new Refusal('not-found', { field: 'id' });
   return toRun(rows[0]);
@@ -151,10 +181,10 @@ export async function registerImportRoutes(app: FastifyInstance, spine: Spine): 
   });
   route(app, importsApi.listImports, async ({ query }) => {
     const { rows: count } = await pool.query<{ n: number }>('SELECT count(*)::int AS n FROM import_run');
-    const { rows } = await pool.query<RunRow>(
-      'SELECT * FROM import_run ORDER BY id DESC LIMIT $1 OFFSET $2',
-      [query.pageSize, (query.page - 1) * query.pageSize],
-    );
+    const { rows } = await pool.query<RunRow>(`${select} ORDER BY id DESC LIMIT $1 OFFSET $2`, [
+      query.pageSize,
+      (query.page - 1) * query.pageSize,
+    ]);
     return { rows: rows.map(toRun), total: count[0]!.n, page: query.page, pageSize: query.pageSize };
   });
   route(app, importsApi.getImport, ({ params }) => getRun(spine, params.id));

@@ -30,7 +30,7 @@ export function ImportPreview({ preview, chosen }: ImportPreviewProps) {
       <Section title={t('preview.columns', { count: preview.columns.length })}>
         <ul className="wb-columns-found">
           {preview.columns.map((column) => (
-            <li key={column.name}>
+            <li key={`${column.of} ${column.name}`}>
               <code>{column.name}</code>
               <span className="wb-quiet">{column.sample || t('preview.noSample')}</span>
             </li>

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { z } from 'zod';
 import { Refusal } from '#base/errors';
+import { storableText, unstorablePath } from '#base/storable-text';
 import { catalogueFile } from '#contract/catalogue';
 import { type CatalogueFile, type ImportMap, importMap } from '#contract/import-map';
 
@@ -25,6 +26,9 @@ export function parseImportMap(value: unknown, name = 'map'): ImportMap {
 
 function checked<T extends z.ZodType>(schema: T, value: unknown, name: string): z.output<T> {
   const parsed = schema.safeParse(value);
+  const unstorable = unstorablePath(value);
+  if (unstorable)
+    throw new Refusal('map-invalid', { field: unstorable.join('.') || name, expected: storableText });
   if (parsed.success) return parsed.data;
   const issue = deepest(parsed.error.issues);
   throw new Refusal('map-invalid', {
