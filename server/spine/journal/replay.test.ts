@@ -54,6 +54,9 @@ async function makeHistory(): Promise<void> {
   await issueCorrection(spine, id, { demand: 'Explain.' }, readCorrectionLimits());
   await library.setNow(opening + 21 * day);
   await actOnCorrection(spine, id, { action: 'sign', values: filled.sign });
+  // The answer is late, and no ticker comes by before an appeal stops its clock: the appeal itself tells.
+  await library.setNow(opening + 31 * day);
+  await actOnCorrection(spine, id, { action: 'appeal', values: filled.appeal });
   await tell([
     act('H-1', 'case.opened', { source: 'archive', at: opening - 400 * day }),
     act('H-1', 'case.closed', { source: 'archive', at: opening - 380 * day }),
@@ -84,6 +87,13 @@ describe('a replay', () => {
       ]),
     );
     expect(await library.replay()).toEqual({ differences: 0, ...counts, listed: [] });
+  });
+
+  test('given a limit passed and no ticker came by before an appeal stopped its clock, then its warning was given', async () => {
+    const rows =
+      await query(`SELECT split_part(key, ':', 3) || ':' || split_part(key, ':', 4) AS key FROM alert
+      WHERE rule = 'CORRECTION_OVERDUE' ORDER BY fired_at`);
+    expect(rows).toEqual([{ key: 'answer:overdue' }]);
   });
 
   test('given progress is asked for, then it ends with all cases', async () => {
