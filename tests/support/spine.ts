@@ -199,12 +199,12 @@ export function senderOf(app: FastifyInstance): Send {
 }
 
 /** An application with some of the routes; it is closed after the file's tests. */
-export function appWith(
+export async function appWith(
   spine: Spine,
   ...register: ((app: FastifyInstance, spine: Spine) => unknown)[]
-): { app: FastifyInstance; send: Send } {
+): Promise<{ app: FastifyInstance; send: Send }> {
   const app = createHttp(createLog(() => {}));
-  for (const one of register) void one(app, spine);
+  for (const one of register) await one(app, spine);
   afterAll(() => app.close());
   return { app, send: senderOf(app) };
 }

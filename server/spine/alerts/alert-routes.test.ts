@@ -14,7 +14,7 @@ const { pool } = await testDatabase();
 const world = await testSpine(pool);
 await tellStory(world);
 const { spine, query } = world;
-const { send } = appWith(spine, registerAlertRoutes);
+const { send } = await appWith(spine, registerAlertRoutes);
 
 const list = async (given = '') => {
   const { status, body } = await send('GET', `/api/alerts${given}`);

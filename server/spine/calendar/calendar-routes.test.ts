@@ -9,7 +9,7 @@ import { appWith, cloudEventOf, testSpine } from '../../../tests/support/spine.t
 const now = Date.UTC(2026, 2, 2, 2);
 const { pool } = await testDatabase();
 const { spine, query, addSource, tell, keyOf } = await testSpine(pool, { now });
-const { send } = appWith(spine, registerCalendarRoutes, registerCaseRoutes);
+const { send } = await appWith(spine, registerCalendarRoutes, registerCaseRoutes);
 
 const year = async (calendar: string, of: number): Promise<CalendarYear> => {
   const { status, body } = await send('GET', `/api/calendars/${calendar}/${of}`);

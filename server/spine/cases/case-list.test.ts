@@ -10,7 +10,7 @@ const { pool } = await testDatabase();
 const world = await testSpine(pool);
 await tellStory(world, { seed: 2 });
 const { spine, query, tell, addSource, present } = world;
-const { send } = appWith(spine, registerCaseRoutes);
+const { send } = await appWith(spine, registerCaseRoutes);
 
 // A live source beside the log, with titles that hold what LIKE takes for signs.
 await addSource({ code: 'hall', demonstration: true });

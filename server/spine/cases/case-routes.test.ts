@@ -7,7 +7,7 @@ import { appWith, cloudEventOf, items, organs, testSpine } from '../../../tests/
 // Live cases are counted from when they are written down, so the present is the machine's.
 const world = await testSpine((await testDatabase()).pool, { now: Date.now() });
 const { spine, query, tell, addSource, keyOf, present } = world;
-const { send } = appWith(spine, registerCaseRoutes);
+const { send } = await appWith(spine, registerCaseRoutes);
 await addSource({ code: 'hall' });
 const city = organs.city.region;
 

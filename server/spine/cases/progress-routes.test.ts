@@ -9,7 +9,7 @@ import { appWith, cloudEventOf, organs, testSpine } from '../../../tests/support
 const opened = Date.UTC(2026, 2, 2, 2);
 const world = await testSpine((await testDatabase()).pool, { now: opened + 30 * 86_400_000 });
 const { spine, tell, addSource, keyOf, query } = world;
-const { send } = appWith(spine, registerProgressRoutes);
+const { send } = await appWith(spine, registerProgressRoutes);
 await addSource({ code: 'log', mode: 'replay' });
 
 const hour = 3_600_000;

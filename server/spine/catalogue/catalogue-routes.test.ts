@@ -9,7 +9,7 @@ import { appWith, cloudEventOf, items, organs, testSpine } from '../../../tests/
 const now = Date.UTC(2026, 2, 2, 2);
 const { pool } = await testDatabase();
 const { spine, query, addSource, tell } = await testSpine(pool, { now });
-const { send } = appWith(spine, registerCatalogueRoutes);
+const { send } = await appWith(spine, registerCatalogueRoutes);
 await addSource({ code: 'log', mode: 'replay' });
 
 const list = async (given = '') => {

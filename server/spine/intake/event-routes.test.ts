@@ -9,7 +9,7 @@ const { pool } = await testDatabase();
 const { spine, query, addSource } = await testSpine(pool, { now });
 const token = await addSource({ code: 'hall' });
 const logToken = await addSource({ code: 'log', mode: 'replay' });
-const { send } = appWith(spine, registerEventRoutes);
+const { send } = await appWith(spine, registerEventRoutes);
 
 const one = 'application/cloudevents+json';
 const many = 'application/cloudevents-batch+json';

@@ -81,7 +81,7 @@ async function mappingOf(part: Part): Promise<Pick<Upload, 'map' | 'catalogue'>>
 async function receive(request: FastifyRequest): Promise<Upload> {
   if (!request.isMultipart())
     throw new Refusal('unsupported-media-type', { expected: 'multipart/form-data' });
-  const folder = await mkdtemp(path.join(tmpdir(), 'mingjing-import-'));
+  const folder = await mkdtemp(path.join(tmpdir(), `mingjing-import-${process.pid}-`));
   const file = path.join(folder, 'upload');
   try {
     let name: string | undefined;
@@ -102,8 +102,14 @@ async function receive(request: FastifyRequest): Promise<Upload> {
     return { folder, file, name, ...mapped };
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
-    throw error;
+    throw malformed(error) ?? error;
   }
+}
+
+/** The parser tells what is wrong with a form by plain errors; those of the disk have a code. */
+function malformed(error: unknown): Refusal | undefined {
+  if (!(error instanceof Error) || error instanceof Refusal || 'code' in error) return undefined;
+  return new Refusal('body-invalid', { expected: 'multipart/form-data', detail: error.message });
 }
 
 interface RunRow {

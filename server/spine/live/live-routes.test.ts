@@ -15,7 +15,7 @@ const { pool, appUrl } = await testDatabase();
 const world = await testSpine(pool, { now: Date.now() });
 const { spine, tell, addSource, query } = world;
 await addSource({ code: 'hall' });
-const { app, send } = appWith(spine, registerLiveRoutes);
+const { app, send } = await appWith(spine, registerLiveRoutes);
 const url = `${await app.listen({ port: 0, host: '127.0.0.1' })}/api/live`;
 
 const streams: EventStream[] = [];
@@ -338,7 +338,7 @@ describe('the feed itself', () => {
 
   test('given a reader whose line was cut, then the server no longer looks for it', async () => {
     const { feed, resting, rests } = handled();
-    const other = appWith({ ...spine, live: feed }, registerLiveRoutes);
+    const other = await appWith({ ...spine, live: feed }, registerLiveRoutes);
     const address = `${await other.app.listen({ port: 0, host: '127.0.0.1' })}/api/live`;
     const stream = await EventStream.open(address);
     await rests();

@@ -8,7 +8,7 @@ import { appWith, organs, testSpine } from '../../../tests/support/spine.ts';
 
 const { pool } = await testDatabase();
 const { spine, query } = await testSpine(pool, { divisions: 'all' });
-const { send } = appWith(spine, registerRegionRoutes);
+const { send } = await appWith(spine, registerRegionRoutes);
 
 type Region = z.output<typeof regionsApi.listRegions.response>[number];
 const regions = async (given: string): Promise<Region[]> => {

@@ -14,7 +14,7 @@ const { pool } = await testDatabase();
 const world = await testSpine(pool);
 const { now } = await tellStory(world, { cases: 120, seed: 7 });
 const { spine, query, tell, present } = world;
-const { send } = appWith(spine, registerOverviewRoutes);
+const { send } = await appWith(spine, registerOverviewRoutes);
 
 // The last millisecond of a day in Shanghai and the first of the next.
 const midnight = Date.parse('2026-02-11T00:00:00+08:00');
@@ -279,7 +279,7 @@ describe('what this installation is', () => {
   });
 
   test('given none, then no receipt is given away and the workbench is said to be closed', async () => {
-    const { send: ask } = appWith({ ...spine, demonstration: false }, registerOverviewRoutes);
+    const { send: ask } = await appWith({ ...spine, demonstration: false }, registerOverviewRoutes);
     expect((await ask('GET', '/api/installation')).body).toMatchObject({
       demonstration: false,
       workbenchOpen: false,
