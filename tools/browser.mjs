@@ -14,7 +14,8 @@ import { main, root, run, runPackaged, SetupError, say } from './terminal.mjs';
  * @property {Record<string, string>} env - to be added to the browser's environment: libraries, fonts
  */
 
-const playwright = createRequire(import.meta.url)('playwright-core');
+/** Loaded when asked for: on a fresh clone this file is read before the packages are there. */
+const playwright = () => createRequire(import.meta.url)('playwright-core');
 
 const found = `${root}.cache/browser.json`;
 
@@ -81,7 +82,7 @@ async function onSystem() {
 }
 
 async function inPlaywrightCache() {
-  const executablePath = playwright.chromium.executablePath();
+  const executablePath = playwright().chromium.executablePath();
   if (executablePath && (await allExist([executablePath]))) return { executablePath };
 }
 
@@ -116,7 +117,9 @@ async function draws({ executablePath, env }) {
     args: ['--no-sandbox'],
     timeout: 60_000,
   };
-  const browser = await playwright.chromium.launch(launched).catch(() => undefined);
+  const browser = await playwright()
+    .chromium.launch(launched)
+    .catch(() => undefined);
   if (!browser) return false;
   try {
     const page = await browser.newPage();

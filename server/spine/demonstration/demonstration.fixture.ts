@@ -7,6 +7,7 @@ import { expandOrgans } from './expand-organs.ts';
 export interface SmallProvince {
   data: DemonstrationData;
   divisions: Division[];
+  organs: ReturnType<typeof expandOrgans>;
   items: DemonstrationItem[];
 }
 
@@ -18,5 +19,5 @@ export async function smallProvince(): Promise<SmallProvince> {
     if (['3700', '3701', '3710'].includes(cityOf(division.code))) divisions.push(division);
   }
   const organs = expandOrgans(data, divisions, { countyCentres: 14, townCentres: 40, villagePoints: 40 });
-  return { data, divisions, items: expandItems(data, organs) };
+  return { data, divisions, organs, items: expandItems(data, organs) };
 }

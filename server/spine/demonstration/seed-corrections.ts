@@ -119,12 +119,15 @@ function story(
   );
 }
 
-/** Puts a share of the demonstration's yellow and red alerts under correction, in every state that there is. */
+/**
+ * Puts a share of the demonstration's yellow and red alerts under correction, in every state that there is. Chosen from
+ * all of them by what does not change when some are under correction already, so that it can go on where it broke off.
+ */
 export async function seedCorrections(spine: Spine, source: RegisteredSource, now: Instant): Promise<number> {
   const { rows } = await spine.pool.query<Omit<AlertFacts, 'level'> & { level: number; fired_at: Instant }>(
-    `SELECT a.id, a.case_id AS "caseId", a.key, a.rule, a.level, a.status, a.region, a.fired_at
+    `SELECT a.id, a.case_id AS "caseId", a.key, a.rule, a.level, 0 AS status, a.region, a.fired_at
      FROM alert a JOIN cases c ON c.city = a.city AND c.id = a.case_id
-     WHERE c.source_id = $1 AND a.level > 1 AND a.rule <> 'EXPIRING' AND a.status = 0 ORDER BY a.city, a.case_id, a.key`,
+     WHERE c.source_id = $1 AND a.level > 1 AND a.rule NOT IN ('EXPIRING', 'CORRECTION_OVERDUE') ORDER BY a.city, c.number, a.key`,
     [source.id],
   );
   const random = new SeededRandom(20_260_102);
@@ -135,7 +138,7 @@ export async function seedCorrections(spine: Spine, source: RegisteredSource, no
   // Event by event over all corrections: the next one of each needs the one before.
   for (let i = 0; stories.some((events) => events.length > i); i++) {
     const answers = await spine.journal.append(stories.flatMap((events) => events.slice(i, i + 1)));
-    const bad = answers.find((one) => one.outcome === 'refused');
+    const bad = answers.find((one) => one.outcome === 'refused' || one.outcome === 'conflict');
     if (bad)
       throw new Error(
         `a correction of the demonstration was refused: ${JSON.stringify(bad)} by ${toRfc3339(now)}`,

@@ -1,3 +1,4 @@
+import { inTransaction } from '#base/db';
 import type { Say } from '#base/log';
 import { type Instant, toRfc3339 } from '#base/time';
 import { ensureSource, saveItems, saveOrgans } from '#spine/catalogue/register';
@@ -29,7 +30,15 @@ export interface DemonstrationWorld {
   items: DemonstrationItem[];
 }
 
-export async function readWorld(): Promise<DemonstrationWorld & { organs: ReturnType<typeof expandOrgans> }> {
+type WholeWorld = DemonstrationWorld & { organs: ReturnType<typeof expandOrgans> };
+
+export interface SeedOptions {
+  cases?: number;
+  /** Instead of the whole province. */
+  world?: WholeWorld;
+}
+
+export async function readWorld(): Promise<WholeWorld> {
   const data = readDemonstration();
   const divisions: Division[] = [];
   for await (const division of readDivisions()) divisions.push(division);
@@ -62,10 +71,11 @@ async function plannedFor(spine: Spine): Promise<Instant> {
 export async function seedDemonstration(
   spine: Spine,
   say: Say,
+  { cases = seededCases, world: given }: SeedOptions = {},
 ): Promise<{ cases: number; events: number } | null> {
   if (await setting(spine, 'demonstration-seeded')) return null;
   say('Making the demonstration province (invented people and cases)');
-  const world = await readWorld();
+  const world = given ?? (await readWorld());
   await saveOrgans(
     spine.pool,
     world.organs.map((one) => one.organ),
@@ -80,41 +90,38 @@ export async function seedDemonstration(
   await spine.registry.refresh();
   const source = spine.registry.source(demonstrationSource.code)!;
   const now = await plannedFor(spine);
-  const made = await tellHistory(spine, world, source, now, say);
-  say('Letting time pass: warnings are given');
-  await spine.pool.query('UPDATE source SET now_at = $2 WHERE id = $1', [source.id, toRfc3339(now)]);
-  await spine.ticker.tickReplay(source.id, now);
+  const made = await tellHistory(spine, { ...world, cases }, source, now, say);
+  await passTime(spine, source, now, say);
   say('Corrections of some of the warnings');
   await seedCorrections(spine, source, now);
   await goLive(spine, source);
-  await spine.pool.query(
-    `INSERT INTO installation (key, value) VALUES ('demonstration-seeded', $1) ON CONFLICT DO NOTHING`,
-    [toRfc3339(spine.now())],
-  );
   return made;
+}
+
+/** Once only: whoever goes on with the corrections must not run their clocks ahead of the acts that are still to be told. */
+async function passTime(spine: Spine, source: RegisteredSource, now: Instant, say: Say): Promise<void> {
+  const { rows } = await spine.pool.query<{ passed: boolean }>(
+    'SELECT coalesce(ticked_to >= $2::timestamptz, false) AS passed FROM source WHERE id = $1',
+    [source.id, toRfc3339(now)],
+  );
+  if (rows[0]!.passed) return;
+  say('Letting time pass: warnings are given');
+  await spine.pool.query('UPDATE source SET now_at = $2 WHERE id = $1', [source.id, toRfc3339(now)]);
+  await spine.ticker.tickReplay(source.id, now);
 }
 
 async function tellHistory(
   spine: Spine,
-  world: DemonstrationWorld,
+  world: DemonstrationWorld & { cases: number },
   source: RegisteredSource,
   now: Instant,
   say: Say,
 ) {
-  const { data, divisions, items } = world;
   const calendar = spine.registry.calendar('CN');
   let cases = 0;
   let events = 0;
   let told = 0;
-  for (const city of planProvince({
-    data,
-    items,
-    divisions,
-    calendar,
-    now,
-    source: source.code,
-    cases: seededCases,
-  })) {
+  for (const city of planProvince({ ...world, calendar, now, source: source.code })) {
     cases += city.cases.length;
     let waiting: IncomingEvent[] = [];
     const flush = async (): Promise<void> => {
@@ -129,16 +136,22 @@ async function tellHistory(
       if (waiting.length === chunk) await flush();
     }
     await flush();
-    const percent = Math.min(100, Math.round((cases * 100) / seededCases));
+    const percent = Math.min(100, Math.round((cases * 100) / world.cases));
     if (percent >= told + 20) say(`  ${percent} % of the cases`);
     if (percent >= told + 20) told = percent;
   }
   return { cases, events };
 }
 
-/** From now on the source is live: its clocks run on recorded time. */
+/** From now on the source is live: its clocks run on recorded time. With it the province is there, or not yet. */
 async function goLive(spine: Spine, source: RegisteredSource): Promise<void> {
-  await spine.pool.query(`UPDATE source SET mode = 'live' WHERE id = $1`, [source.id]);
-  await spine.pool.query('UPDATE clock SET live = true WHERE source_id = $1', [source.id]);
+  await inTransaction(spine.pool, async (client) => {
+    await client.query(`UPDATE source SET mode = 'live' WHERE id = $1`, [source.id]);
+    await client.query('UPDATE clock SET live = true WHERE source_id = $1', [source.id]);
+    await client.query(
+      `INSERT INTO installation (key, value) VALUES ('demonstration-seeded', $1) ON CONFLICT DO NOTHING`,
+      [toRfc3339(spine.now())],
+    );
+  });
   await spine.registry.refresh();
 }

@@ -3,7 +3,7 @@ import { type CaseState, endedStatuses } from '#spine/cases/case-state';
 import { admit } from '#spine/journal/incoming';
 import type { Spine } from '#spine/spine';
 import { type LiveCase, LiveStream } from './live-stream.ts';
-import { demonstrationSource, readWorld } from './seed.ts';
+import { type DemonstrationWorld, demonstrationSource, readWorld } from './seed.ts';
 
 /** Open cases of the demonstration as the stream goes on with them. */
 async function openCases(spine: Spine): Promise<LiveCase[]> {
@@ -31,9 +31,12 @@ async function openCases(spine: Spine): Promise<LiveCase[]> {
     }));
 }
 
-/** Keeps a gentle stream of events going; returns how to stop it. */
-export async function streamDemonstration(spine: Spine): Promise<() => Promise<void>> {
-  const world = await readWorld();
+/** Keeps a gentle stream of events going; returns how to stop it. `given`: instead of the whole province. */
+export async function streamDemonstration(
+  spine: Spine,
+  given?: DemonstrationWorld,
+): Promise<() => Promise<void>> {
+  const world = given ?? (await readWorld());
   const open = await openCases(spine);
   const stream = new LiveStream({ ...world, source: demonstrationSource.code, seed: open.length + 1, open });
   const pause = 1_000 / world.data.plan.live.eventsPerSecond;
