@@ -27,7 +27,7 @@ async function shown({ query }: TestSpine) {
   const rows = <T extends object>(list: T[]) => list.map((one) => JSON.stringify(one)).toSorted();
   return {
     cases: rows(await query('SELECT number, status, late, state, region, opened_at, ended_at FROM cases')),
-    alerts: rows(alerts.map(({ id: _, ...one }) => ({ ...one, key: named(one.key) }))),
+    alerts: rows(alerts.map((one) => ({ ...one, id: undefined, key: named(one.key) }))),
     corrections: rows(
       (
         await query<{ id: number; status: string; ended: number }>(
