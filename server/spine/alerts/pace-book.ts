@@ -50,58 +50,71 @@ export function notePace(
   };
 }
 
+/** Actors of one city that are kept between batches. */
+const mostKept = 2_048;
+
 /**
- * Recent step times of the actors of a batch: the only rule that looks over several cases (BULK_BACKFILL).
- * An actor is known by name within a source.
+ * Recent step times of the actors of one city: the only rule that looks over several cases (BULK_BACKFILL).
+ * An actor is known by name within a source. Kept from batch to batch, as the cases are.
  */
 export class PaceBook {
   readonly #city: number;
   readonly #actors = new Map<string, Actor>();
+  #changed: Actor[] = [];
 
   constructor(city: number) {
     this.#city = city;
   }
 
   async read(client: ClientBase, events: IncomingEvent[]): Promise<void> {
+    const unread: Actor[] = [];
     for (const event of events) {
       const actor = actorOf(event);
-      if (actor !== undefined) this.#actor(event.source.id, actor);
+      if (actor === undefined) continue;
+      const key = `${event.source.id}|${actor}`;
+      if (this.#actors.has(key)) continue;
+      const one = { sourceId: event.source.id, actor, times: [], changed: false };
+      this.#actors.set(key, one);
+      unread.push(one);
     }
-    if (this.#actors.size === 0) return;
-    const keys = [...this.#actors.values()];
+    if (unread.length === 0) return;
     const { rows } = await client.query<{ source_id: number; actor: string; times: Instant[] }>({
       name: 'actor-pace',
       text: `SELECT p.source_id, p.actor, p.times FROM unnest($2::int4[], $3::text[]) AS k (source_id, actor)
                JOIN actor_pace p ON p.city = $1::int2 AND p.source_id = k.source_id AND p.actor = k.actor`,
       values: [
         this.#city,
-        int4Array(keys.map((key) => key.sourceId)),
-        textArray(keys.map((key) => key.actor)),
+        int4Array(unread.map((one) => one.sourceId)),
+        textArray(unread.map((one) => one.actor)),
       ],
     });
-    for (const row of rows) this.#actor(row.source_id, row.actor).times = row.times;
-  }
-
-  #actor(sourceId: number, name: string): Actor {
-    const key = `${sourceId}|${name}`;
-    let actor = this.#actors.get(key);
-    if (!actor) {
-      actor = { sourceId, actor: name, times: [], changed: false };
-      this.#actors.set(key, actor);
-    }
-    return actor;
+    for (const row of rows) this.#actors.get(`${row.source_id}|${row.actor}`)!.times = row.times;
   }
 
   /** Notes a step and says whether it trips the rule. */
   take(event: IncomingEvent, seq: number, at: Instant, parameters: RuleParameters): Finding | null {
     const name = actorOf(event);
     if (name === undefined) return null;
-    const actor = this.#actor(event.source.id, name);
+    const actor = this.#actors.get(`${event.source.id}|${name}`)!;
+    if (!actor.changed) this.#changed.push(actor);
     actor.changed = true;
     return notePace(actor.times, { actor: name, at, seq }, parameters);
   }
 
-  changed(): { sourceId: number; actor: string; times: Instant[] }[] {
-    return [...this.#actors.values()].filter((actor) => actor.changed);
+  /** Since the last `settle`. */
+  changed(): readonly { sourceId: number; actor: string; times: Instant[] }[] {
+    return this.#changed;
+  }
+
+  /** What was changed is written. */
+  settle(): void {
+    for (const actor of this.#changed) actor.changed = false;
+    this.#changed = [];
+    if (this.#actors.size > mostKept) this.#actors.clear();
+  }
+
+  forget(): void {
+    this.#actors.clear();
+    this.#changed = [];
   }
 }

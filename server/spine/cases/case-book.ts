@@ -3,7 +3,7 @@ import { int8Array, int4Array, textArray } from '#base/pg-binary';
 import type { Instant } from '#base/time';
 import type { Clock } from '#contract/clock';
 import type { CaseFold } from '#spine/cases/apply-event';
-import type { CaseState } from '#spine/cases/case-state';
+import { readState, stateColumns, type StoredState } from '#spine/cases/stored-state';
 import type { Timetable, TimetableRung } from '#spine/clocks/timetable';
 
 /** A case within a batch: its row, the fold so far, and what has to be written. */
@@ -17,12 +17,13 @@ export interface OpenCase {
   region: number;
   openedAt: Instant;
   fold: CaseFold | null;
+  /** Not written yet. */
   isNew: boolean;
   changed: boolean;
   clocksMoved: boolean;
 }
 
-interface CaseRow {
+interface CaseRow extends StoredState {
   id: number;
   source_id: number;
   number: string;
@@ -32,12 +33,9 @@ interface CaseRow {
   region: number;
   seq: number;
   late: boolean;
-  opened_at: Instant;
-  state: CaseState;
 }
 
-const columns =
-  'c.id, c.source_id, c.number, c.item_id, c.item_version, c.organ_id, c.region, c.seq, c.late, c.opened_at, c.state';
+const columns = `c.id, c.source_id, c.number, c.item_id, c.item_version, c.organ_id, c.region, c.seq, c.late, ${stateColumns}`;
 
 function toOpenCase(row: CaseRow): OpenCase {
   return {
@@ -49,18 +47,25 @@ function toOpenCase(row: CaseRow): OpenCase {
     organId: row.organ_id,
     region: row.region,
     openedAt: row.opened_at,
-    fold: { seq: row.seq, state: row.state, late: row.late, timetable: undefined },
+    fold: { seq: row.seq, state: readState(row), late: row.late, timetable: undefined },
     isNew: false,
     changed: false,
     clocksMoved: false,
   };
 }
 
-/** The cases that one batch touches, by the number a source knows and by key. */
+/** Cases of one city that are kept between batches; about two kilobytes each. */
+const mostKept = 2_048;
+
+/**
+ * The cases of one city that batches touch, by the number a source knows and by key. Kept from batch to batch, since
+ * whoever touched a case often touches it again; whose copies are still the newest is for the caller to know.
+ */
 export class CaseBook {
   readonly #city: number;
   readonly #byNumber = new Map<string, OpenCase>();
   readonly #byId = new Map<number, OpenCase>();
+  #changed: OpenCase[] = [];
 
   constructor(city: number) {
     this.#city = city;
@@ -70,7 +75,7 @@ export class CaseBook {
     return `${sourceId}|${number}`;
   }
 
-  /** Reads all cases that a batch names; absent ones are simply absent. */
+  /** Reads the cases that a batch names and that are not here; absent ones are simply absent. */
   async read(
     client: ClientBase,
     numbers: { sourceId: number; number: string }[],
@@ -87,7 +92,7 @@ export class CaseBook {
           textArray(numbers.map((one) => one.number)),
         ],
       });
-      for (const row of rows) this.put(toOpenCase(row));
+      for (const row of rows) this.#put(toOpenCase(row));
     }
     if (ids.length > 0) {
       const { rows } = await client.query<CaseRow>({
@@ -95,7 +100,7 @@ export class CaseBook {
         text: `SELECT ${columns} FROM cases c WHERE c.city = $1::int2 AND c.id = ANY($2::int8[])`,
         values: [this.#city, int8Array(ids)],
       });
-      for (const row of rows) this.put(toOpenCase(row));
+      for (const row of rows) this.#put(toOpenCase(row));
     }
   }
 
@@ -125,7 +130,7 @@ export class CaseBook {
     }
   }
 
-  put(one: OpenCase): void {
+  #put(one: OpenCase): void {
     this.#byNumber.set(CaseBook.numberKey(one.sourceId, one.number), one);
     this.#byId.set(one.id, one);
   }
@@ -135,7 +140,40 @@ export class CaseBook {
   byId(id: number): OpenCase | undefined {
     return this.#byId.get(id);
   }
-  all(): Iterable<OpenCase> {
-    return this.#byId.values();
+
+  /** Notes what an event made of a case. */
+  change(one: OpenCase, fold: CaseFold, clocksMoved: boolean): void {
+    if (one.fold === null) this.#put(one);
+    one.fold = fold;
+    one.clocksMoved ||= clocksMoved;
+    if (!one.changed) this.#changed.push(one);
+    one.changed = true;
+  }
+  /** Since the last `settle`, in the order of their first change. */
+  changed(): readonly OpenCase[] {
+    return this.#changed;
+  }
+
+  /** What was changed is written. Timetables are not kept: the ticker moves them. */
+  settle(): void {
+    for (const one of this.#changed) {
+      one.isNew = false;
+      one.changed = false;
+      one.clocksMoved = false;
+      if (one.fold) one.fold.timetable = undefined;
+    }
+    this.#changed = [];
+    if (this.#byId.size <= mostKept) return;
+    for (const one of this.#byId.values()) {
+      this.#byId.delete(one.id);
+      this.#byNumber.delete(CaseBook.numberKey(one.sourceId, one.number));
+      if (this.#byId.size <= mostKept) return;
+    }
+  }
+
+  forget(): void {
+    this.#byNumber.clear();
+    this.#byId.clear();
+    this.#changed = [];
   }
 }

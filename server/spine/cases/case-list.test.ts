@@ -45,7 +45,7 @@ interface Plain {
   now: number | null;
 }
 const plain = await query<Plain>(
-  `SELECT c.city || '-' || c.id AS id, c.id AS n, c.number, c.state ->> 'title' AS title, c.status, s.code AS source, i.code AS item,
+  `SELECT c.city || '-' || c.id AS id, c.id AS n, c.number, c.title, c.status, s.code AS source, i.code AS item,
      o.code AS organ, c.region::text AS region, c.opened_at AS opened, c.ended_at AS ended, k.due_at AS due, c.late, s.mode, s.now_at AS now
    FROM cases c JOIN source s ON s.id = c.source_id JOIN item i ON i.id = c.item_id JOIN organ o ON o.id = c.organ_id
    LEFT JOIN clock k ON k.city = c.city AND k.case_id = c.id`,

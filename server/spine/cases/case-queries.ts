@@ -40,9 +40,7 @@ interface CaseSqlRow {
 const late = (now: string) =>
   `(c.late OR (c.ended_at IS NULL AND coalesce(k.due_at < ${presentOf(now)}, false)))`;
 
-const select = (
-  now: string,
-) => `c.city, c.id, c.number, c.state ->> 'title' AS title, c.status, i.code AS item,
+const select = (now: string) => `c.city, c.id, c.number, c.title, c.status, i.code AS item,
   v.content -> 'name' AS item_name, v.content ->> 'platform' AS platform, o.code AS organ, o.content -> 'name' AS organ_name,
   c.region, r.name_zh AS region_zh, r.name_en AS region_en, s.code AS source, s.demonstration, c.opened_at, c.last_at, c.ended_at,
   k.due_at, ${late(now)} AS late,
@@ -88,7 +86,7 @@ function conditionsOf(filter: Filter, now: Instant): Conditions {
   const search = filter.search?.trim();
   if (search) {
     const pattern = containing(search);
-    where.add((p) => `(c.number ILIKE ${p(pattern)} OR c.state ->> 'title' ILIKE ${p(pattern)})`);
+    where.add((p) => `(c.number ILIKE ${p(pattern)} OR c.title ILIKE ${p(pattern)})`);
   }
   if (filter.region) {
     const { from, to } = subtreeRange(filter.region);

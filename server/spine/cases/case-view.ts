@@ -7,6 +7,7 @@ import { alertsOfCase } from '#spine/alerts/alert-queries';
 import { availableCaseActions } from '#spine/cases/case-actions';
 import { findCaseRow } from '#spine/cases/case-queries';
 import { type CaseState, endedStatuses } from '#spine/cases/case-state';
+import { readState, stateColumns, type StoredState } from '#spine/cases/stored-state';
 import { eventTitle } from '#spine/cases/event-titles';
 import { clockContext } from '#spine/cases/fold-context';
 import { receiptCode } from '#spine/cases/receipt';
@@ -34,22 +35,23 @@ export interface StoredCase {
 /** Refusal: not-found. */
 export async function getStoredCase(spine: Spine, id: string): Promise<StoredCase> {
   const key = parseKey(id);
-  const { rows } = await spine.pool.query<{
-    source_id: number;
-    organ_id: number;
-    region: number;
-    number: string;
-    item_id: number;
-    item_version: number;
-    state: CaseState;
-    ledger: Record<string, Clock> | null;
-    rungs: TimetableRung[] | null;
-    next_i: number | null;
-    due_at: Instant | null;
-    mode: string;
-    now_at: Instant | null;
-  }>(
-    `SELECT c.source_id, c.organ_id, c.region, c.number, c.item_id, c.item_version, c.state, k.ledger, k.rungs, k.next_i, k.due_at, s.mode, s.now_at
+  const { rows } = await spine.pool.query<
+    StoredState & {
+      source_id: number;
+      organ_id: number;
+      region: number;
+      number: string;
+      item_id: number;
+      item_version: number;
+      ledger: Record<string, Clock> | null;
+      rungs: TimetableRung[] | null;
+      next_i: number | null;
+      due_at: Instant | null;
+      mode: string;
+      now_at: Instant | null;
+    }
+  >(
+    `SELECT c.source_id, c.organ_id, c.region, c.number, c.item_id, c.item_version, ${stateColumns}, k.ledger, k.rungs, k.next_i, k.due_at, s.mode, s.now_at
      FROM cases c JOIN source s ON s.id = c.source_id LEFT JOIN clock k ON k.city = c.city AND k.case_id = c.id
      WHERE c.city = $1 AND c.id = $2`,
     [key.city, key.id],
@@ -63,7 +65,7 @@ export async function getStoredCase(spine: Spine, id: string): Promise<StoredCas
     region: row.region,
     number: row.number,
     item: spine.registry.itemVersion(row.item_id, row.item_version),
-    state: row.state,
+    state: readState(row),
     timetable: {
       clocks: row.ledger ?? {},
       rungs: row.rungs ?? [],
@@ -71,7 +73,7 @@ export async function getStoredCase(spine: Spine, id: string): Promise<StoredCas
       dueAt: row.due_at,
     },
     // A log whose present nobody has told yet, as while it is being imported, has come as far as the case has.
-    now: row.mode === 'replay' ? (row.now_at ?? row.state.lastAt) : spine.now(),
+    now: row.mode === 'replay' ? (row.now_at ?? row.last_at) : spine.now(),
   };
 }
 

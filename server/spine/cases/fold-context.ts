@@ -1,6 +1,7 @@
 import type { Log } from '#base/log';
 import type { RuleParameters } from '#spine/alerts/rules/rule-parameters';
 import type { RegisteredItem, RegisteredOrgan, Registry } from '#spine/catalogue/registry';
+import type { FoldContext } from '#spine/cases/apply-event';
 import type { ClockContext } from '#spine/clocks/timetable';
 
 /** What folding and judging need besides the events: the registry, the thresholds and the card policy by default. */
@@ -20,18 +21,31 @@ export function toolsAt(tools: FoldTools, edition: number): FoldTools {
   return kept(toolsOfEditions, registry, () => ({ ...tools, registry, parameters: registry.rules() }));
 }
 
-const contexts = new WeakMap<FoldTools, WeakMap<RegisteredItem, WeakMap<RegisteredOrgan, ClockContext>>>();
+interface Place {
+  itemId: number;
+  itemVersion: number;
+  organId: number;
+}
+
+const contexts = new WeakMap<FoldTools, WeakMap<RegisteredItem, WeakMap<RegisteredOrgan, FoldContext>>>();
 
 /**
- * The world as the clocks of one case see it. Made once for each item version and organ and kept as long as the registry
- * keeps them: every event asks for it.
+ * The world as the events of one case see it, with its own organ acting. Made once for each item version and organ and
+ * kept as long as the registry keeps them: every event asks for it.
  */
-export function clockContext(
-  tools: FoldTools,
-  one: { itemId: number; itemVersion: number; organId: number },
-): ClockContext {
+export function foldContext(tools: FoldTools, one: Place): FoldContext {
   const item = tools.registry.itemVersion(one.itemId, one.itemVersion);
   const organ = tools.registry.organById(one.organId);
+  const found = contexts.get(tools)?.get(item)?.get(organ);
+  return found ?? keepContext(tools, item, organ);
+}
+
+/** The world as the clocks of one case see it. */
+export function clockContext(tools: FoldTools, one: Place): ClockContext {
+  return foldContext(tools, one);
+}
+
+function keepContext(tools: FoldTools, item: RegisteredItem, organ: RegisteredOrgan): FoldContext {
   const byItem = kept(contexts, tools, () => new WeakMap());
   const byOrgan = kept(byItem, item, () => new WeakMap());
   return kept(byOrgan, organ, () => makeContext(tools, item, organ));
@@ -46,11 +60,13 @@ function kept<K extends object, V>(map: WeakMap<K, V>, key: K, make: () => V): V
   return value;
 }
 
-function makeContext(tools: FoldTools, item: RegisteredItem, organ: RegisteredOrgan): ClockContext {
+function makeContext(tools: FoldTools, item: RegisteredItem, organ: RegisteredOrgan): FoldContext {
   const { registry, parameters, defaultPolicy } = tools;
   return {
     item,
     organ,
+    actingOrgan: organ,
+    parameters,
     policy: registry.policy(item.policy ?? defaultPolicy),
     policyByCode: (code) => registry.policy(code),
     calendar: (code, version) => registry.calendar(code, version),

@@ -2,13 +2,12 @@ import type { ClientBase } from 'pg';
 import type { Instant } from '#base/time';
 import { awaitsOrgan, inactionFinding } from '#spine/alerts/rules/idle';
 import { withLevels } from '#spine/alerts/rules/judge';
-import type { CaseState } from '#spine/cases/case-state';
+import { readState, stateColumns, type StoredState } from '#spine/cases/stored-state';
 import { clockContext, type FoldTools, toolsAt } from '#spine/cases/fold-context';
 import { idleRung, type Timetable, type TimetableRung } from '#spine/clocks/timetable';
-import { type BatchWrite, findingAlert, writeBatch } from '#spine/journal/batch-statement';
-import { Tally } from '#spine/statistics/tally';
+import { type BatchWrite, emptyWrite, findingAlert, writeBatch } from '#spine/journal/batch-statement';
 
-interface IdleRow {
+interface IdleRow extends StoredState {
   case_id: number;
   source_id: number;
   live: boolean;
@@ -16,7 +15,6 @@ interface IdleRow {
   item_version: number;
   organ_id: number;
   region: number;
-  state: CaseState;
   ledger: Timetable['clocks'];
   rungs: TimetableRung[];
   next_i: number;
@@ -25,7 +23,7 @@ interface IdleRow {
   edition: number;
 }
 
-const text = `SELECT k.case_id, k.source_id, k.live, k.item_id, c.item_version, k.organ_id, k.region, c.state,
+const text = `SELECT k.case_id, k.source_id, k.live, k.item_id, c.item_version, k.organ_id, k.region, ${stateColumns},
     k.ledger, k.rungs, k.next_i, k.due_at, j.edition
   FROM clock k JOIN cases c ON c.city = k.city AND c.id = k.case_id
   JOIN journal j ON j.city = c.city AND j.case_id = c.id AND j.case_seq = c.seq
@@ -50,37 +48,27 @@ export async function judgeIdle(
   });
   const newest = rows.reduce((most, row) => Math.max(most, row.edition), 0);
   if (newest > tools.registry.edition) await tools.registry.refresh(client);
-  const write: BatchWrite = {
-    city,
-    edition: 0,
-    journal: [],
-    opened: [],
-    changed: [],
-    clocks: [],
-    alerts: [],
-    settled: [],
-    tally: new Tally(),
-    pace: [],
-  };
+  const write = emptyWrite(city, newest);
   for (const row of rows) judgeOne(row, toolsAt(tools, row.edition), upTo, write);
   return (await writeBatch(client, write)).alerts;
 }
 
 function judgeOne(row: IdleRow, tools: FoldTools, upTo: Instant, write: BatchWrite): void {
-  if (!awaitsOrgan(row.state)) return;
+  const state = readState(row);
+  if (!awaitsOrgan(state)) return;
   const context = clockContext(tools, {
     itemId: row.item_id,
     itemVersion: row.item_version,
     organId: row.organ_id,
   });
   const where = { caseId: row.case_id, itemId: row.item_id, organId: row.organ_id, region: row.region };
-  const rung = idleRung(row.state.lastAt, context);
+  const rung = idleRung(state.lastAt, context);
   if (rung[0] > upTo) {
     write.clocks.push({ ...where, ...withRung(row, rung) });
     return;
   }
   const { item, organ, idlePercent } = context;
-  const finding = inactionFinding(row.state, item, context.calendar(organ.calendar), organ, idlePercent);
+  const finding = inactionFinding(state, item, context.calendar(organ.calendar), organ, idlePercent);
   for (const one of withLevels([finding], tools.parameters)) write.alerts.push(findingAlert(one, where));
 }
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Instant, toRfc3339 } from '#base/time';
 import type { InternalCaseEvent } from '#contract/events';
 import { awaitsOrgan } from '#spine/alerts/rules/idle';
-import type { CaseState } from '#spine/cases/case-state';
+import { readState, stateColumns, type StoredState } from '#spine/cases/stored-state';
 import { clockContext, toolsAt } from '#spine/cases/fold-context';
 import { recalculate, sameTimes } from '#spine/clocks/recalculate';
 import { idleRung, type Timetable } from '#spine/clocks/timetable';
@@ -12,14 +12,13 @@ import { batchesInFlight } from '#spine/journal/city-order';
 import { incoming, type IncomingEvent } from '#spine/journal/incoming';
 import type { Spine } from '#spine/spine';
 
-interface Row {
+interface Row extends StoredState {
   city: number;
   case_id: number;
   region: number;
   item_id: number;
   item_version: number;
   organ_id: number;
-  state: CaseState;
   ledger: Timetable['clocks'];
   rungs: Timetable['rungs'];
   next_i: number;
@@ -32,7 +31,7 @@ interface Row {
 const pageSize = 1_000;
 
 /** Cases with a clock that runs, or stands still, by the calendar, in pages by key. */
-const text = `SELECT k.city, k.case_id, k.region, k.item_id, c.item_version, k.organ_id, c.state, k.ledger, k.rungs, k.next_i,
+const text = `SELECT k.city, k.case_id, k.region, k.item_id, c.item_version, k.organ_id, ${stateColumns}, k.ledger, k.rungs, k.next_i,
     k.due_at, j.edition, s.mode, s.ticked_to
   FROM clock k JOIN cases c ON c.city = k.city AND c.id = k.case_id JOIN source s ON s.id = k.source_id
   JOIN journal j ON j.city = c.city AND j.case_id = c.id AND j.case_seq = c.seq
@@ -109,15 +108,15 @@ function moves(spine: Spine, row: Row): boolean {
     nextI: row.next_i,
     dueAt: row.due_at,
   };
-  const { timetable } = recalculate(before, row.state, presentOf(row, spine.now()), context);
+  const state = readState(row);
+  const { timetable } = recalculate(before, state, presentOf(row, spine.now()), context);
   if (!sameTimes(before, timetable)) return true;
-  const { lastAt } = row.state;
   const old = clockContext(toolsAt(spine.fold, row.edition), one);
-  return awaitsOrgan(row.state) && idleRung(lastAt, old)[0] !== idleRung(lastAt, context)[0];
+  return awaitsOrgan(state) && idleRung(state.lastAt, old)[0] !== idleRung(state.lastAt, context)[0];
 }
 
 function recalculated(spine: Spine, row: Row, change: CalendarChange): IncomingEvent {
-  const asOf = row.mode === 'live' ? undefined : toRfc3339(row.ticked_to ?? row.state.openedAt);
+  const asOf = row.mode === 'live' ? undefined : toRfc3339(row.ticked_to ?? row.opened_at);
   return incoming(spine.registry.source(workbenchSource.code)!, {
     id: `recalculated:${change.calendar}:${change.version}:${row.city}-${row.case_id}`,
     type: 'case.recalculated' satisfies InternalCaseEvent['type'],

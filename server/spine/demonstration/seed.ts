@@ -63,6 +63,9 @@ async function plannedFor(spine: Spine): Promise<Instant> {
   return Date.parse((await setting(spine, 'demonstration-now'))!);
 }
 
+/** Advisory lock of whoever makes the province: two at once would run clocks ahead of what the other still has to tell. */
+const seedingKey = 7_241;
+
 /**
  * Makes the demonstration province where it is missing: organs, items, months of cases, corrections. Everything goes
  * through the doors of real work. Broken off, it goes on where it stopped. Returns the cases it holds, or null when it
@@ -71,7 +74,23 @@ async function plannedFor(spine: Spine): Promise<Instant> {
 export async function seedDemonstration(
   spine: Spine,
   say: Say,
-  { cases = seededCases, world: given }: SeedOptions = {},
+  options: SeedOptions = {},
+): Promise<{ cases: number; events: number } | null> {
+  if (await setting(spine, 'demonstration-seeded')) return null;
+  const turn = await spine.pool.connect();
+  try {
+    await turn.query('SELECT pg_advisory_lock($1)', [seedingKey]);
+    return await seed(spine, say, options);
+  } finally {
+    // The lock ends with the connection, whatever has happened.
+    turn.release(true);
+  }
+}
+
+async function seed(
+  spine: Spine,
+  say: Say,
+  { cases = seededCases, world: given }: SeedOptions,
 ): Promise<{ cases: number; events: number } | null> {
   if (await setting(spine, 'demonstration-seeded')) return null;
   say('Making the demonstration province (invented people and cases)');

@@ -1,5 +1,6 @@
 import { type Instant } from '#base/time';
-import { type CaseState, endedStatuses } from '#spine/cases/case-state';
+import { endedStatuses } from '#spine/cases/case-state';
+import { readState, stateColumns, type StoredState } from '#spine/cases/stored-state';
 import { admit } from '#spine/journal/incoming';
 import type { Spine } from '#spine/spine';
 import { type LiveCase, LiveStream } from './live-stream.ts';
@@ -7,26 +8,22 @@ import { type DemonstrationWorld, demonstrationSource, readWorld } from './seed.
 
 /** Open cases of the demonstration as the stream goes on with them. */
 async function openCases(spine: Spine): Promise<LiveCase[]> {
-  const { rows } = await spine.pool.query<{
-    number: string;
-    region: number;
-    item: string;
-    state: CaseState;
-    due_at: Instant | null;
-  }>(
-    `SELECT c.number, c.region, i.code AS item, c.state, k.due_at FROM cases c JOIN source s ON s.id = c.source_id
+  const { rows } = await spine.pool.query<
+    StoredState & { number: string; region: number; item: string; due_at: Instant | null }
+  >(
+    `SELECT c.number, c.region, i.code AS item, ${stateColumns}, k.due_at FROM cases c JOIN source s ON s.id = c.source_id
      JOIN item i ON i.id = c.item_id LEFT JOIN clock k ON k.city = c.city AND k.case_id = c.id
      WHERE s.code = $1 AND c.ended_at IS NULL ORDER BY c.id`,
     [demonstrationSource.code],
   );
   return rows
-    .filter((row) => !endedStatuses.has(row.state.status))
+    .filter((row) => !endedStatuses.has(row.status))
     .map((row) => ({
       source: demonstrationSource.code,
       number: row.number,
       region: String(row.region),
       item: row.item,
-      state: row.state,
+      state: readState(row),
       dueAt: row.due_at,
     }));
 }

@@ -14,7 +14,7 @@ import type { Instant } from '#base/time';
 import type { Settled } from '#spine/clocks/settled-warnings';
 import { levelNumber, type TimetableRung } from '#spine/clocks/timetable';
 import type { Finding } from '#spine/alerts/rule';
-import { counterNames, type Tally } from '#spine/statistics/tally';
+import { counterNames, Tally } from '#spine/statistics/tally';
 import { countAlerts, countSettled, tallyStatements } from '#spine/statistics/tally-sql';
 
 export interface JournalRow {
@@ -33,6 +33,7 @@ export interface CaseRowWrite {
   id: number;
   sourceId: number;
   number: string;
+  title: string;
   itemId: number;
   itemVersion: number;
   organId: number;
@@ -94,7 +95,7 @@ export interface BatchWrite {
   alerts: AlertWrite[];
   settled: SettledWrite[];
   tally: Tally;
-  pace: PaceWrite[];
+  pace: readonly PaceWrite[];
 }
 
 type Where = Pick<AlertWrite, 'caseId' | 'itemId' | 'organId' | 'region'>;
@@ -117,129 +118,191 @@ export function findingAlert(finding: Finding, where: Where): AlertWrite {
   };
 }
 
-const text = `
-WITH j AS (
-  INSERT INTO journal (city, case_id, case_seq, source_id, historic, event_id, type, occurred_at, data, digest, edition)
-  SELECT $1::int2, *, $73::int4 FROM unnest($2::int8[], $3::int4[], $4::int4[], $5::bool[], $6::text[], $7::text[], $8::timestamptz[], $9::json[], $10::bytea[])
-), c_new AS (
-  INSERT INTO cases (city, id, source_id, number, item_id, item_version, organ_id, region, status, seq, late, opened_at, last_at, ended_at, state)
-  SELECT $1::int2, * FROM unnest($11::int8[], $12::int4[], $13::text[], $14::int4[], $15::int2[], $16::int4[], $17::int8[], $18::text[],
-    $19::int4[], $20::bool[], $21::timestamptz[], $22::timestamptz[], $23::timestamptz[], $24::json[])
-), c_changed AS (
-  UPDATE cases SET status = u.status, seq = u.seq, late = u.late, last_at = u.last_at, ended_at = u.ended_at, state = u.state
-  FROM unnest($25::int8[], $26::text[], $27::int4[], $28::bool[], $29::timestamptz[], $30::timestamptz[], $31::json[])
-    AS u (id, status, seq, late, last_at, ended_at, state)
-  WHERE cases.city = $1::int2 AND cases.id = u.id
-), k AS (
-  INSERT INTO clock (city, case_id, source_id, live, item_id, organ_id, region, ledger, rungs, next_i, next_at, due_at)
-  SELECT $1::int2, * FROM unnest($32::int8[], $33::int4[], $34::bool[], $35::int4[], $36::int4[], $37::int8[], $38::json[], $39::json[],
-    $40::int2[], $41::timestamptz[], $42::timestamptz[])
-  ON CONFLICT (city, case_id) DO UPDATE SET ledger = excluded.ledger, rungs = excluded.rungs, next_i = excluded.next_i,
-    next_at = excluded.next_at, due_at = excluded.due_at
-), a AS (
-  INSERT INTO alert (city, case_id, key, rule, level, item_id, organ_id, region, fired_at, evidence, status)
-  SELECT $1::int2, * FROM unnest($43::int8[], $44::text[], $45::text[], $46::int2[], $47::int4[], $48::int4[], $49::int8[],
-    $50::timestamptz[], $51::json[], $69::int2[])
-  ON CONFLICT (city, case_id, key) DO NOTHING
-  RETURNING fired_at, region, organ_id, item_id, level, status
-), e AS (
-  UPDATE alert SET status = u.status FROM unnest($70::int8[], $71::text[], $72::int2[]) AS u (case_id, prefix, status)
-  WHERE alert.city = $1::int2 AND alert.case_id = u.case_id AND starts_with(alert.key, u.prefix) AND alert.rule = 'EXPIRING'
-    AND alert.status = 0
-  RETURNING fired_at, region, organ_id, item_id, level
-), p AS (
-  INSERT INTO actor_pace (city, source_id, actor, times)
-  SELECT $1::int2, source_id, actor, times::int8[] FROM unnest($52::int4[], $53::text[], $54::text[]) AS u (source_id, actor, times)
-  ON CONFLICT (city, source_id, actor) DO UPDATE SET times = excluded.times
-), counted AS (
-  SELECT * FROM unnest($55::date[], $56::int8[], $57::int4[], $58::int4[], ${counterNames.map((_, i) => `$${59 + i}::int4[]`).join(', ')})
-    AS u (day, region, organ_id, item_id, ${counterNames.join(', ')})
-  UNION ALL SELECT ${countAlerts} FROM a
-  UNION ALL SELECT ${countSettled} FROM e
-), ${tallyStatements}
-SELECT count(*)::int AS alerts FROM a`;
+/** Nothing to write yet. */
+export function emptyWrite(city: number, edition: number): BatchWrite {
+  return {
+    city,
+    edition,
+    journal: [],
+    opened: [],
+    changed: [],
+    clocks: [],
+    alerts: [],
+    settled: [],
+    tally: new Tally(),
+    pace: [],
+  };
+}
 
 const digestBytes = 32;
 
-const pluck = <T, K extends keyof T>(rows: T[], key: K): T[K][] => rows.map((row) => row[key]);
+const pluck = <T, K extends keyof T>(rows: readonly T[], key: K): T[K][] => rows.map((row) => row[key]);
 
-function parameters(write: BatchWrite): unknown[] {
-  const { journal: j, opened: o, changed: c, clocks: k, alerts: a, pace: p } = write;
-  const tally = [...write.tally.rows.values()];
-  return [
-    write.city,
-    int8Array(pluck(j, 'caseId')),
-    int4Array(pluck(j, 'caseSeq')),
-    int4Array(pluck(j, 'sourceId')),
-    boolArray(pluck(j, 'historic')),
-    textArray(pluck(j, 'eventId')),
-    textArray(pluck(j, 'type')),
-    timestamptzArray(pluck(j, 'occurredAt')),
-    jsonArray(pluck(j, 'payload')),
-    byteaArray(pluck(j, 'digest'), digestBytes),
-    int8Array(pluck(o, 'id')),
-    int4Array(pluck(o, 'sourceId')),
-    textArray(pluck(o, 'number')),
-    int4Array(pluck(o, 'itemId')),
-    int2Array(pluck(o, 'itemVersion')),
-    int4Array(pluck(o, 'organId')),
-    int8Array(pluck(o, 'region')),
-    textArray(pluck(o, 'status')),
-    int4Array(pluck(o, 'seq')),
-    boolArray(pluck(o, 'late')),
-    timestamptzArray(pluck(o, 'openedAt')),
-    timestamptzArray(pluck(o, 'lastAt')),
-    timestamptzArray(pluck(o, 'endedAt')),
-    jsonArray(pluck(o, 'state')),
-    int8Array(pluck(c, 'id')),
-    textArray(pluck(c, 'status')),
-    int4Array(pluck(c, 'seq')),
-    boolArray(pluck(c, 'late')),
-    timestamptzArray(pluck(c, 'lastAt')),
-    timestamptzArray(pluck(c, 'endedAt')),
-    jsonArray(pluck(c, 'state')),
-    int8Array(pluck(k, 'caseId')),
-    int4Array(pluck(k, 'sourceId')),
-    boolArray(pluck(k, 'live')),
-    int4Array(pluck(k, 'itemId')),
-    int4Array(pluck(k, 'organId')),
-    int8Array(pluck(k, 'region')),
-    jsonArray(pluck(k, 'ledger')),
-    jsonArray(pluck(k, 'rungs')),
-    int2Array(pluck(k, 'nextI')),
-    timestamptzArray(pluck(k, 'nextAt')),
-    timestamptzArray(pluck(k, 'dueAt')),
-    int8Array(pluck(a, 'caseId')),
-    textArray(pluck(a, 'key')),
-    textArray(pluck(a, 'rule')),
-    int2Array(pluck(a, 'level')),
-    int4Array(pluck(a, 'itemId')),
-    int4Array(pluck(a, 'organId')),
-    int8Array(pluck(a, 'region')),
-    timestamptzArray(pluck(a, 'firedAt')),
-    jsonArray(pluck(a, 'evidence')),
-    int4Array(pluck(p, 'sourceId')),
-    textArray(pluck(p, 'actor')),
-    textArray(p.map((one) => `{${one.times.join(',')}}`)),
-    dateArray(tally.map((row) => row.delta.day)),
-    int8Array(tally.map((row) => row.delta.region)),
-    int4Array(tally.map((row) => row.delta.organId)),
-    int4Array(tally.map((row) => row.delta.itemId)),
-    ...counterNames.map((_, i) => int4Array(tally.map((row) => row.counts[i]!))),
-    int2Array(pluck(a, 'status')),
-    int8Array(pluck(write.settled, 'caseId')),
-    textArray(pluck(write.settled, 'prefix')),
-    int2Array(pluck(write.settled, 'status')),
-    write.edition,
-  ];
+/** The values of one statement; each is named in the text by its place. */
+class Values {
+  readonly list: unknown[] = [];
+
+  /** `$n::type[]` for an array in PostgreSQL's binary form. */
+  add(type: string, array: Buffer): string {
+    return `$${this.list.push(array)}::${type}[]`;
+  }
 }
 
-/** Writes a batch in one statement: journal, cases, clocks, alerts, pace and roll-ups stand or fall together. */
+type Part = (write: BatchWrite, values: Values) => string;
+
+const journalPart: Part = ({ journal: rows }, v) => `j AS (
+  INSERT INTO journal (city, edition, case_id, case_seq, source_id, historic, event_id, type, occurred_at, data, digest)
+  SELECT $1::int2, $2::int4, * FROM unnest(${[
+    v.add('int8', int8Array(pluck(rows, 'caseId'))),
+    v.add('int4', int4Array(pluck(rows, 'caseSeq'))),
+    v.add('int4', int4Array(pluck(rows, 'sourceId'))),
+    v.add('bool', boolArray(pluck(rows, 'historic'))),
+    v.add('text', textArray(pluck(rows, 'eventId'))),
+    v.add('text', textArray(pluck(rows, 'type'))),
+    v.add('timestamptz', timestamptzArray(pluck(rows, 'occurredAt'))),
+    v.add('json', jsonArray(pluck(rows, 'payload'))),
+    v.add('bytea', byteaArray(pluck(rows, 'digest'), digestBytes)),
+  ].join(', ')}))`;
+
+/** Counts the batches of the city, so that whoever remembers its cases knows whether they are the newest. */
+const writePart: Part = () => `w AS (
+  INSERT INTO city_write AS cw (city, n) VALUES ($1::int2, 1) ON CONFLICT (city) DO UPDATE SET n = cw.n + 1)`;
+
+const openedPart: Part = ({ opened: rows }, v) => `c_new AS (
+  INSERT INTO cases (city, id, source_id, number, title, item_id, item_version, organ_id, region, status, seq, late, opened_at, last_at,
+    ended_at, state)
+  SELECT $1::int2, * FROM unnest(${[
+    v.add('int8', int8Array(pluck(rows, 'id'))),
+    v.add('int4', int4Array(pluck(rows, 'sourceId'))),
+    v.add('text', textArray(pluck(rows, 'number'))),
+    v.add('text', textArray(pluck(rows, 'title'))),
+    v.add('int4', int4Array(pluck(rows, 'itemId'))),
+    v.add('int2', int2Array(pluck(rows, 'itemVersion'))),
+    v.add('int4', int4Array(pluck(rows, 'organId'))),
+    v.add('int8', int8Array(pluck(rows, 'region'))),
+    v.add('text', textArray(pluck(rows, 'status'))),
+    v.add('int4', int4Array(pluck(rows, 'seq'))),
+    v.add('bool', boolArray(pluck(rows, 'late'))),
+    v.add('timestamptz', timestamptzArray(pluck(rows, 'openedAt'))),
+    v.add('timestamptz', timestamptzArray(pluck(rows, 'lastAt'))),
+    v.add('timestamptz', timestamptzArray(pluck(rows, 'endedAt'))),
+    v.add('json', jsonArray(pluck(rows, 'state'))),
+  ].join(', ')}))`;
+
+const changedPart: Part = ({ changed: rows }, v) => `c_changed AS (
+  UPDATE cases SET status = u.status, seq = u.seq, late = u.late, last_at = u.last_at, ended_at = u.ended_at, state = u.state
+  FROM unnest(${[
+    v.add('int8', int8Array(pluck(rows, 'id'))),
+    v.add('text', textArray(pluck(rows, 'status'))),
+    v.add('int4', int4Array(pluck(rows, 'seq'))),
+    v.add('bool', boolArray(pluck(rows, 'late'))),
+    v.add('timestamptz', timestamptzArray(pluck(rows, 'lastAt'))),
+    v.add('timestamptz', timestamptzArray(pluck(rows, 'endedAt'))),
+    v.add('json', jsonArray(pluck(rows, 'state'))),
+  ].join(', ')}) AS u (id, status, seq, late, last_at, ended_at, state)
+  WHERE cases.city = $1::int2 AND cases.id = u.id)`;
+
+const clocksPart: Part = ({ clocks: rows }, v) => `k AS (
+  INSERT INTO clock (city, case_id, source_id, live, item_id, organ_id, region, ledger, rungs, next_i, next_at, due_at)
+  SELECT $1::int2, * FROM unnest(${[
+    v.add('int8', int8Array(pluck(rows, 'caseId'))),
+    v.add('int4', int4Array(pluck(rows, 'sourceId'))),
+    v.add('bool', boolArray(pluck(rows, 'live'))),
+    v.add('int4', int4Array(pluck(rows, 'itemId'))),
+    v.add('int4', int4Array(pluck(rows, 'organId'))),
+    v.add('int8', int8Array(pluck(rows, 'region'))),
+    v.add('json', jsonArray(pluck(rows, 'ledger'))),
+    v.add('json', jsonArray(pluck(rows, 'rungs'))),
+    v.add('int2', int2Array(pluck(rows, 'nextI'))),
+    v.add('timestamptz', timestamptzArray(pluck(rows, 'nextAt'))),
+    v.add('timestamptz', timestamptzArray(pluck(rows, 'dueAt'))),
+  ].join(', ')})
+  ON CONFLICT (city, case_id) DO UPDATE SET ledger = excluded.ledger, rungs = excluded.rungs, next_i = excluded.next_i,
+    next_at = excluded.next_at, due_at = excluded.due_at)`;
+
+const alertsPart: Part = ({ alerts: rows }, v) => `a AS (
+  INSERT INTO alert (city, case_id, key, rule, level, item_id, organ_id, region, fired_at, evidence, status)
+  SELECT $1::int2, * FROM unnest(${[
+    v.add('int8', int8Array(pluck(rows, 'caseId'))),
+    v.add('text', textArray(pluck(rows, 'key'))),
+    v.add('text', textArray(pluck(rows, 'rule'))),
+    v.add('int2', int2Array(pluck(rows, 'level'))),
+    v.add('int4', int4Array(pluck(rows, 'itemId'))),
+    v.add('int4', int4Array(pluck(rows, 'organId'))),
+    v.add('int8', int8Array(pluck(rows, 'region'))),
+    v.add('timestamptz', timestamptzArray(pluck(rows, 'firedAt'))),
+    v.add('json', jsonArray(pluck(rows, 'evidence'))),
+    v.add('int2', int2Array(pluck(rows, 'status'))),
+  ].join(', ')})
+  ON CONFLICT (city, case_id, key) DO NOTHING
+  RETURNING fired_at, region, organ_id, item_id, level, status)`;
+
+const settledPart: Part = ({ settled: rows }, v) => `e AS (
+  UPDATE alert SET status = u.status FROM unnest(${[
+    v.add('int8', int8Array(pluck(rows, 'caseId'))),
+    v.add('text', textArray(pluck(rows, 'prefix'))),
+    v.add('int2', int2Array(pluck(rows, 'status'))),
+  ].join(', ')}) AS u (case_id, prefix, status)
+  WHERE alert.city = $1::int2 AND alert.case_id = u.case_id AND starts_with(alert.key, u.prefix) AND alert.rule = 'EXPIRING'
+    AND alert.status = 0
+  RETURNING fired_at, region, organ_id, item_id, level)`;
+
+const pacePart: Part = ({ pace: rows }, v) => `p AS (
+  INSERT INTO actor_pace (city, source_id, actor, times)
+  SELECT $1::int2, source_id, actor, times::int8[] FROM unnest(${[
+    v.add('int4', int4Array(pluck(rows, 'sourceId'))),
+    v.add('text', textArray(pluck(rows, 'actor'))),
+    v.add('text', textArray(rows.map((one) => `{${one.times.join(',')}}`))),
+  ].join(', ')}) AS u (source_id, actor, times)
+  ON CONFLICT (city, source_id, actor) DO UPDATE SET times = excluded.times)`;
+
+/** What the batch itself counts, and what became of the alerts it wrote. */
+const countedPart: Part = ({ tally, alerts, settled }, v) => {
+  const rows = [...tally.rows.values()];
+  const arrays = [
+    v.add('date', dateArray(rows.map((row) => row.delta.day))),
+    v.add('int8', int8Array(rows.map((row) => row.delta.region))),
+    v.add('int4', int4Array(rows.map((row) => row.delta.organId))),
+    v.add('int4', int4Array(rows.map((row) => row.delta.itemId))),
+    ...counterNames.map((_, i) => v.add('int4', int4Array(rows.map((row) => row.counts[i]!)))),
+  ];
+  const parts = [
+    `SELECT * FROM unnest(${arrays.join(', ')}) AS u (day, region, organ_id, item_id, ${counterNames.join(', ')})`,
+    ...(alerts.length > 0 ? [`SELECT ${countAlerts} FROM a`] : []),
+    ...(settled.length > 0 ? [`SELECT ${countSettled} FROM e`] : []),
+  ];
+  return `counted AS (${parts.join(' UNION ALL ')}), ${tallyStatements}`;
+};
+
+/** Whether a part has anything to do: one that has not is left out, since each costs its time even with nothing to write. */
+const parts: readonly [letter: string, wanted: (write: BatchWrite) => boolean, part: Part][] = [
+  ['j', ({ journal }) => journal.length > 0, journalPart],
+  ['w', ({ journal }) => journal.length > 0, writePart],
+  ['o', ({ opened }) => opened.length > 0, openedPart],
+  ['c', ({ changed }) => changed.length > 0, changedPart],
+  ['k', ({ clocks }) => clocks.length > 0, clocksPart],
+  ['a', ({ alerts }) => alerts.length > 0, alertsPart],
+  ['e', ({ settled }) => settled.length > 0, settledPart],
+  ['p', ({ pace }) => pace.length > 0, pacePart],
+  ['t', ({ tally, alerts, settled }) => tally.rows.size + alerts.length + settled.length > 0, countedPart],
+];
+
+/**
+ * Writes a batch in one statement: journal, cases, clocks, alerts, pace and roll-ups stand or fall together.
+ * Returns how many alerts are new.
+ */
 export async function writeBatch(client: ClientBase, write: BatchWrite): Promise<{ alerts: number }> {
+  const values = new Values();
+  values.list.push(write.city);
+  const wanted = parts.filter(([, isWanted]) => isWanted(write));
+  if (wanted.length === 0) return { alerts: 0 };
+  const letters = wanted.map(([letter]) => letter).join('');
+  if (letters.includes('j')) values.list.push(write.edition);
+  const ctes = wanted.map(([, , part]) => part(write, values)).join(',\n');
   const result = await client.query<{ alerts: number }>({
-    name: 'append-batch',
-    text,
-    values: parameters(write),
+    name: `append-${letters}`,
+    text: `WITH ${ctes}\nSELECT ${letters.includes('a') ? 'count(*)::int AS alerts FROM a' : '0 AS alerts'}`,
+    values: values.list,
   });
   return { alerts: result.rows[0]!.alerts };
 }

@@ -4,21 +4,32 @@ import type { Instant } from '#base/time';
 import type { IntakeAnswer, CaseEvent } from '#contract/events';
 import { applyEvent, type EventTime, type FoldContext } from '#spine/cases/apply-event';
 import { CaseBook, type OpenCase } from '#spine/cases/case-book';
-import { clockContext, type FoldTools, toolsAt } from '#spine/cases/fold-context';
+import { storedText } from '#spine/cases/stored-state';
+import { foldContext, type FoldTools, toolsAt } from '#spine/cases/fold-context';
 import { openingOf } from '#spine/cases/opening';
 import type { Settled } from '#spine/clocks/settled-warnings';
 import { movesClocks } from '#spine/clocks/timetable';
 import { CorrectionBook } from '#spine/corrections/correction-book';
-import { PaceBook } from '#spine/alerts/pace-book';
-import { type BatchWrite, findingAlert, rungAlert, writeBatch } from '#spine/journal/batch-statement';
+import {
+  type BatchWrite,
+  emptyWrite,
+  findingAlert,
+  rungAlert,
+  writeBatch,
+} from '#spine/journal/batch-statement';
+import type { BatchBeginning } from '#spine/journal/city-order';
+import type { CityMemory } from '#spine/journal/city-memory';
 import type { IncomingEvent } from '#spine/journal/incoming';
 import { knownEvents, sameContent } from '#spine/journal/known-events';
-import { type CounterName, dayOf, Tally } from '#spine/statistics/tally';
+import { type CounterName, dayOf } from '#spine/statistics/tally';
 
 export interface BatchResult {
   answers: IntakeAnswer[];
-  alerts: number;
+  wrote: boolean;
 }
+
+/** The batch took something for granted that is not so: it has to be done again, looking first. */
+export class TookForGranted extends Error {}
 
 const accepted = (event: IncomingEvent): IntakeAnswer => ({ id: event.id, outcome: 'accepted' });
 
@@ -33,46 +44,46 @@ export class Batch {
   readonly #city: number;
   readonly #events: IncomingEvent[];
   readonly #answers: (IntakeAnswer | undefined)[];
+  readonly #memory: CityMemory;
   readonly #book: CaseBook;
   readonly #corrections: CorrectionBook;
-  readonly #pace: PaceBook;
   readonly #write: BatchWrite;
-  #recordedAt: Instant = 0;
-  #ids: number[] = [];
+  readonly #recordedAt: Instant;
+  readonly #ids: number[];
+  /** A case that is opened by its first event here was taken for new without looking. */
+  #granted = false;
 
-  constructor(client: ClientBase, tools: FoldTools, city: number, events: IncomingEvent[]) {
+  /** `beginning`: what `beginInCity` said; as many keys as the events open cases. */
+  constructor(
+    client: ClientBase,
+    tools: FoldTools,
+    memory: CityMemory,
+    beginning: BatchBeginning,
+    events: IncomingEvent[],
+  ) {
     this.#client = client;
     this.#tools = tools;
-    this.#city = city;
+    this.#city = memory.city;
     this.#events = events;
     this.#answers = events.map(() => undefined);
-    this.#book = new CaseBook(city);
-    this.#corrections = new CorrectionBook(city, tools.registry);
-    this.#pace = new PaceBook(city);
-    this.#write = {
-      city,
-      edition: 0,
-      journal: [],
-      opened: [],
-      changed: [],
-      clocks: [],
-      alerts: [],
-      settled: [],
-      tally: new Tally(),
-      pace: [],
-    };
+    this.#memory = memory;
+    this.#book = memory.cases;
+    this.#corrections = new CorrectionBook(memory.city, tools.registry);
+    this.#recordedAt = beginning.at;
+    this.#ids = beginning.ids;
+    this.#write = emptyWrite(memory.city, beginning.edition);
+    memory.begin(beginning.writes);
   }
 
   /** `check`: look for ids that are known already, instead of finding out by a unique violation. */
   async run(check: boolean): Promise<BatchResult> {
     this.#dropRepeats();
-    await this.#begin();
+    await this.#useEdition();
     if (check) await this.#answerKnown();
-    await this.#readCases();
+    await this.#readCases(check);
     for (let i = 0; i < this.#events.length; i++) this.#answers[i] ??= this.#take(this.#events[i]!);
     if (!check) await this.#lookAgain();
-    const { alerts } = await this.#flush();
-    return { answers: this.#answers as IntakeAnswer[], alerts };
+    return { answers: this.#answers as IntakeAnswer[], wrote: await this.#flush() };
   }
 
   /** The same id twice in one batch: the later one is a duplicate or a conflict. */
@@ -86,18 +97,9 @@ export class Batch {
     }
   }
 
-  async #begin(): Promise<void> {
-    const opening = this.#events.filter((event) => event.type === 'case.opened').length;
-    const { rows } = await this.#client.query<{ at: Instant; edition: number; ids: number[] | null }>({
-      name: 'begin-batch',
-      text: `SELECT now() AS at, (SELECT n FROM edition) AS edition, (SELECT array_agg(nextval('case_id_sequence')) FROM generate_series(1, $1::int)) AS ids`,
-      values: [opening],
-    });
-    const { at, edition, ids } = rows[0]!;
-    this.#recordedAt = at;
-    this.#ids = ids ?? [];
-    this.#write.edition = edition;
+  async #useEdition(): Promise<void> {
     const { registry } = this.#tools;
+    const { edition } = this.#write;
     if (edition > registry.edition) await registry.refresh(this.#client);
     this.#tools = toolsAt(this.#tools, edition);
   }
@@ -106,6 +108,7 @@ export class Batch {
   async #lookAgain(): Promise<void> {
     const refused = this.#events.filter((_, i) => this.#answers[i]!.outcome === 'refused');
     if (refused.length === 0) return;
+    if (this.#granted) throw new TookForGranted();
     const found = await knownEvents(this.#client, refused);
     for (const [i, event] of this.#events.entries()) {
       const before = found.get(`${event.source.id}|${event.id}`);
@@ -122,24 +125,27 @@ export class Batch {
     }
   }
 
-  async #readCases(): Promise<void> {
+  /** Where nothing is checked, a case whose first event here opens it is new: if not, the unique number says so. */
+  async #readCases(check: boolean): Promise<void> {
     const numbers = new Map<string, { sourceId: number; number: string }>();
     const ids = new Set<number>();
     const opening = new Set<string>();
     for (const [i, event] of this.#events.entries()) {
-      if (this.#answers[i]) continue;
+      if (this.#answers[i] || this.#find(event)) continue;
       if ('id' in event.reference) ids.add(event.reference.id);
       else {
         const key = CaseBook.numberKey(event.source.id, event.reference.number);
-        if (event.type === 'case.opened') opening.add(key);
-        numbers.set(key, { sourceId: event.source.id, number: event.reference.number });
+        if (!check && event.type === 'case.opened' && !numbers.has(key)) opening.add(key);
+        if (!opening.has(key))
+          numbers.set(key, { sourceId: event.source.id, number: event.reference.number });
       }
     }
+    this.#granted = opening.size > 0;
     await this.#book.read(this.#client, [...numbers.values()], [...ids]);
     const waiting = this.#events.filter((_, i) => !this.#answers[i]);
     await this.#book.readTimetables(this.#client, this.#movedCases(waiting));
     await this.#corrections.read(this.#client, waiting);
-    await this.#pace.read(this.#client, waiting);
+    await this.#memory.pace.read(this.#client, waiting);
   }
 
   #find(event: IncomingEvent): OpenCase | undefined {
@@ -202,13 +208,8 @@ export class Batch {
     const effect = applyEvent(one.fold, event as unknown as CaseEvent, time, context);
     const endedNow = one.fold?.state.endedAt == null && effect.fold.state.endedAt !== null;
     const where = { caseId: one.id, itemId: one.itemId, organId: one.organId, region: one.region };
-    one.fold = effect.fold;
-    one.changed = true;
-    one.clocksMoved ||= effect.clocksMoved;
-    if (!existing) {
-      this.#book.put(one);
-      this.#count('opened', where, time.at);
-    }
+    this.#book.change(one, effect.fold, effect.clocksMoved);
+    if (!existing) this.#count('opened', where, time.at);
     if (endedNow) {
       this.#count('closed', where, time.at);
       if (effect.fold.late) this.#count('closed_late', where, time.at);
@@ -217,7 +218,7 @@ export class Batch {
     for (const rung of effect.rungs) this.#write.alerts.push(rungAlert(rung, where, effect.settled));
     for (const settled of effect.settled) this.#settle(one.id, settled);
     for (const finding of effect.findings) this.#write.alerts.push(findingAlert(finding, where));
-    const pace = this.#pace.take(event, effect.fold.seq, time.at, this.#tools.parameters);
+    const pace = this.#memory.pace.take(event, effect.fold.seq, time.at, this.#tools.parameters);
     if (pace) this.#write.alerts.push(findingAlert(pace, where));
   }
 
@@ -245,9 +246,7 @@ export class Batch {
     const time = this.#timeOf(event);
     const effect = this.#corrections.take(event, one, time.at, this.#contextOf(one, event));
     const seq = one.fold.seq + 1;
-    one.fold = { ...one.fold, seq, timetable: effect.timetable };
-    one.changed = true;
-    one.clocksMoved = true;
+    this.#book.change(one, { ...one.fold, seq, timetable: effect.timetable }, true);
     const where = { caseId: one.id, itemId: one.itemId, organId: one.organId, region: one.region };
     for (const counter of effect.counters) this.#count(counter, where, time.at);
     for (const rung of effect.rungs) this.#write.alerts.push(rungAlert(rung, where));
@@ -283,21 +282,22 @@ export class Batch {
       openedAt: at,
       fold: null,
       isNew: true,
-      changed: true,
+      changed: false,
       clocksMoved: false,
     };
   }
 
   #contextOf(one: OpenCase, event: IncomingEvent): FoldContext {
-    const clocks = clockContext(this.#tools, one);
+    const context = foldContext(this.#tools, one);
     const acting = event.data.organ as string | undefined;
-    const actingOrgan = acting === undefined ? clocks.organ : this.#tools.registry.organ(acting);
+    if (acting === undefined || acting === context.organ.code) return context;
+    const actingOrgan = this.#tools.registry.organ(acting);
     if (!actingOrgan)
       throw new Refusal('organ-unknown', {
         field: 'data.organ',
         expected: `a registered organ, not ${acting}`,
       });
-    return { ...clocks, actingOrgan, parameters: this.#tools.parameters };
+    return { ...context, actingOrgan };
   }
 
   #count(
@@ -323,24 +323,25 @@ export class Batch {
     });
   }
 
-  async #flush(): Promise<{ alerts: number }> {
-    if (this.#write.journal.length === 0) return { alerts: 0 };
-    for (const one of this.#book.all()) this.#collect(one);
-    this.#write.pace = this.#pace.changed();
-    const result = await writeBatch(this.#client, this.#write);
+  async #flush(): Promise<boolean> {
+    if (this.#write.journal.length === 0) return false;
+    for (const one of this.#book.changed()) this.#collect(one);
+    this.#write.pace = this.#memory.pace.changed();
+    await writeBatch(this.#client, this.#write);
     await this.#corrections.write(this.#client);
-    return result;
+    return true;
   }
 
   #collect(one: OpenCase): void {
     const { fold } = one;
-    if (!one.changed || !fold) return;
+    if (!fold) return;
     const { id, sourceId, number, itemId, itemVersion, organId, region, openedAt } = one;
     const { state } = fold;
     (one.isNew ? this.#write.opened : this.#write.changed).push({
       id,
       sourceId,
       number,
+      title: state.title,
       itemId,
       itemVersion,
       organId,
@@ -351,7 +352,7 @@ export class Batch {
       late: fold.late,
       lastAt: state.lastAt,
       endedAt: state.endedAt,
-      state: JSON.stringify(state),
+      state: storedText(state),
     });
     if (!one.clocksMoved || !fold.timetable) return;
     const { clocks, rungs, nextI, dueAt } = fold.timetable;

@@ -9,15 +9,36 @@ const beganClass = 2 ** 30;
 /** Milliseconds up to the year 9999 need this many values of the upper 32 bits. */
 const beganClasses = 2 ** 17;
 
+/** What a batch begins with. */
+export interface BatchBeginning {
+  /** Time of the transaction. */
+  at: Instant;
+  /** Newest edition of the reference data. */
+  edition: number;
+  /** How many batches were written to the city before. */
+  writes: number;
+  /** Keys for the cases that it may open. */
+  ids: number[];
+}
+
 /**
  * Begins a transaction that writes to a city, when no other one does: over all processes a city is written batch by
  * batch, so that its entries are numbered in the order in which they were folded (the pace of an actor depends on it)
  * and two writers of one case never meet. Whoever looks can see since when a batch is on its way. All in one message,
- * so that no writer's transaction is without its locks.
+ * so that no writer's transaction is without its locks, and a batch costs as few round trips as can be.
  */
-export const beginInCity = (city: number): string =>
-  `BEGIN; SELECT pg_advisory_xact_lock_shared(${beganFrom} + floor(extract(epoch FROM now()) * 1000)::bigint),
-    pg_advisory_xact_lock(${cityClass}, ${city})`;
+export async function beginInCity(
+  client: ClientBase,
+  city: number,
+  openings: number,
+): Promise<BatchBeginning> {
+  // Several statements in one message give several results; the types of pg know of one.
+  const results = (await client.query(
+    `BEGIN; SELECT * FROM begin_batch(${beganFrom}, ${cityClass}, ${city}, ${openings})`,
+  )) as unknown as { rows: BatchBeginning[] }[];
+  const beginning = results[1]!.rows[0]!;
+  return { ...beginning, ids: beginning.ids ?? [] };
+}
 
 /** The database's clock, and when the oldest batch began that is being written or waits for its turn. */
 export interface InFlight {

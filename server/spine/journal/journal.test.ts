@@ -47,7 +47,7 @@ describe('append', () => {
       [3, 'A-1:fetch'],
     ]);
     const [row] = await query(
-      `SELECT status, seq, late, region, opened_at, state -> 'steps' -> 'fetch' ->> 'actor' AS actor FROM cases WHERE number = 'A-1'`,
+      `SELECT status, seq, late, region, opened_at, state -> 'steps' -> 'fetch' ->> 1 AS actor FROM cases WHERE number = 'A-1'`,
     );
     expect(row).toEqual({
       status: 'opened',
@@ -114,6 +114,26 @@ describe('append', () => {
       'accepted',
     ]);
     expect((await entriesOf('A-9')).map((row) => row.type)).toEqual(['case.opened', 'case.step-done']);
+  });
+
+  test('given a bad opening of a case that is there, then only it is refused, and the events after it find the case', async () => {
+    await tell([open('A-12')]);
+    // Written by another process, so that this one does not remember the case.
+    const other = await library.openAnother();
+    await other.journal.append([library.event(step('A-12', 'request'))]);
+    expect(
+      await outcomes([
+        open('A-12', { id: 'A-12:again', data: { item: 'nothing' } }),
+        step('A-12', 'search'),
+        open('A-13'),
+        open('A-12', { id: 'A-12:thrice' }),
+      ]),
+    ).toEqual(['refused case-exists subject', 'accepted', 'accepted', 'refused case-exists subject']);
+    expect((await entriesOf('A-12')).map((row) => row.event_id)).toEqual([
+      'A-12:open',
+      'A-12:request',
+      'A-12:search',
+    ]);
   });
 
   test('given an item that was not in force on the day, then its opening is refused', async () => {
@@ -215,7 +235,7 @@ describe('two processes on one database', () => {
     };
     await Promise.all([by(spine, 'one'), by(other, 'other')]);
     const rows = await query<{ seq: number; n: number; steps: number }>(
-      `SELECT c.seq, (c.state -> 'steps' -> 'search' ->> 'n')::int AS steps,
+      `SELECT c.seq, (c.state -> 'steps' -> 'search' ->> 3)::int AS steps,
          (SELECT count(*)::int FROM journal j WHERE j.city = c.city AND j.case_id = c.id) AS n
        FROM cases c WHERE c.number LIKE 'U-%'`,
     );

@@ -2,14 +2,24 @@ import type { Pool } from 'pg';
 import type { IntakeAnswer } from '#contract/events';
 import type { FoldTools } from '#spine/cases/fold-context';
 import { CorrectionBook } from '#spine/corrections/correction-book';
-import { Batch } from '#spine/journal/batch';
+import { Batch, TookForGranted } from '#spine/journal/batch';
+import { CityMemory } from '#spine/journal/city-memory';
 import { beginInCity } from '#spine/journal/city-order';
 import type { IncomingEvent } from '#spine/journal/incoming';
 
+/** The events that one caller handed over together. */
+interface Call {
+  answers: IntakeAnswer[];
+  left: number;
+  done: (answers: IntakeAnswer[]) => void;
+  failed: (error: unknown) => void;
+}
+
 interface Waiting {
   event: IncomingEvent;
-  done: (answer: IntakeAnswer) => void;
-  failed: (error: unknown) => void;
+  call: Call;
+  /** Its place among the answers of the call. */
+  i: number;
 }
 
 /** Most events of one transaction; more brings no further speed and longer waits. */
@@ -19,13 +29,21 @@ const checkedBatches = 50;
 const tries = 5;
 
 const uniqueViolation = '23505';
-/** Unique violation, serialization failure, deadlock: another writer was first, try again on what it left. */
-const retryable = new Set([uniqueViolation, '40001', '40P01']);
+/** Serialization failure, deadlock: another writer was first, try again on what it left. */
+const retryable = new Set(['40001', '40P01']);
+
+function whatToDo(error: unknown): 'look first' | 'try again' | 'give up' {
+  if (error instanceof TookForGranted) return 'look first';
+  const { code = '' } = error as { code?: string };
+  if (code === uniqueViolation) return 'look first';
+  return retryable.has(code) ? 'try again' : 'give up';
+}
 
 interface Lane {
   waiting: Waiting[];
   busy: boolean;
   checking: number;
+  readonly memory: CityMemory;
 }
 
 /**
@@ -50,6 +68,7 @@ export class Journal {
   readonly #mostBusy: number;
   #busy = 0;
   #accepted = 0;
+  #awake = false;
   #closing = false;
   #idle: (() => void) | undefined;
 
@@ -66,25 +85,39 @@ export class Journal {
   }
 
   /** Writes events; answers stand in the order of the events. Rejects only when the database cannot be written. */
-  async append(events: IncomingEvent[]): Promise<IntakeAnswer[]> {
-    return Promise.all(events.map((event) => this.#enqueue(event)));
+  append(events: IncomingEvent[]): Promise<IntakeAnswer[]> {
+    if (this.#closing) return Promise.reject(new Error('the journal is closed'));
+    if (events.length === 0) return Promise.resolve([]);
+    return new Promise((done, failed) => {
+      const call: Call = { answers: [], left: events.length, done, failed };
+      for (let i = 0; i < events.length; i++) {
+        const event = events[i]!;
+        this.#laneOf(event.city).waiting.push({ event, call, i });
+      }
+      this.#wake();
+    });
   }
 
   async appendOne(event: IncomingEvent): Promise<IntakeAnswer> {
-    return this.#enqueue(event);
+    return (await this.append([event]))[0]!;
   }
 
-  #enqueue(event: IncomingEvent): Promise<IntakeAnswer> {
-    if (this.#closing) return Promise.reject(new Error('the journal is closed'));
-    return new Promise((done, failed) => {
-      let lane = this.#lanes.get(event.city);
-      if (!lane) {
-        lane = { waiting: [], busy: false, checking: 0 };
-        this.#lanes.set(event.city, lane);
-      }
-      lane.waiting.push({ event, done, failed });
-      // A microtask later, so that what one caller hands over at once becomes one batch.
-      if (!lane.busy) queueMicrotask(() => this.#pump());
+  #laneOf(city: number): Lane {
+    let lane = this.#lanes.get(city);
+    if (!lane) {
+      lane = { waiting: [], busy: false, checking: 0, memory: new CityMemory(city) };
+      this.#lanes.set(city, lane);
+    }
+    return lane;
+  }
+
+  /** A microtask later, so that what several callers hand over at once becomes one batch. */
+  #wake(): void {
+    if (this.#awake) return;
+    this.#awake = true;
+    queueMicrotask(() => {
+      this.#awake = false;
+      this.#pump();
     });
   }
 
@@ -94,53 +127,63 @@ export class Journal {
       if (lane.busy || lane.waiting.length === 0) continue;
       lane.busy = true;
       this.#busy += 1;
-      void this.#writeLane(city, lane).finally(() => {
+      void this.#writeLane(lane).finally(() => {
         lane.busy = false;
         this.#busy -= 1;
         // A city that was just served goes to the end of the round.
         this.#lanes.delete(city);
-        if (lane.waiting.length > 0) this.#lanes.set(city, lane);
-        else if (lane.checking > 0) this.#lanes.set(city, lane);
-        if (this.#busy === 0 && ![...this.#lanes.values()].some((one) => one.waiting.length > 0))
-          this.#idle?.();
+        this.#lanes.set(city, lane);
+        if (this.#busy === 0 && !this.#isWaiting()) this.#idle?.();
         this.#pump();
       });
     }
   }
 
-  async #writeLane(city: number, lane: Lane): Promise<void> {
+  #isWaiting(): boolean {
+    for (const lane of this.#lanes.values()) if (lane.waiting.length > 0) return true;
+    return false;
+  }
+
+  async #writeLane(lane: Lane): Promise<void> {
     const batch = lane.waiting.splice(0, nextBatch(lane.waiting));
     try {
       const answers = await this.#write(
-        city,
         lane,
         batch.map((one) => one.event),
       );
-      for (const [i, one] of batch.entries()) one.done(answers[i]!);
+      for (let n = 0; n < batch.length; n++) {
+        const { call, i } = batch[n]!;
+        call.answers[i] = answers[n]!;
+        if (--call.left === 0) call.done(call.answers);
+      }
     } catch (error) {
-      for (const one of batch) one.failed(error);
+      for (const one of batch) one.call.failed(error);
     }
   }
 
-  async #write(city: number, lane: Lane, events: IncomingEvent[]): Promise<IntakeAnswer[]> {
+  async #write(lane: Lane, events: IncomingEvent[]): Promise<IntakeAnswer[]> {
+    const { memory } = lane;
+    const openings = events.reduce((n, { type }) => (type === 'case.opened' ? n + 1 : n), 0);
     for (let attempt = 1; ; attempt++) {
       const check = lane.checking > 0;
       const client = await this.#pool.connect();
       let broken: Error | undefined;
       try {
-        await client.query(beginInCity(city));
-        const { answers } = await new Batch(client, this.#tools, city, events).run(check);
+        const beginning = await beginInCity(client, memory.city, openings);
+        const { answers, wrote } = await new Batch(client, this.#tools, memory, beginning, events).run(check);
         await client.query('COMMIT');
+        memory.settle(wrote);
         if (check) lane.checking -= 1;
         for (const answer of answers) if (answer.outcome === 'accepted') this.#accepted += 1;
         return answers;
       } catch (error) {
-        const code = (error as { code?: string }).code ?? '';
+        memory.forget();
         await client.query('ROLLBACK').catch((cause: Error) => {
           broken = cause;
         });
-        if (attempt >= tries || !retryable.has(code)) throw error;
-        if (code === uniqueViolation) lane.checking = checkedBatches;
+        const again = whatToDo(error);
+        if (attempt >= tries || again === 'give up') throw error;
+        if (again === 'look first') lane.checking = checkedBatches;
       } finally {
         client.release(broken);
       }
@@ -149,7 +192,7 @@ export class Journal {
 
   /** Waits until everything handed over is written. */
   async drain(): Promise<void> {
-    if (this.#busy === 0 && ![...this.#lanes.values()].some((one) => one.waiting.length > 0)) return;
+    if (this.#busy === 0 && !this.#isWaiting()) return;
     await new Promise<void>((resolve) => {
       this.#idle = resolve;
     });

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Instant, toRfc3339 } from '#base/time';
+import { readState } from '#spine/cases/stored-state';
 import { levelNumber, type TimetableRung } from '#spine/clocks/timetable';
 import type {
   Dossier,
@@ -93,8 +94,8 @@ export class CaseComparison {
     this.#equal('case.opened', instant(this.#told.openedAt), instant(row.opened_at));
     this.#equal('case.last', instant(state.lastAt), instant(row.last_at));
     this.#equal('case.ended', instant(state.endedAt), instant(row.ended_at));
-    const told = JSON.stringify(state);
-    if (!sameJson(told, row.state)) this.#differs('case.state', told, row.state);
+    const stored = readState(row);
+    if (!isDeepStrictEqual(state, stored)) this.#differs('case.state', state, stored);
   }
 
   #place(): Pick<StoredCaseRow, 'item_id' | 'organ_id' | 'region'> {

@@ -1,5 +1,6 @@
 import type { ClientBase, QueryResultRow } from 'pg';
 import type { Instant } from '#base/time';
+import { stateColumns, type StoredState } from '#spine/cases/stored-state';
 
 /** One entry of the journal, as a replay reads it. */
 export interface JournalEntry {
@@ -18,7 +19,7 @@ export interface JournalEntry {
   edition: number;
 }
 
-export interface StoredCaseRow {
+export interface StoredCaseRow extends StoredState {
   city: number;
   case_id: number;
   source_id: number;
@@ -27,13 +28,8 @@ export interface StoredCaseRow {
   item_version: number;
   organ_id: number;
   region: number;
-  status: string;
   seq: number;
   late: boolean;
-  opened_at: Instant;
-  last_at: Instant;
-  ended_at: Instant | null;
-  state: string;
 }
 
 export interface StoredClockRow {
@@ -94,8 +90,8 @@ export interface Dossier {
 const texts = {
   entries: `SELECT city, case_id, case_seq, source_id, historic, event_id, type, occurred_at, recorded_at, data,
     encode(digest, 'hex') AS digest, edition FROM journal ORDER BY city, case_id, case_seq`,
-  cases: `SELECT city, id AS case_id, source_id, number, item_id, item_version, organ_id, region, status, seq, late,
-    opened_at, last_at, ended_at, state::text AS state FROM cases ORDER BY city, id`,
+  cases: `SELECT city, id AS case_id, source_id, number, item_id, item_version, organ_id, region, seq, late,
+    ${stateColumns} FROM cases c ORDER BY city, id`,
   clocks: `SELECT city, case_id, source_id, live, item_id, organ_id, region, ledger::text AS ledger, rungs::text AS rungs,
     next_i, next_at, due_at FROM clock ORDER BY city, case_id`,
   alerts: `SELECT city, case_id, id, key, rule, level, status, item_id, organ_id, region, fired_at, evidence::text AS evidence

@@ -1,0 +1,182 @@
+import type { Pool } from 'pg';
+import { saveOrgans } from '#spine/catalogue/register';
+import { itemRanking, organRanking, placesUnder, trendOf } from '#spine/statistics/overview';
+import { counterNames, dayOf } from '#spine/statistics/tally';
+import type { Counters } from '#contract/overview';
+import { fillTallies, type Place } from './cockpit-facts.ts';
+import { type Counts, DuckCockpit, duckVersion } from './cockpit-duckdb.ts';
+import { median, type Result } from './result.ts';
+import { openWorkbench } from './workbench-database.ts';
+
+const province = '370000000000';
+const cases = 5_000_000;
+const trendDays = 30;
+const rounds = 9;
+/** Asked this many times a round, since once takes about as long as the clock can tell. */
+const repeats = 20;
+const organsPerCity = 40;
+const organsPerCounty = 30;
+
+/** Organs as a province has them, some five thousand, and the divisions that each of them serves. */
+async function makePlaces(pool: Pool): Promise<Place[]> {
+  const { rows } = await pool.query<{ code: number; level: number; children: number[] }>(
+    `SELECT r.code, r.level, array(SELECT c.code FROM region c WHERE c.parent = r.code ORDER BY c.code LIMIT 3) AS children
+     FROM region r WHERE r.level IN (3, 4) ORDER BY r.code`,
+  );
+  const organs = rows.flatMap(({ code, level }) =>
+    Array.from({ length: level === 3 ? organsPerCity : organsPerCounty }, (_, n) => ({
+      code: `bench.${code}.${n}`,
+      name: { zh: `${code} ${n}`, en: `${code} ${n}` },
+      region: String(code),
+      workPeriods: [{ from: '09:00', to: '17:00' }],
+    })),
+  );
+  await saveOrgans(pool, organs, true);
+  const ids = await pool.query<{ id: number; region: number }>(
+    `SELECT id, region FROM organ WHERE code LIKE 'bench.%.%'`,
+  );
+  const served = new Map(
+    rows.map(({ code, level, children }) => [code, level === 3 ? [code] : [code, ...children]]),
+  );
+  return ids.rows.flatMap(({ id, region }) =>
+    served.get(region)!.map((one) => ({ region: one, organId: id })),
+  );
+}
+
+const inOrder = (counters: Counters): number[] =>
+  counterNames.map(
+    (name) =>
+      counters[name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()) as keyof Counters],
+  );
+
+/** @throws Error naming the first number that differs. */
+function compare(question: string, ours: [string, Counters][], theirs: Counts): void {
+  for (const [key, counters] of ours) {
+    const mine = inOrder(counters).join(' ');
+    const other = (theirs.get(key) ?? counterNames.map(() => 0)).join(' ');
+    if (mine !== other) throw new Error(`${question}, ${key}: ${mine}, DuckDB says ${other}`);
+  }
+}
+
+const standing = (counts: number[]) =>
+  [counts[5]! - counts[8]!, counts[4]! - counts[6]!, counts[2]!, counts[0]!].join(' ');
+
+/** Every number of the four answers against DuckDB's; of equal ranks either may come first. */
+async function checkAnswers(pool: Pool, duck: DuckCockpit, names: Names, lastDay: number): Promise<void> {
+  const [from, to] = trendRange(lastDay);
+  const places = await placesUnder(pool, province);
+  const theirs = await duck.places();
+  compare(
+    'places',
+    places.children.map((one) => [one.region, one.counters]),
+    theirs,
+  );
+  const sum = counterNames.map((_, i) =>
+    [...theirs.values()].reduce((total, counts) => total + counts[i]!, 0),
+  );
+  compare('places', [['total', places.total]], new Map([['total', sum]]));
+  compare(
+    'trend',
+    (await trendOf(pool, province, lastDay, trendDays)).map((one) => [one.day, one.counters]),
+    await duck.trend(from, to),
+  );
+  const organs = await organRanking(pool, province);
+  const organIds = await pool.query<{ id: number; code: string }>(
+    'SELECT id, code FROM organ WHERE code = ANY($1)',
+    [organs.map((one) => one.code)],
+  );
+  const idOf = new Map(organIds.rows.map((row) => [row.code, String(row.id)]));
+  compare(
+    'organs',
+    organs.map((one) => [idOf.get(one.code)!, one.counters]),
+    await duck.ranking('organ_id'),
+  );
+  const items = await itemRanking(pool, names, province);
+  compare(
+    'items',
+    items.map((one) => [one.code, one.counters]),
+    await duck.ranking('item_id'),
+  );
+  for (const [key, ours] of [
+    ['organ_id', organs],
+    ['item_id', items],
+  ] as const) {
+    const first = [...(await duck.ranking(key, ours.length)).values()].map(standing);
+    ours.forEach((one, i) => {
+      if (standing(inOrder(one.counters)) !== first[i]) throw new Error(`${key} of rank ${i + 1} differs`);
+    });
+  }
+}
+
+type Names = Parameters<typeof itemRanking>[1];
+const dateOf = (day: number) => new Date(day * 86_400_000).toISOString().slice(0, 10);
+const trendRange = (lastDay: number): [string, string] => [dateOf(lastDay - trendDays + 1), dateOf(lastDay)];
+
+async function took(work: () => Promise<unknown>, times = 1): Promise<number> {
+  const began = performance.now();
+  for (let n = 0; n < times; n++) await work();
+  return (performance.now() - began) / times;
+}
+
+/**
+ * What the cockpit asks on its first page (map by city and total, trend of thirty days, ranking of organs and of items), at
+ * five million cases, against DuckDB over the same cases. Milliseconds for the four together; all answers are compared.
+ */
+export async function benchCockpit(count = cases): Promise<Result[]> {
+  const bench = await openWorkbench();
+  const { pool } = bench.database;
+  const lastDay = dayOf(bench.spine.now());
+  try {
+    const places = await makePlaces(pool);
+    const client = await bench.owner.connect();
+    try {
+      await fillTallies(client, places, count, lastDay);
+    } finally {
+      client.release(true);
+    }
+    const duck = await DuckCockpit.open(places, count, lastDay);
+    const names: Names = {
+      newestById: (id) => ({ code: String(id), name: { zh: String(id), en: String(id) } }),
+    };
+    await checkAnswers(pool, duck, names, lastDay);
+    const [from, to] = trendRange(lastDay);
+    const ours = [
+      () => placesUnder(pool, province),
+      () => trendOf(pool, province, lastDay, trendDays),
+      () => organRanking(pool, province),
+      () => itemRanking(pool, names, province),
+    ];
+    const theirs = [
+      () => duck.places(),
+      () => duck.trend(from, to),
+      () => duck.ranking('organ_id', 20),
+      () => duck.ranking('item_id', 20),
+    ];
+    const all = async (questions: (() => Promise<unknown>)[]): Promise<void> => {
+      for (const ask of questions) await ask();
+    };
+    const [mine, other]: [number[], number[]] = [[], []];
+    for (let round = 0; round < rounds; round++) {
+      mine.push(await took(() => all(ours), repeats));
+      other.push(await took(() => all(theirs)));
+    }
+    const each: string[] = [];
+    for (const [i, name] of ['map', 'trend', 'organs', 'items'].entries())
+      each.push(
+        `${name} ${(await took(ours[i]!, repeats)).toFixed(2)}/${(await took(theirs[i]!)).toFixed(1)}`,
+      );
+    duck.close();
+    return [
+      {
+        name: `the cockpit's questions at ${count.toLocaleString('en')} cases`,
+        unit: 'ms',
+        ours: median(mine),
+        peer: { name: `DuckDB ${duckVersion}`, value: median(other) },
+        limit: { ratio: 40 },
+        note: `answers equal; ms each, ours/DuckDB: ${each.join(', ')}`,
+      },
+    ];
+  } finally {
+    await bench.close();
+  }
+}

@@ -1,0 +1,84 @@
+import type { Instant } from '#base/time';
+import type { CaseStatus } from '#contract/cases';
+import type { CaseState, PauseTrace, StepTrace } from '#spine/cases/case-state';
+
+/** Trailing nulls and what equals the default are left out: each event writes the state anew. */
+type StoredStep =
+  | [last: Instant, actor?: string | null, post?: string | null]
+  | [last: Instant, actor: string | null, post: string | null, n: number, first: Instant];
+
+/** What the columns of a case do not say already; absent where nothing is known. */
+interface StoredRest {
+  openedClaim?: Instant;
+  lastActor?: string;
+  lastStep?: string;
+  acceptedAt?: Instant;
+  decidedAt?: Instant;
+  steps?: Record<string, StoredStep>;
+  corrections?: number;
+  pauses?: PauseTrace[];
+  fees?: CaseState['fees'];
+  contents?: string[];
+}
+
+/** The columns in which the state of a case lies. */
+export interface StoredState {
+  title: string;
+  status: CaseStatus;
+  opened_at: Instant;
+  last_at: Instant;
+  ended_at: Instant | null;
+  state: StoredRest;
+}
+
+/** These columns, of the table `cases` as `c`. */
+export const stateColumns = 'c.title, c.status, c.opened_at, c.last_at, c.ended_at, c.state';
+
+function storedStep({ n, first, last, actor, post }: StepTrace): StoredStep {
+  if (n > 1 || first !== last) return [last, actor, post, n, first];
+  return post !== null ? [last, actor, post] : actor !== null ? [last, actor] : [last];
+}
+
+function readStep([last, actor = null, post = null, n = 1, first = last]: StoredStep): StepTrace {
+  return { n, first, last, actor, post };
+}
+
+/** The text of the column `state`; the other columns hold the rest (`readState`). */
+export function storedText(state: CaseState): string {
+  const rest: StoredRest = {};
+  if (state.openedClaim !== undefined) rest.openedClaim = state.openedClaim;
+  if (state.lastActor !== null) rest.lastActor = state.lastActor;
+  if (state.lastStep !== null) rest.lastStep = state.lastStep;
+  if (state.acceptedAt !== null) rest.acceptedAt = state.acceptedAt;
+  if (state.decidedAt !== null) rest.decidedAt = state.decidedAt;
+  for (const code in state.steps) (rest.steps ??= {})[code] = storedStep(state.steps[code]!);
+  if (state.corrections > 0) rest.corrections = state.corrections;
+  if (state.pauses.length > 0) rest.pauses = state.pauses;
+  if (state.fees.length > 0) rest.fees = state.fees;
+  if (state.contents.length > 0) rest.contents = state.contents;
+  return JSON.stringify(rest);
+}
+
+/** The state of a case from its columns. */
+export function readState(row: StoredState): CaseState {
+  const { state: rest } = row;
+  const steps: CaseState['steps'] = {};
+  for (const code in rest.steps) steps[code] = readStep(rest.steps[code]!);
+  return {
+    status: row.status,
+    title: row.title,
+    openedAt: row.opened_at,
+    ...(rest.openedClaim === undefined ? null : { openedClaim: rest.openedClaim }),
+    lastAt: row.last_at,
+    lastActor: rest.lastActor ?? null,
+    lastStep: rest.lastStep ?? null,
+    acceptedAt: rest.acceptedAt ?? null,
+    decidedAt: rest.decidedAt ?? null,
+    endedAt: row.ended_at,
+    steps,
+    corrections: rest.corrections ?? 0,
+    pauses: rest.pauses ?? [],
+    fees: rest.fees ?? [],
+    contents: rest.contents ?? [],
+  };
+}
