@@ -169,7 +169,8 @@ export async function benchPipeline(): Promise<
       const one = await singles(bench, events.slice(0, singleEvents));
       measured.single.push(one.perSecond);
       measured.p99.push(one.p99);
-      if (process.env.BENCH_VERBOSE) console.log(measured);
+      if (process.env.BENCH_VERBOSE)
+        console.log(measured, (await bench.database.pool.query('select pg_current_wal_lsn() l')).rows);
     }
     const peer = median(measured.copy);
     return [

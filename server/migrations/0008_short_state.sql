@@ -26,15 +26,22 @@ GRANT SELECT, INSERT, UPDATE ON city_write TO mingjing_app;
 
 -- Begins a batch (docs in server/spine/journal/city-order.ts): waits for its turn in the city, then tells what it needs.
 -- One statement for five, planned once a session. `waiting` is the lock that shows since when a batch is on its way.
-CREATE FUNCTION begin_batch(waiting bigint, class integer, of_city integer, openings integer,
-    OUT at timestamptz, OUT edition integer, OUT writes bigint, OUT ids bigint[])
+CREATE FUNCTION begin_batch(waiting bigint, class integer, cities integer[], openings integer,
+    OUT at timestamptz, OUT edition integer, OUT writes bigint[], OUT ids bigint[])
   LANGUAGE plpgsql VOLATILE AS $$
+DECLARE
+  one integer;
 BEGIN
+  -- The statements of a batch join arrays to tables by key, whatever is in them: one plan is right for all, and planning
+  -- them anew costs more than running them.
+  PERFORM set_config('plan_cache_mode', 'force_generic_plan', true);
   PERFORM pg_advisory_xact_lock_shared(waiting + floor(extract(epoch FROM now()) * 1000)::bigint);
-  PERFORM pg_advisory_xact_lock(class, of_city);
+  FOREACH one IN ARRAY cities LOOP
+    PERFORM pg_advisory_xact_lock(class, one);
+  END LOOP;
   at := now();
   edition := (SELECT e.n FROM edition e);
-  writes := coalesce((SELECT w.n FROM city_write w WHERE w.city = of_city), 0);
+  writes := ARRAY(SELECT coalesce(w.n, 0) FROM unnest(cities) WITH ORDINALITY AS c (city, i) LEFT JOIN city_write w ON w.city = c.city ORDER BY c.i);
   IF openings > 0 THEN
     ids := (SELECT array_agg(nextval('case_id_sequence')) FROM generate_series(1, openings));
   END IF;

@@ -1,12 +1,14 @@
 import type { ClientBase } from 'pg';
-import { int4Array, textArray } from '#base/pg-binary';
+import { int2Array, int4Array, textArray } from '#base/pg-binary';
 import { type Instant, toRfc3339 } from '#base/time';
 import type { Finding } from '#spine/alerts/rule';
 import { judgePace } from '#spine/alerts/rules/pace';
 import type { RuleParameters } from '#spine/alerts/rules/rule-parameters';
+import { scopeOf } from '#spine/cases/case-book';
 import type { IncomingEvent } from '#spine/journal/incoming';
 
 interface Actor {
+  city: number;
   sourceId: number;
   actor: string;
   times: Instant[];
@@ -50,59 +52,71 @@ export function notePace(
   };
 }
 
-/** Actors of one city that are kept between batches. */
-const mostKept = 2_048;
+/** Actors that are kept between batches. */
+const mostKept = 8_192;
 
 /**
- * Recent step times of the actors of one city: the only rule that looks over several cases (BULK_BACKFILL).
- * An actor is known by name within a source. Kept from batch to batch, as the cases are.
+ * Recent step times of actors: the only rule that looks over several cases (BULK_BACKFILL).
+ * An actor is known by name within a city and source. Kept from batch to batch, as the cases are.
  */
 export class PaceBook {
-  readonly #city: number;
-  readonly #actors = new Map<string, Actor>();
+  readonly #actors = new Map<number, Map<string, Actor>>();
+  #kept = 0;
   #changed: Actor[] = [];
-
-  constructor(city: number) {
-    this.#city = city;
-  }
 
   async read(client: ClientBase, events: IncomingEvent[]): Promise<void> {
     const unread: Actor[] = [];
     for (const event of events) {
       const actor = actorOf(event);
       if (actor === undefined) continue;
-      const key = `${event.source.id}|${actor}`;
-      if (this.#actors.has(key)) continue;
-      const one = { sourceId: event.source.id, actor, times: [], changed: false };
-      this.#actors.set(key, one);
+      const { city } = event;
+      const scope = scopeOf(city, event.source.id);
+      let actors = this.#actors.get(scope);
+      if (!actors) {
+        actors = new Map();
+        this.#actors.set(scope, actors);
+      }
+      if (actors.has(actor)) continue;
+      const one = { city, sourceId: event.source.id, actor, times: [], changed: false };
+      actors.set(actor, one);
       unread.push(one);
     }
     if (unread.length === 0) return;
-    const { rows } = await client.query<{ source_id: number; actor: string; times: Instant[] }>({
+    this.#kept += unread.length;
+    const { rows } = await client.query<{
+      city: number;
+      source_id: number;
+      actor: string;
+      times: Instant[];
+    }>({
       name: 'actor-pace',
-      text: `SELECT p.source_id, p.actor, p.times FROM unnest($2::int4[], $3::text[]) AS k (source_id, actor)
-               JOIN actor_pace p ON p.city = $1::int2 AND p.source_id = k.source_id AND p.actor = k.actor`,
+      text: `SELECT p.city, p.source_id, p.actor, p.times FROM unnest($1::int2[], $2::int4[], $3::text[]) AS k (city, source_id, actor)
+               JOIN actor_pace p ON p.city = k.city AND p.source_id = k.source_id AND p.actor = k.actor`,
       values: [
-        this.#city,
+        int2Array(unread.map((one) => one.city)),
         int4Array(unread.map((one) => one.sourceId)),
         textArray(unread.map((one) => one.actor)),
       ],
     });
-    for (const row of rows) this.#actors.get(`${row.source_id}|${row.actor}`)!.times = row.times;
+    for (const row of rows) this.#actor(row.city, row.source_id, row.actor).times = row.times;
+  }
+
+  #actor(city: number, sourceId: number, name: string): Actor {
+    return this.#actors.get(scopeOf(city, sourceId))!.get(name)!;
   }
 
   /** Notes a step and says whether it trips the rule. */
   take(event: IncomingEvent, seq: number, at: Instant, parameters: RuleParameters): Finding | null {
     const name = actorOf(event);
     if (name === undefined) return null;
-    const actor = this.#actors.get(`${event.source.id}|${name}`)!;
+    const actor = this.#actor(event.city, event.source.id, name);
     if (!actor.changed) this.#changed.push(actor);
     actor.changed = true;
     return notePace(actor.times, { actor: name, at, seq }, parameters);
   }
 
   /** Since the last `settle`. */
-  changed(): readonly { sourceId: number; actor: string; times: Instant[] }[] {
+  changed(): readonly { city: number; sourceId: number; actor: string; times: Instant[] }[] {
     return this.#changed;
   }
 
@@ -110,11 +124,12 @@ export class PaceBook {
   settle(): void {
     for (const actor of this.#changed) actor.changed = false;
     this.#changed = [];
-    if (this.#actors.size > mostKept) this.#actors.clear();
+    if (this.#kept > mostKept) this.forget();
   }
 
   forget(): void {
     this.#actors.clear();
+    this.#kept = 0;
     this.#changed = [];
   }
 }

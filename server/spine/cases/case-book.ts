@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { int8Array, int4Array, textArray } from '#base/pg-binary';
+import { int2Array, int4Array, int8Array, textArray } from '#base/pg-binary';
 import type { Instant } from '#base/time';
 import type { Clock } from '#contract/clock';
 import type { CaseFold } from '#spine/cases/apply-event';
@@ -9,6 +9,7 @@ import type { Timetable, TimetableRung } from '#spine/clocks/timetable';
 /** A case within a batch: its row, the fold so far, and what has to be written. */
 export interface OpenCase {
   id: number;
+  city: number;
   sourceId: number;
   number: string;
   itemId: number;
@@ -24,6 +25,7 @@ export interface OpenCase {
 }
 
 interface CaseRow extends StoredState {
+  city: number;
   id: number;
   source_id: number;
   number: string;
@@ -35,11 +37,12 @@ interface CaseRow extends StoredState {
   late: boolean;
 }
 
-const columns = `c.id, c.source_id, c.number, c.item_id, c.item_version, c.organ_id, c.region, c.seq, c.late, ${stateColumns}`;
+const columns = `c.city, c.id, c.source_id, c.number, c.item_id, c.item_version, c.organ_id, c.region, c.seq, c.late, ${stateColumns}`;
 
 function toOpenCase(row: CaseRow): OpenCase {
   return {
     id: row.id,
+    city: row.city,
     sourceId: row.source_id,
     number: row.number,
     itemId: row.item_id,
@@ -54,59 +57,65 @@ function toOpenCase(row: CaseRow): OpenCase {
   };
 }
 
-/** Cases of one city that are kept between batches; about two kilobytes each. */
-const mostKept = 2_048;
+/** Cases that are kept between batches; about two kilobytes each. */
+const mostKept = 8_192;
+
+/** A city and a source of it as one number: within them a case number, or an actor's name, is known. */
+export const scopeOf = (city: number, sourceId: number): number => city * 2 ** 32 + sourceId;
+
+/** The case that a source knows by a number. */
+export interface NumberedCase {
+  city: number;
+  sourceId: number;
+  number: string;
+}
+/** The case with a key. */
+export interface KeyedCase {
+  city: number;
+  id: number;
+}
 
 /**
- * The cases of one city that batches touch, by the number a source knows and by key. Kept from batch to batch, since
- * whoever touched a case often touches it again; whose copies are still the newest is for the caller to know.
+ * The cases that batches touch, by the number a source knows and by key. Kept from batch to batch, since whoever touched
+ * a case often touches it again; whether the copies are still the newest is for the caller to know.
  */
 export class CaseBook {
-  readonly #city: number;
-  readonly #byNumber = new Map<string, OpenCase>();
+  readonly #byNumber = new Map<number, Map<string, OpenCase>>();
   readonly #byId = new Map<number, OpenCase>();
   #changed: OpenCase[] = [];
-
-  constructor(city: number) {
-    this.#city = city;
-  }
-
-  static numberKey(sourceId: number, number: string): string {
-    return `${sourceId}|${number}`;
-  }
 
   /** Reads the cases that a batch names and that are not here; absent ones are simply absent. */
   async read(
     client: ClientBase,
-    numbers: { sourceId: number; number: string }[],
-    ids: number[],
+    numbers: readonly NumberedCase[],
+    keys: readonly KeyedCase[],
   ): Promise<void> {
     if (numbers.length > 0) {
       const { rows } = await client.query<CaseRow>({
         name: 'cases-by-number',
-        text: `SELECT ${columns} FROM unnest($2::int4[], $3::text[]) AS k (source_id, number)
-                 JOIN cases c ON c.city = $1::int2 AND c.source_id = k.source_id AND c.number = k.number`,
+        text: `SELECT ${columns} FROM unnest($1::int2[], $2::int4[], $3::text[]) AS k (city, source_id, number)
+                 JOIN cases c ON c.city = k.city AND c.source_id = k.source_id AND c.number = k.number`,
         values: [
-          this.#city,
+          int2Array(numbers.map((one) => one.city)),
           int4Array(numbers.map((one) => one.sourceId)),
           textArray(numbers.map((one) => one.number)),
         ],
       });
       for (const row of rows) this.#put(toOpenCase(row));
     }
-    if (ids.length > 0) {
+    if (keys.length > 0) {
       const { rows } = await client.query<CaseRow>({
         name: 'cases-by-id',
-        text: `SELECT ${columns} FROM cases c WHERE c.city = $1::int2 AND c.id = ANY($2::int8[])`,
-        values: [this.#city, int8Array(ids)],
+        text: `SELECT ${columns} FROM unnest($1::int2[], $2::int8[]) AS k (city, id) JOIN cases c ON c.city = k.city AND c.id = k.id`,
+        values: keyArrays(keys),
       });
       for (const row of rows) this.#put(toOpenCase(row));
     }
   }
 
   /** Reads the timetables of the cases whose clocks the batch moves. */
-  async readTimetables(client: ClientBase, ids: number[]): Promise<void> {
-    if (ids.length === 0) return;
+  async readTimetables(client: ClientBase, keys: readonly KeyedCase[]): Promise<void> {
+    if (keys.length === 0) return;
     const { rows } = await client.query<{
       case_id: number;
       ledger: Record<string, Clock>;
@@ -115,8 +124,9 @@ export class CaseBook {
       due_at: Instant | null;
     }>({
       name: 'timetables',
-      text: 'SELECT case_id, ledger, rungs, next_i, due_at FROM clock WHERE city = $1::int2 AND case_id = ANY($2::int8[])',
-      values: [this.#city, int8Array(ids)],
+      text: `SELECT c.case_id, c.ledger, c.rungs, c.next_i, c.due_at FROM unnest($1::int2[], $2::int8[]) AS k (city, id)
+               JOIN clock c ON c.city = k.city AND c.case_id = k.id`,
+      values: keyArrays(keys),
     });
     for (const row of rows) {
       const fold = this.#byId.get(row.case_id)?.fold;
@@ -131,14 +141,21 @@ export class CaseBook {
   }
 
   #put(one: OpenCase): void {
-    this.#byNumber.set(CaseBook.numberKey(one.sourceId, one.number), one);
+    const scope = scopeOf(one.city, one.sourceId);
+    let numbers = this.#byNumber.get(scope);
+    if (!numbers) {
+      numbers = new Map();
+      this.#byNumber.set(scope, numbers);
+    }
+    numbers.set(one.number, one);
     this.#byId.set(one.id, one);
   }
-  byNumber(sourceId: number, number: string): OpenCase | undefined {
-    return this.#byNumber.get(CaseBook.numberKey(sourceId, number));
+  byNumber(city: number, sourceId: number, number: string): OpenCase | undefined {
+    return this.#byNumber.get(scopeOf(city, sourceId))?.get(number);
   }
-  byId(id: number): OpenCase | undefined {
-    return this.#byId.get(id);
+  byKey(city: number, id: number): OpenCase | undefined {
+    const one = this.#byId.get(id);
+    return one?.city === city ? one : undefined;
   }
 
   /** Notes what an event made of a case. */
@@ -166,7 +183,7 @@ export class CaseBook {
     if (this.#byId.size <= mostKept) return;
     for (const one of this.#byId.values()) {
       this.#byId.delete(one.id);
-      this.#byNumber.delete(CaseBook.numberKey(one.sourceId, one.number));
+      this.#byNumber.get(scopeOf(one.city, one.sourceId))?.delete(one.number);
       if (this.#byId.size <= mostKept) return;
     }
   }
@@ -177,3 +194,8 @@ export class CaseBook {
     this.#changed = [];
   }
 }
+
+const keyArrays = (keys: readonly KeyedCase[]) => [
+  int2Array(keys.map((one) => one.city)),
+  int8Array(keys.map((one) => one.id)),
+];

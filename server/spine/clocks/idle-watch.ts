@@ -48,12 +48,12 @@ export async function judgeIdle(
   });
   const newest = rows.reduce((most, row) => Math.max(most, row.edition), 0);
   if (newest > tools.registry.edition) await tools.registry.refresh(client);
-  const write = emptyWrite(city, newest);
-  for (const row of rows) judgeOne(row, toolsAt(tools, row.edition), upTo, write);
+  const write = emptyWrite(newest);
+  for (const row of rows) judgeOne({ ...row, city }, toolsAt(tools, row.edition), upTo, write);
   return (await writeBatch(client, write)).alerts;
 }
 
-function judgeOne(row: IdleRow, tools: FoldTools, upTo: Instant, write: BatchWrite): void {
+function judgeOne(row: IdleRow & { city: number }, tools: FoldTools, upTo: Instant, write: BatchWrite): void {
   const state = readState(row);
   if (!awaitsOrgan(state)) return;
   const context = clockContext(tools, {
@@ -61,7 +61,13 @@ function judgeOne(row: IdleRow, tools: FoldTools, upTo: Instant, write: BatchWri
     itemVersion: row.item_version,
     organId: row.organ_id,
   });
-  const where = { caseId: row.case_id, itemId: row.item_id, organId: row.organ_id, region: row.region };
+  const where = {
+    city: row.city,
+    caseId: row.case_id,
+    itemId: row.item_id,
+    organId: row.organ_id,
+    region: row.region,
+  };
   const rung = idleRung(state.lastAt, context);
   if (rung[0] > upTo) {
     write.clocks.push({ ...where, ...withRung(row, rung) });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Ticker } from '#spine/clocks/ticker';
-import { beginInCity } from '#spine/journal/city-order';
+import { beginInCities } from '#spine/journal/city-order';
 import { day, hour, openLibrary, opening, type Told } from '../../../tests/support/library-loans.ts';
 
 const library = await openLibrary();
@@ -261,7 +261,7 @@ describe('a batch on its way', () => {
     await tell('D-1', { type: 'case.opened' });
     const batch = await spine.pool.connect();
     // The act begins in its city, as the journal does it, and takes its time before it is committed.
-    await beginInCity(batch, 3701, 0);
+    await beginInCities(batch, [3701], 0);
     const future = opening + 30 * day;
     await setNow(future);
     expect(await spine.ticker.catchUp(future)).toBe(opening - 1);

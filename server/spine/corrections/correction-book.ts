@@ -9,7 +9,6 @@ import {
 } from '#contract/correction-events';
 import type { FoldContext } from '#spine/cases/apply-event';
 import type { OpenCase } from '#spine/cases/case-book';
-import type { Registry } from '#spine/catalogue/registry';
 import { levelNumber, type Timetable, type TimetableRung } from '#spine/clocks/timetable';
 import { applyCorrection, type CorrectionFold } from '#spine/corrections/apply-correction';
 import { type CorrectionWrite, writeCorrections } from '#spine/corrections/correction-statement';
@@ -51,7 +50,7 @@ export class CorrectionBook {
   readonly #alerts = new Map<string, AlertRow>();
   readonly #writes = new Map<string, CorrectionWrite>();
 
-  constructor(city: number, _registry: Registry) {
+  constructor(city: number) {
     this.#city = city;
   }
 

@@ -18,6 +18,7 @@ import { counterNames, Tally } from '#spine/statistics/tally';
 import { countAlerts, countSettled, tallyStatements } from '#spine/statistics/tally-sql';
 
 export interface JournalRow {
+  city: number;
   caseId: number;
   caseSeq: number;
   sourceId: number;
@@ -30,6 +31,7 @@ export interface JournalRow {
   digest: string;
 }
 export interface CaseRowWrite {
+  city: number;
   id: number;
   sourceId: number;
   number: string;
@@ -47,6 +49,7 @@ export interface CaseRowWrite {
   state: string;
 }
 export interface ClockRowWrite {
+  city: number;
   caseId: number;
   sourceId: number;
   live: boolean;
@@ -60,6 +63,7 @@ export interface ClockRowWrite {
   dueAt: Instant | null;
 }
 export interface AlertWrite {
+  city: number;
   caseId: number;
   key: string;
   rule: string;
@@ -74,18 +78,19 @@ export interface AlertWrite {
 }
 /** Warnings of a near due time that an event settled, by the beginning of their keys. */
 export interface SettledWrite {
+  city: number;
   caseId: number;
   prefix: string;
   status: number;
 }
 export interface PaceWrite {
+  city: number;
   sourceId: number;
   actor: string;
   times: Instant[];
 }
-/** What one batch of one city writes. */
+/** What one batch writes. */
 export interface BatchWrite {
-  city: number;
   /** Of the reference data by which the events were folded. */
   edition: number;
   journal: JournalRow[];
@@ -98,7 +103,7 @@ export interface BatchWrite {
   pace: readonly PaceWrite[];
 }
 
-type Where = Pick<AlertWrite, 'caseId' | 'itemId' | 'organId' | 'region'>;
+type Where = Pick<AlertWrite, 'city' | 'caseId' | 'itemId' | 'organId' | 'region'>;
 
 export function rungAlert(rung: TimetableRung, where: Where, settled: readonly Settled[] = []): AlertWrite {
   const [firedAt, key, rule, level] = rung;
@@ -119,9 +124,8 @@ export function findingAlert(finding: Finding, where: Where): AlertWrite {
 }
 
 /** Nothing to write yet. */
-export function emptyWrite(city: number, edition: number): BatchWrite {
+export function emptyWrite(edition: number): BatchWrite {
   return {
-    city,
     edition,
     journal: [],
     opened: [],
@@ -148,11 +152,19 @@ class Values {
   }
 }
 
+/** The cities of rows, ascending. */
+export const citiesOf = (rows: readonly { city: number }[]): number[] =>
+  [...new Set(pluck(rows, 'city'))].toSorted((a, b) => a - b);
+
+const cities = (rows: readonly { city: number }[], v: Values) =>
+  v.add('int2', int2Array(pluck(rows, 'city')));
+
 type Part = (write: BatchWrite, values: Values) => string;
 
 const journalPart: Part = ({ journal: rows }, v) => `j AS (
-  INSERT INTO journal (city, edition, case_id, case_seq, source_id, historic, event_id, type, occurred_at, data, digest)
-  SELECT $1::int2, $2::int4, * FROM unnest(${[
+  INSERT INTO journal (edition, city, case_id, case_seq, source_id, historic, event_id, type, occurred_at, data, digest)
+  SELECT $1::int4, * FROM unnest(${[
+    cities(rows, v),
     v.add('int8', int8Array(pluck(rows, 'caseId'))),
     v.add('int4', int4Array(pluck(rows, 'caseSeq'))),
     v.add('int4', int4Array(pluck(rows, 'sourceId'))),
@@ -165,13 +177,15 @@ const journalPart: Part = ({ journal: rows }, v) => `j AS (
   ].join(', ')}))`;
 
 /** Counts the batches of the city, so that whoever remembers its cases knows whether they are the newest. */
-const writePart: Part = () => `w AS (
-  INSERT INTO city_write AS cw (city, n) VALUES ($1::int2, 1) ON CONFLICT (city) DO UPDATE SET n = cw.n + 1)`;
+const writePart: Part = ({ journal }, v) => `w AS (
+  INSERT INTO city_write AS cw (city, n) SELECT city, 1 FROM unnest(${v.add('int2', int2Array(citiesOf(journal)))}) AS city
+  ON CONFLICT (city) DO UPDATE SET n = cw.n + 1)`;
 
 const openedPart: Part = ({ opened: rows }, v) => `c_new AS (
   INSERT INTO cases (city, id, source_id, number, title, item_id, item_version, organ_id, region, status, seq, late, opened_at, last_at,
     ended_at, state)
-  SELECT $1::int2, * FROM unnest(${[
+  SELECT * FROM unnest(${[
+    cities(rows, v),
     v.add('int8', int8Array(pluck(rows, 'id'))),
     v.add('int4', int4Array(pluck(rows, 'sourceId'))),
     v.add('text', textArray(pluck(rows, 'number'))),
@@ -192,6 +206,7 @@ const openedPart: Part = ({ opened: rows }, v) => `c_new AS (
 const changedPart: Part = ({ changed: rows }, v) => `c_changed AS (
   UPDATE cases SET status = u.status, seq = u.seq, late = u.late, last_at = u.last_at, ended_at = u.ended_at, state = u.state
   FROM unnest(${[
+    cities(rows, v),
     v.add('int8', int8Array(pluck(rows, 'id'))),
     v.add('text', textArray(pluck(rows, 'status'))),
     v.add('int4', int4Array(pluck(rows, 'seq'))),
@@ -199,12 +214,13 @@ const changedPart: Part = ({ changed: rows }, v) => `c_changed AS (
     v.add('timestamptz', timestamptzArray(pluck(rows, 'lastAt'))),
     v.add('timestamptz', timestamptzArray(pluck(rows, 'endedAt'))),
     v.add('json', jsonArray(pluck(rows, 'state'))),
-  ].join(', ')}) AS u (id, status, seq, late, last_at, ended_at, state)
-  WHERE cases.city = $1::int2 AND cases.id = u.id)`;
+  ].join(', ')}) AS u (city, id, status, seq, late, last_at, ended_at, state)
+  WHERE cases.city = u.city AND cases.id = u.id)`;
 
 const clocksPart: Part = ({ clocks: rows }, v) => `k AS (
   INSERT INTO clock (city, case_id, source_id, live, item_id, organ_id, region, ledger, rungs, next_i, next_at, due_at)
-  SELECT $1::int2, * FROM unnest(${[
+  SELECT * FROM unnest(${[
+    cities(rows, v),
     v.add('int8', int8Array(pluck(rows, 'caseId'))),
     v.add('int4', int4Array(pluck(rows, 'sourceId'))),
     v.add('bool', boolArray(pluck(rows, 'live'))),
@@ -222,7 +238,8 @@ const clocksPart: Part = ({ clocks: rows }, v) => `k AS (
 
 const alertsPart: Part = ({ alerts: rows }, v) => `a AS (
   INSERT INTO alert (city, case_id, key, rule, level, item_id, organ_id, region, fired_at, evidence, status)
-  SELECT $1::int2, * FROM unnest(${[
+  SELECT * FROM unnest(${[
+    cities(rows, v),
     v.add('int8', int8Array(pluck(rows, 'caseId'))),
     v.add('text', textArray(pluck(rows, 'key'))),
     v.add('text', textArray(pluck(rows, 'rule'))),
@@ -239,21 +256,23 @@ const alertsPart: Part = ({ alerts: rows }, v) => `a AS (
 
 const settledPart: Part = ({ settled: rows }, v) => `e AS (
   UPDATE alert SET status = u.status FROM unnest(${[
+    cities(rows, v),
     v.add('int8', int8Array(pluck(rows, 'caseId'))),
     v.add('text', textArray(pluck(rows, 'prefix'))),
     v.add('int2', int2Array(pluck(rows, 'status'))),
-  ].join(', ')}) AS u (case_id, prefix, status)
-  WHERE alert.city = $1::int2 AND alert.case_id = u.case_id AND starts_with(alert.key, u.prefix) AND alert.rule = 'EXPIRING'
+  ].join(', ')}) AS u (city, case_id, prefix, status)
+  WHERE alert.city = u.city AND alert.case_id = u.case_id AND starts_with(alert.key, u.prefix) AND alert.rule = 'EXPIRING'
     AND alert.status = 0
   RETURNING fired_at, region, organ_id, item_id, level)`;
 
 const pacePart: Part = ({ pace: rows }, v) => `p AS (
   INSERT INTO actor_pace (city, source_id, actor, times)
-  SELECT $1::int2, source_id, actor, times::int8[] FROM unnest(${[
+  SELECT city, source_id, actor, times::int8[] FROM unnest(${[
+    cities(rows, v),
     v.add('int4', int4Array(pluck(rows, 'sourceId'))),
     v.add('text', textArray(pluck(rows, 'actor'))),
     v.add('text', textArray(rows.map((one) => `{${one.times.join(',')}}`))),
-  ].join(', ')}) AS u (source_id, actor, times)
+  ].join(', ')}) AS u (city, source_id, actor, times)
   ON CONFLICT (city, source_id, actor) DO UPDATE SET times = excluded.times)`;
 
 /** What the batch itself counts, and what became of the alerts it wrote. */
@@ -293,7 +312,6 @@ const parts: readonly [letter: string, wanted: (write: BatchWrite) => boolean, p
  */
 export async function writeBatch(client: ClientBase, write: BatchWrite): Promise<{ alerts: number }> {
   const values = new Values();
-  values.list.push(write.city);
   const wanted = parts.filter(([, isWanted]) => isWanted(write));
   if (wanted.length === 0) return { alerts: 0 };
   const letters = wanted.map(([letter]) => letter).join('');

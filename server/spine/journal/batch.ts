@@ -3,7 +3,13 @@ import { Refusal } from '#base/errors';
 import type { Instant } from '#base/time';
 import type { IntakeAnswer, CaseEvent } from '#contract/events';
 import { applyEvent, type EventTime, type FoldContext } from '#spine/cases/apply-event';
-import { CaseBook, type OpenCase } from '#spine/cases/case-book';
+import {
+  type CaseBook,
+  type KeyedCase,
+  type NumberedCase,
+  type OpenCase,
+  scopeOf,
+} from '#spine/cases/case-book';
 import { storedText } from '#spine/cases/stored-state';
 import { foldContext, type FoldTools, toolsAt } from '#spine/cases/fold-context';
 import { openingOf } from '#spine/cases/opening';
@@ -12,20 +18,22 @@ import { movesClocks } from '#spine/clocks/timetable';
 import { CorrectionBook } from '#spine/corrections/correction-book';
 import {
   type BatchWrite,
+  citiesOf,
   emptyWrite,
   findingAlert,
   rungAlert,
   writeBatch,
 } from '#spine/journal/batch-statement';
 import type { BatchBeginning } from '#spine/journal/city-order';
-import type { CityMemory } from '#spine/journal/city-memory';
+import type { LaneMemory } from '#spine/journal/lane-memory';
 import type { IncomingEvent } from '#spine/journal/incoming';
 import { knownEvents, sameContent } from '#spine/journal/known-events';
 import { type CounterName, dayOf } from '#spine/statistics/tally';
 
 export interface BatchResult {
   answers: IntakeAnswer[];
-  wrote: boolean;
+  /** Cities that were written to. */
+  wrote: number[];
 }
 
 /** The batch took something for granted that is not so: it has to be done again, looking first. */
@@ -34,17 +42,16 @@ export class TookForGranted extends Error {}
 const accepted = (event: IncomingEvent): IntakeAnswer => ({ id: event.id, outcome: 'accepted' });
 
 /**
- * Folds and writes the events of one city in one transaction.
+ * Folds and writes events in one transaction.
  * The caller has begun it and commits it; a unique violation means that a known id or another writer came first.
  */
 export class Batch {
   readonly #client: ClientBase;
   /** Of the edition of the reference data that the batch began with. */
   #tools: FoldTools;
-  readonly #city: number;
   readonly #events: IncomingEvent[];
   readonly #answers: (IntakeAnswer | undefined)[];
-  readonly #memory: CityMemory;
+  readonly #memory: LaneMemory;
   readonly #book: CaseBook;
   readonly #corrections: CorrectionBook;
   readonly #write: BatchWrite;
@@ -57,22 +64,20 @@ export class Batch {
   constructor(
     client: ClientBase,
     tools: FoldTools,
-    memory: CityMemory,
+    memory: LaneMemory,
     beginning: BatchBeginning,
     events: IncomingEvent[],
   ) {
     this.#client = client;
     this.#tools = tools;
-    this.#city = memory.city;
     this.#events = events;
     this.#answers = events.map(() => undefined);
     this.#memory = memory;
     this.#book = memory.cases;
-    this.#corrections = new CorrectionBook(memory.city, tools.registry);
+    this.#corrections = new CorrectionBook(events[0]!.city);
     this.#recordedAt = beginning.at;
     this.#ids = beginning.ids;
-    this.#write = emptyWrite(memory.city, beginning.edition);
-    memory.begin(beginning.writes);
+    this.#write = emptyWrite(beginning.edition);
   }
 
   /** `check`: look for ids that are known already, instead of finding out by a unique violation. */
@@ -88,11 +93,12 @@ export class Batch {
 
   /** The same id twice in one batch: the later one is a duplicate or a conflict. */
   #dropRepeats(): void {
-    const first = new Map<string, IncomingEvent>();
-    for (const [i, event] of this.#events.entries()) {
-      const key = `${event.source.id}|${event.id}`;
-      const before = first.get(key);
-      if (!before) first.set(key, event);
+    const first = new Map<number, Map<string, IncomingEvent>>();
+    for (let i = 0; i < this.#events.length; i++) {
+      const event = this.#events[i]!;
+      const ids = mapIn(first, event.source.id);
+      const before = ids.get(event.id);
+      if (!before) ids.set(event.id, event);
       else this.#answers[i] = known(event, sameContent(before, event));
     }
   }
@@ -127,50 +133,55 @@ export class Batch {
 
   /** Where nothing is checked, a case whose first event here opens it is new: if not, the unique number says so. */
   async #readCases(check: boolean): Promise<void> {
-    const numbers = new Map<string, { sourceId: number; number: string }>();
-    const ids = new Set<number>();
-    const opening = new Set<string>();
-    for (const [i, event] of this.#events.entries()) {
+    const numbers = new Map<number, Map<string, NumberedCase | null>>();
+    const keys = new Map<number, KeyedCase>();
+    const wanted: NumberedCase[] = [];
+    for (let i = 0; i < this.#events.length; i++) {
+      const event = this.#events[i]!;
       if (this.#answers[i] || this.#find(event)) continue;
-      if ('id' in event.reference) ids.add(event.reference.id);
-      else {
-        const key = CaseBook.numberKey(event.source.id, event.reference.number);
-        if (!check && event.type === 'case.opened' && !numbers.has(key)) opening.add(key);
-        if (!opening.has(key))
-          numbers.set(key, { sourceId: event.source.id, number: event.reference.number });
+      const { city, reference } = event;
+      if ('id' in reference) {
+        keys.set(reference.id, { city, id: reference.id });
+        continue;
       }
+      const known = mapIn(numbers, scopeOf(city, event.source.id));
+      if (known.has(reference.number)) continue;
+      const granted = !check && event.type === 'case.opened';
+      const one = granted ? null : { city, sourceId: event.source.id, number: reference.number };
+      known.set(reference.number, one);
+      if (one) wanted.push(one);
+      else this.#granted = true;
     }
-    this.#granted = opening.size > 0;
-    await this.#book.read(this.#client, [...numbers.values()], [...ids]);
+    await this.#book.read(this.#client, wanted, [...keys.values()]);
     const waiting = this.#events.filter((_, i) => !this.#answers[i]);
     await this.#book.readTimetables(this.#client, this.#movedCases(waiting));
     await this.#corrections.read(this.#client, waiting);
     await this.#memory.pace.read(this.#client, waiting);
   }
 
-  #find(event: IncomingEvent): OpenCase | undefined {
-    return 'id' in event.reference
-      ? this.#book.byId(event.reference.id)
-      : this.#book.byNumber(event.source.id, event.reference.number);
+  #find({ city, source, reference }: IncomingEvent): OpenCase | undefined {
+    return 'id' in reference
+      ? this.#book.byKey(city, reference.id)
+      : this.#book.byNumber(city, source.id, reference.number);
   }
 
-  #movedCases(events: IncomingEvent[]): number[] {
-    const ids = new Set<number>();
+  #movedCases(events: IncomingEvent[]): KeyedCase[] {
+    const moved = new Set<OpenCase>();
+    const { registry, parameters } = this.#tools;
+    const idlePercent = parameters.numbers.INACTION!.percent!;
     for (const event of events) {
       const one = this.#find(event);
-      if (!one || ids.has(one.id)) continue;
-      const { registry, parameters } = this.#tools;
+      if (!one || moved.has(one)) continue;
       const item = registry.itemVersion(one.itemId, one.itemVersion);
-      const idlePercent = parameters.numbers.INACTION!.percent!;
       const lastAt = one.fold?.state.lastAt ?? null;
       const { at } = this.#timeOf(event);
       if (
         CorrectionBook.handles(event.type) ||
         movesClocks(event as unknown as CaseEvent, lastAt, at, { item, idlePercent })
       )
-        ids.add(one.id);
+        moved.add(one);
     }
-    return [...ids];
+    return [...moved];
   }
 
   /** One event; what is refused changes nothing, and a fault in one event does not touch the others. */
@@ -207,7 +218,7 @@ export class Batch {
     const context = this.#contextOf(one, event);
     const effect = applyEvent(one.fold, event as unknown as CaseEvent, time, context);
     const endedNow = one.fold?.state.endedAt == null && effect.fold.state.endedAt !== null;
-    const where = { caseId: one.id, itemId: one.itemId, organId: one.organId, region: one.region };
+    const where = placeOf(one);
     this.#book.change(one, effect.fold, effect.clocksMoved);
     if (!existing) this.#count('opened', where, time.at);
     if (endedNow) {
@@ -216,7 +227,7 @@ export class Batch {
     }
     this.#journal(event, one, effect.fold.seq);
     for (const rung of effect.rungs) this.#write.alerts.push(rungAlert(rung, where, effect.settled));
-    for (const settled of effect.settled) this.#settle(one.id, settled);
+    for (const settled of effect.settled) this.#settle(one, settled);
     for (const finding of effect.findings) this.#write.alerts.push(findingAlert(finding, where));
     const pace = this.#memory.pace.take(event, effect.fold.seq, time.at, this.#tools.parameters);
     if (pace) this.#write.alerts.push(findingAlert(pace, where));
@@ -226,10 +237,10 @@ export class Batch {
    * Warnings that stand in the database are settled there; one that an earlier event of this batch gave, here. What is
    * settled stays as it was settled first.
    */
-  #settle(caseId: number, settled: Settled): void {
+  #settle({ city, id: caseId }: OpenCase, settled: Settled): void {
     const { settled: earlier, alerts } = this.#write;
     if (!earlier.some((one) => one.caseId === caseId && one.prefix === settled.prefix))
-      earlier.push({ caseId, ...settled });
+      earlier.push({ city, caseId, ...settled });
     for (const alert of alerts)
       if (
         alert.caseId === caseId &&
@@ -247,7 +258,7 @@ export class Batch {
     const effect = this.#corrections.take(event, one, time.at, this.#contextOf(one, event));
     const seq = one.fold.seq + 1;
     this.#book.change(one, { ...one.fold, seq, timetable: effect.timetable }, true);
-    const where = { caseId: one.id, itemId: one.itemId, organId: one.organId, region: one.region };
+    const where = placeOf(one);
     for (const counter of effect.counters) this.#count(counter, where, time.at);
     for (const rung of effect.rungs) this.#write.alerts.push(rungAlert(rung, where));
     this.#journal(event, one, seq);
@@ -273,6 +284,7 @@ export class Batch {
     const { item, organ } = openingOf(this.#tools.registry, data, at);
     return {
       id: this.#ids.pop()!,
+      city: event.city,
       sourceId: event.source.id,
       number: event.reference.number,
       itemId: item.id,
@@ -302,15 +314,15 @@ export class Batch {
 
   #count(
     counter: CounterName,
-    where: { itemId: number; organId: number; region: number },
+    { city, itemId, organId, region }: ReturnType<typeof placeOf>,
     at: Instant,
   ): void {
-    const { itemId, organId, region } = where;
-    this.#write.tally.add({ city: this.#city, day: dayOf(at), region, organId, itemId, counter });
+    this.#write.tally.add({ city, day: dayOf(at), region, organId, itemId, counter });
   }
 
   #journal(event: IncomingEvent, one: OpenCase, caseSeq: number): void {
     this.#write.journal.push({
+      city: one.city,
       caseId: one.id,
       caseSeq,
       sourceId: event.source.id,
@@ -323,21 +335,22 @@ export class Batch {
     });
   }
 
-  async #flush(): Promise<boolean> {
-    if (this.#write.journal.length === 0) return false;
+  async #flush(): Promise<number[]> {
+    if (this.#write.journal.length === 0) return [];
     for (const one of this.#book.changed()) this.#collect(one);
     this.#write.pace = this.#memory.pace.changed();
     await writeBatch(this.#client, this.#write);
     await this.#corrections.write(this.#client);
-    return true;
+    return citiesOf(this.#write.journal);
   }
 
   #collect(one: OpenCase): void {
     const { fold } = one;
     if (!fold) return;
-    const { id, sourceId, number, itemId, itemVersion, organId, region, openedAt } = one;
+    const { city, id, sourceId, number, itemId, itemVersion, organId, region, openedAt } = one;
     const { state } = fold;
     (one.isNew ? this.#write.opened : this.#write.changed).push({
+      city,
       id,
       sourceId,
       number,
@@ -358,6 +371,7 @@ export class Batch {
     const { clocks, rungs, nextI, dueAt } = fold.timetable;
     const live = this.#tools.registry.sourceById(sourceId).mode === 'live';
     this.#write.clocks.push({
+      city,
       caseId: id,
       sourceId,
       live,
@@ -371,6 +385,24 @@ export class Batch {
       nextAt: rungs[nextI]?.[0] ?? null,
     });
   }
+}
+
+const placeOf = ({ city, id, itemId, organId, region }: OpenCase) => ({
+  city,
+  caseId: id,
+  itemId,
+  organId,
+  region,
+});
+
+/** The map under a key of a map of maps. */
+function mapIn<K, I, V>(maps: Map<K, Map<I, V>>, key: K): Map<I, V> {
+  let map = maps.get(key);
+  if (!map) {
+    map = new Map();
+    maps.set(key, map);
+  }
+  return map;
 }
 
 function known(event: IncomingEvent, same: boolean): IntakeAnswer {

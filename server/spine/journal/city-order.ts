@@ -15,26 +15,26 @@ export interface BatchBeginning {
   at: Instant;
   /** Newest edition of the reference data. */
   edition: number;
-  /** How many batches were written to the city before. */
-  writes: number;
+  /** How many batches were written to each of the cities before. */
+  writes: number[];
   /** Keys for the cases that it may open. */
   ids: number[];
 }
 
 /**
- * Begins a transaction that writes to a city, when no other one does: over all processes a city is written batch by
- * batch, so that its entries are numbered in the order in which they were folded (the pace of an actor depends on it)
+ * Begins a transaction that writes to cities (ascending), when no other one does: over all processes a city is written batch
+ * by batch, so that its entries are numbered in the order in which they were folded (the pace of an actor depends on it)
  * and two writers of one case never meet. Whoever looks can see since when a batch is on its way. All in one message,
  * so that no writer's transaction is without its locks, and a batch costs as few round trips as can be.
  */
-export async function beginInCity(
+export async function beginInCities(
   client: ClientBase,
-  city: number,
+  cities: readonly number[],
   openings: number,
 ): Promise<BatchBeginning> {
   // Several statements in one message give several results; the types of pg know of one.
   const results = (await client.query(
-    `BEGIN; SELECT * FROM begin_batch(${beganFrom}, ${cityClass}, ${city}, ${openings})`,
+    `BEGIN; SELECT * FROM begin_batch(${beganFrom}, ${cityClass}, '{${cities.join(',')}}', ${openings})`,
   )) as unknown as { rows: BatchBeginning[] }[];
   const beginning = results[1]!.rows[0]!;
   return { ...beginning, ids: beginning.ids ?? [] };

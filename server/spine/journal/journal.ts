@@ -3,8 +3,9 @@ import type { IntakeAnswer } from '#contract/events';
 import type { FoldTools } from '#spine/cases/fold-context';
 import { CorrectionBook } from '#spine/corrections/correction-book';
 import { Batch, TookForGranted } from '#spine/journal/batch';
-import { CityMemory } from '#spine/journal/city-memory';
-import { beginInCity } from '#spine/journal/city-order';
+import { citiesOf } from '#spine/journal/batch-statement';
+import { beginInCities } from '#spine/journal/city-order';
+import { LaneMemory } from '#spine/journal/lane-memory';
 import type { IncomingEvent } from '#spine/journal/incoming';
 
 /** The events that one caller handed over together. */
@@ -24,7 +25,7 @@ interface Waiting {
 
 /** Most events of one transaction; more brings no further speed and longer waits. */
 const batchSize = 1_000;
-/** After a batch met a known id, the next ones of that city look first: whoever repeats one event repeats many. */
+/** After a batch met a known id, the next ones of that lane look first: whoever repeats one event repeats many. */
 const checkedBatches = 50;
 const tries = 5;
 
@@ -39,44 +40,53 @@ function whatToDo(error: unknown): 'look first' | 'try again' | 'give up' {
   return retryable.has(code) ? 'try again' : 'give up';
 }
 
+/** Some cities whose events are written one batch after the other. */
 interface Lane {
   waiting: Waiting[];
   busy: boolean;
   checking: number;
-  readonly memory: CityMemory;
+  readonly memory: LaneMemory;
 }
 
 /**
  * How many of those waiting make the next batch. Acts in cases and acts in corrections touch the same alerts by different
- * statements, so that only one kind stands in a batch: else the outcome would depend on how the batches were cut.
+ * statements, so that only one kind stands in a batch: else the outcome would depend on how the batches were cut. Acts in
+ * corrections are few, and read more: a batch of them is of one city.
  */
 function nextBatch(waiting: readonly Waiting[]): number {
-  const kind = CorrectionBook.handles(waiting[0]!.event.type);
+  const first = waiting[0]!.event;
+  const corrections = CorrectionBook.handles(first.type);
+  const fits = ({ event }: Waiting) =>
+    CorrectionBook.handles(event.type) === corrections && (!corrections || event.city === first.city);
   let n = 1;
-  while (n < waiting.length && n < batchSize && CorrectionBook.handles(waiting[n]!.event.type) === kind) n++;
+  while (n < waiting.length && n < batchSize && fits(waiting[n]!)) n++;
   return n;
 }
 
 /**
- * The one way to write. Callers' events are gathered into batches of one city; a city is written by one connection
- * at a time, so that batches never wait for each other's rows. Every caller is answered after the commit.
+ * The one way to write. Callers' events are gathered into batches, and each caller is answered after the commit. A city is
+ * always of the same lane, and a lane writes one batch at a time, so that batches never wait for each other's rows; the
+ * more cities a lane has, the larger the batches of many callers are, and the fewer messages an event costs.
  */
 export class Journal {
   readonly #pool: Pool;
   readonly #tools: FoldTools;
-  readonly #lanes = new Map<number, Lane>();
-  readonly #mostBusy: number;
-  #busy = 0;
+  readonly #lanes: readonly Lane[];
   #accepted = 0;
   #awake = false;
   #closing = false;
   #idle: (() => void) | undefined;
 
-  /** `connections`: batches of different cities written at the same time. */
-  constructor(pool: Pool, tools: FoldTools, connections = 4) {
+  /** `lanes`: batches written at the same time, each by a connection of its own. */
+  constructor(pool: Pool, tools: FoldTools, lanes = 4) {
     this.#pool = pool;
     this.#tools = tools;
-    this.#mostBusy = connections;
+    this.#lanes = Array.from({ length: lanes }, () => ({
+      waiting: [],
+      busy: false,
+      checking: 0,
+      memory: new LaneMemory(),
+    }));
   }
 
   /** Events accepted since the start of this process. */
@@ -92,7 +102,7 @@ export class Journal {
       const call: Call = { answers: [], left: events.length, done, failed };
       for (let i = 0; i < events.length; i++) {
         const event = events[i]!;
-        this.#laneOf(event.city).waiting.push({ event, call, i });
+        this.#lanes[event.city % this.#lanes.length]!.waiting.push({ event, call, i });
       }
       this.#wake();
     });
@@ -100,15 +110,6 @@ export class Journal {
 
   async appendOne(event: IncomingEvent): Promise<IntakeAnswer> {
     return (await this.append([event]))[0]!;
-  }
-
-  #laneOf(city: number): Lane {
-    let lane = this.#lanes.get(city);
-    if (!lane) {
-      lane = { waiting: [], busy: false, checking: 0, memory: new CityMemory(city) };
-      this.#lanes.set(city, lane);
-    }
-    return lane;
   }
 
   /** A microtask later, so that what several callers hand over at once becomes one batch. */
@@ -122,29 +123,21 @@ export class Journal {
   }
 
   #pump(): void {
-    for (const [city, lane] of this.#lanes) {
-      if (this.#busy >= this.#mostBusy) return;
-      if (lane.busy || lane.waiting.length === 0) continue;
-      lane.busy = true;
-      this.#busy += 1;
-      void this.#writeLane(lane).finally(() => {
-        lane.busy = false;
-        this.#busy -= 1;
-        // A city that was just served goes to the end of the round.
-        this.#lanes.delete(city);
-        this.#lanes.set(city, lane);
-        if (this.#busy === 0 && !this.#isWaiting()) this.#idle?.();
-        this.#pump();
-      });
-    }
-  }
-
-  #isWaiting(): boolean {
-    for (const lane of this.#lanes.values()) if (lane.waiting.length > 0) return true;
-    return false;
+    for (const lane of this.#lanes) if (!lane.busy && lane.waiting.length > 0) void this.#writeLane(lane);
   }
 
   async #writeLane(lane: Lane): Promise<void> {
+    lane.busy = true;
+    while (lane.waiting.length > 0) await this.#writeNext(lane);
+    lane.busy = false;
+    if (this.#isIdle()) this.#idle?.();
+  }
+
+  #isIdle(): boolean {
+    return this.#lanes.every((lane) => !lane.busy && lane.waiting.length === 0);
+  }
+
+  async #writeNext(lane: Lane): Promise<void> {
     const batch = lane.waiting.splice(0, nextBatch(lane.waiting));
     try {
       const answers = await this.#write(
@@ -163,13 +156,15 @@ export class Journal {
 
   async #write(lane: Lane, events: IncomingEvent[]): Promise<IntakeAnswer[]> {
     const { memory } = lane;
+    const cities = citiesOf(events);
     const openings = events.reduce((n, { type }) => (type === 'case.opened' ? n + 1 : n), 0);
     for (let attempt = 1; ; attempt++) {
       const check = lane.checking > 0;
       const client = await this.#pool.connect();
       let broken: Error | undefined;
       try {
-        const beginning = await beginInCity(client, memory.city, openings);
+        const beginning = await beginInCities(client, cities, openings);
+        memory.begin(cities, beginning.writes);
         const { answers, wrote } = await new Batch(client, this.#tools, memory, beginning, events).run(check);
         await client.query('COMMIT');
         memory.settle(wrote);
@@ -192,7 +187,7 @@ export class Journal {
 
   /** Waits until everything handed over is written. */
   async drain(): Promise<void> {
-    if (this.#busy === 0 && !this.#isWaiting()) return;
+    if (this.#isIdle()) return;
     await new Promise<void>((resolve) => {
       this.#idle = resolve;
     });

@@ -13,22 +13,22 @@ const upper = `(SELECT DISTINCT unnest(ARRAY[d.region / 1000000 * 1000000, d.reg
 
 function upsert(name: string, table: string, keys: string[], select: string): string {
   return `${name} AS (INSERT INTO ${table} (city, ${keys.join(', ')}, ${columns})
-    SELECT $1::int2, ${select} ORDER BY ${keys.map((_, i) => i + 2).join(', ')}
+    SELECT ${select} ORDER BY 1, ${keys.map((_, i) => i + 2).join(', ')}
     ON CONFLICT (city, ${keys.join(', ')}) DO UPDATE SET ${add(table)})`;
 }
 
 /**
- * CTEs that add the rows of the CTE `counted` (day, region, organ_id, item_id and the ten counters; city is $1)
- * to the cube and to the small tables. Rows are grouped first: one statement may touch a row once.
+ * CTEs that add the rows of the CTE `counted` (day, region, organ_id, item_id and the ten counters) to the cube and
+ * to the small tables. Rows are grouped first: one statement may touch a row once.
  * Ordered by key, so that two writers of one city meet in the same order.
  */
 export const tallyStatements = `
-  d AS (SELECT day, region, organ_id, item_id, ${sums} FROM counted GROUP BY 1, 2, 3, 4),
-  ${upsert('t_cube', 'tally_cube', ['day', 'region', 'organ_id', 'item_id'], `day, region, organ_id, item_id, ${columns} FROM d`)},
-  ${upsert('t_place', 'tally_place', ['region'], `r.code, ${sums} FROM d CROSS JOIN LATERAL ${lineage} r GROUP BY r.code`)},
-  ${upsert('t_day', 'tally_day', ['region', 'day'], `r.code, day, ${sums} FROM d CROSS JOIN LATERAL ${upper} r GROUP BY r.code, day`)},
-  ${upsert('t_organ', 'tally_organ', ['organ_id'], `organ_id, ${sums} FROM d GROUP BY organ_id`)},
-  ${upsert('t_item', 'tally_item', ['region', 'item_id'], `r.code, item_id, ${sums} FROM d CROSS JOIN LATERAL ${upper} r GROUP BY r.code, item_id`)}`;
+  d AS (SELECT (region / 100000000)::int2 AS city, day, region, organ_id, item_id, ${sums} FROM counted GROUP BY 2, 3, 4, 5),
+  ${upsert('t_cube', 'tally_cube', ['day', 'region', 'organ_id', 'item_id'], `city, day, region, organ_id, item_id, ${columns} FROM d`)},
+  ${upsert('t_place', 'tally_place', ['region'], `city, r.code, ${sums} FROM d CROSS JOIN LATERAL ${lineage} r GROUP BY city, r.code`)},
+  ${upsert('t_day', 'tally_day', ['region', 'day'], `city, r.code, day, ${sums} FROM d CROSS JOIN LATERAL ${upper} r GROUP BY city, r.code, day`)},
+  ${upsert('t_organ', 'tally_organ', ['organ_id'], `city, organ_id, ${sums} FROM d GROUP BY city, organ_id`)},
+  ${upsert('t_item', 'tally_item', ['region', 'item_id'], `city, r.code, item_id, ${sums} FROM d CROSS JOIN LATERAL ${upper} r GROUP BY city, r.code, item_id`)}`;
 
 /** The day on which an alert counts, as `dayOf` in tally.ts has it: one offset for all years. */
 const dayFired = `(fired_at AT TIME ZONE INTERVAL '8 hours')::date AS day`;
