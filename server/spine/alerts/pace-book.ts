@@ -52,6 +52,21 @@ export function notePace(
   };
 }
 
+const timeBytes = 6;
+
+/** Times as `actor_pace` holds them: milliseconds since 1970, six bytes each. */
+export function packTimes(times: readonly Instant[]): Buffer {
+  const packed = Buffer.allocUnsafe(times.length * timeBytes);
+  for (let i = 0; i < times.length; i++) packed.writeIntBE(times[i]!, i * timeBytes, timeBytes);
+  return packed;
+}
+
+export function unpackTimes(packed: Buffer): Instant[] {
+  const times: Instant[] = [];
+  for (let at = 0; at < packed.length; at += timeBytes) times.push(packed.readIntBE(at, timeBytes));
+  return times;
+}
+
 /** Actors that are kept between batches. */
 const mostKept = 8_192;
 
@@ -87,7 +102,7 @@ export class PaceBook {
       city: number;
       source_id: number;
       actor: string;
-      times: Instant[];
+      times: Buffer;
     }>({
       name: 'actor-pace',
       text: `SELECT p.city, p.source_id, p.actor, p.times FROM unnest($1::int2[], $2::int4[], $3::text[]) AS k (city, source_id, actor)
@@ -98,7 +113,7 @@ export class PaceBook {
         textArray(unread.map((one) => one.actor)),
       ],
     });
-    for (const row of rows) this.#actor(row.city, row.source_id, row.actor).times = row.times;
+    for (const row of rows) this.#actor(row.city, row.source_id, row.actor).times = unpackTimes(row.times);
   }
 
   #actor(city: number, sourceId: number, name: string): Actor {

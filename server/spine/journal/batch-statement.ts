@@ -2,6 +2,7 @@ import type { ClientBase } from 'pg';
 import {
   boolArray,
   byteaArray,
+  bytesArray,
   dateArray,
   int2Array,
   int4Array,
@@ -13,6 +14,7 @@ import {
 import type { Instant } from '#base/time';
 import type { Settled } from '#spine/clocks/settled-warnings';
 import { levelNumber, type TimetableRung } from '#spine/clocks/timetable';
+import { packTimes } from '#spine/alerts/pace-book';
 import type { Finding } from '#spine/alerts/rule';
 import { counterNames, Tally } from '#spine/statistics/tally';
 import { countAlerts, countSettled, tallyStatements } from '#spine/statistics/tally-sql';
@@ -267,12 +269,12 @@ const settledPart: Part = ({ settled: rows }, v) => `e AS (
 
 const pacePart: Part = ({ pace: rows }, v) => `p AS (
   INSERT INTO actor_pace (city, source_id, actor, times)
-  SELECT city, source_id, actor, times::int8[] FROM unnest(${[
+  SELECT * FROM unnest(${[
     cities(rows, v),
     v.add('int4', int4Array(pluck(rows, 'sourceId'))),
     v.add('text', textArray(pluck(rows, 'actor'))),
-    v.add('text', textArray(rows.map((one) => `{${one.times.join(',')}}`))),
-  ].join(', ')}) AS u (city, source_id, actor, times)
+    v.add('bytea', bytesArray(rows.map((one) => packTimes(one.times)))),
+  ].join(', ')})
   ON CONFLICT (city, source_id, actor) DO UPDATE SET times = excluded.times)`;
 
 /** What the batch itself counts, and what became of the alerts it wrote. */

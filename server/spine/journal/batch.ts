@@ -51,6 +51,8 @@ export class Batch {
   #tools: FoldTools;
   readonly #events: IncomingEvent[];
   readonly #answers: (IntakeAnswer | undefined)[];
+  /** The case of each event, as far as it is known before the first one is folded. */
+  readonly #cases: (OpenCase | undefined)[];
   readonly #memory: LaneMemory;
   readonly #book: CaseBook;
   readonly #corrections: CorrectionBook;
@@ -71,7 +73,8 @@ export class Batch {
     this.#client = client;
     this.#tools = tools;
     this.#events = events;
-    this.#answers = events.map(() => undefined);
+    this.#answers = Array.from({ length: events.length });
+    this.#cases = Array.from({ length: events.length });
     this.#memory = memory;
     this.#book = memory.cases;
     this.#corrections = new CorrectionBook(events[0]!.city);
@@ -86,7 +89,7 @@ export class Batch {
     await this.#useEdition();
     if (check) await this.#answerKnown();
     await this.#readCases(check);
-    for (let i = 0; i < this.#events.length; i++) this.#answers[i] ??= this.#take(this.#events[i]!);
+    for (let i = 0; i < this.#events.length; i++) this.#answers[i] ??= this.#take(this.#events[i]!, i);
     if (!check) await this.#lookAgain();
     return { answers: this.#answers as IntakeAnswer[], wrote: await this.#flush() };
   }
@@ -138,7 +141,9 @@ export class Batch {
     const wanted: NumberedCase[] = [];
     for (let i = 0; i < this.#events.length; i++) {
       const event = this.#events[i]!;
-      if (this.#answers[i] || this.#find(event)) continue;
+      if (this.#answers[i]) continue;
+      this.#cases[i] = this.#find(event);
+      if (this.#cases[i]) continue;
       const { city, reference } = event;
       if ('id' in reference) {
         keys.set(reference.id, { city, id: reference.id });
@@ -153,8 +158,8 @@ export class Batch {
       else this.#granted = true;
     }
     await this.#book.read(this.#client, wanted, [...keys.values()]);
+    await this.#book.readTimetables(this.#client, this.#movedCases());
     const waiting = this.#events.filter((_, i) => !this.#answers[i]);
-    await this.#book.readTimetables(this.#client, this.#movedCases(waiting));
     await this.#corrections.read(this.#client, waiting);
     await this.#memory.pace.read(this.#client, waiting);
   }
@@ -165,12 +170,14 @@ export class Batch {
       : this.#book.byNumber(city, source.id, reference.number);
   }
 
-  #movedCases(events: IncomingEvent[]): KeyedCase[] {
+  #movedCases(): KeyedCase[] {
     const moved = new Set<OpenCase>();
     const { registry, parameters } = this.#tools;
     const idlePercent = parameters.numbers.INACTION!.percent!;
-    for (const event of events) {
-      const one = this.#find(event);
+    for (let i = 0; i < this.#events.length; i++) {
+      const event = this.#events[i]!;
+      if (this.#answers[i]) continue;
+      const one = (this.#cases[i] ??= this.#find(event));
       if (!one || moved.has(one)) continue;
       const item = registry.itemVersion(one.itemId, one.itemVersion);
       const lastAt = one.fold?.state.lastAt ?? null;
@@ -185,10 +192,10 @@ export class Batch {
   }
 
   /** One event; what is refused changes nothing, and a fault in one event does not touch the others. */
-  #take(event: IncomingEvent): IntakeAnswer {
+  #take(event: IncomingEvent, i: number): IntakeAnswer {
     try {
       if (CorrectionBook.handles(event.type)) this.#correct(event);
-      else this.#apply(event);
+      else this.#apply(event, this.#cases[i] ?? this.#find(event));
       return accepted(event);
     } catch (error) {
       if (error instanceof Refusal)
@@ -207,9 +214,8 @@ export class Batch {
     }
   }
 
-  #apply(event: IncomingEvent): void {
+  #apply(event: IncomingEvent, existing: OpenCase | undefined): void {
     const time = this.#timeOf(event);
-    const existing = this.#find(event);
     if (event.type === 'case.opened' && existing)
       throw new Refusal('case-exists', { field: 'subject', expected: 'a case number that is not in use' });
     const one = existing ?? this.#open(event, time.at);

@@ -30,6 +30,8 @@ const checkedBatches = 50;
 const tries = 5;
 
 const uniqueViolation = '23505';
+const first = (answers: IntakeAnswer[]): IntakeAnswer => answers[0]!;
+
 /** Serialization failure, deadlock: another writer was first, try again on what it left. */
 const retryable = new Set(['40001', '40P01']);
 
@@ -108,8 +110,8 @@ export class Journal {
     });
   }
 
-  async appendOne(event: IncomingEvent): Promise<IntakeAnswer> {
-    return (await this.append([event]))[0]!;
+  appendOne(event: IncomingEvent): Promise<IntakeAnswer> {
+    return this.append([event]).then(first);
   }
 
   /** A microtask later, so that what several callers hand over at once becomes one batch. */

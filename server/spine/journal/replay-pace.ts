@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 import type { Instant } from '#base/time';
-import { notePace } from '#spine/alerts/pace-book';
+import { notePace, unpackTimes } from '#spine/alerts/pace-book';
 import { type FoldTools, toolsAt } from '#spine/cases/fold-context';
 import { type Difference, nothing } from '#spine/journal/replay-compare';
 import { ofFinding, type RetoldAlert } from '#spine/journal/retell-case';
@@ -86,7 +86,7 @@ async function compareActors(
   const differences: Difference[] = [];
   const differs = (name: string, expected: string, stored: string) =>
     differences.push({ case: `actor_pace ${city}`, what: name, expected, stored });
-  const { rows } = await client.query<{ source_id: number; actor: string; times: number[] }>(
+  const { rows } = await client.query<{ source_id: number; actor: string; times: Buffer }>(
     'SELECT source_id, actor, times FROM actor_pace WHERE city = $1',
     [city],
   );
@@ -94,7 +94,8 @@ async function compareActors(
     const name = `${row.source_id} ${row.actor}`;
     const expected = actors.get(name)?.join(' ') ?? nothing;
     actors.delete(name);
-    if (expected !== row.times.join(' ')) differs(name, expected, row.times.join(' '));
+    const stored = unpackTimes(row.times).join(' ');
+    if (expected !== stored) differs(name, expected, stored);
   }
   for (const [name, times] of actors) differs(name, times.join(' '), nothing);
   return differences;

@@ -223,7 +223,7 @@ const tampering: [what: string, statements: string[], differs: RegExp][] = [
   ],
   [
     'the pace of an actor',
-    [`UPDATE actor_pace SET times = times[2:] WHERE actor = 'Hasty Desk'`],
+    [`UPDATE actor_pace SET times = substring(times FROM 7) WHERE actor = 'Hasty Desk'`],
     /actor_pace/,
   ],
   [
