@@ -1,0 +1,51 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+
+/** The program itself in a process of its own, as an operator starts it. */
+export interface LiveServer {
+  url: string;
+  close(): Promise<void>;
+}
+
+const root = path.resolve(import.meta.dirname, '..');
+const readyLine = /is ready at http:\/\/localhost:(\d+)$/;
+
+/**
+ * Starts `serve` on a database that is there already, on a port that the system chooses.
+ * @throws Error with the last words of a server that ends before it is ready.
+ */
+export async function startLiveServer(databaseUrl: string): Promise<LiveServer> {
+  const server = spawn(process.execPath, ['--import', 'tsx', 'server/cli.ts', 'serve'], {
+    cwd: root,
+    env: {
+      ...process.env,
+      DATABASE_URL: databaseUrl,
+      HOST: '127.0.0.1',
+      PORT: '0',
+      MINGJING_DEMO: '0',
+    },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const orphan = (): void => void server.kill('SIGKILL');
+  process.once('exit', orphan);
+  const ended = once(server, 'exit');
+  const close = async (): Promise<void> => {
+    server.kill('SIGTERM');
+    await ended;
+    process.off('exit', orphan);
+  };
+  const said: string[] = [];
+  const port = await new Promise<string>((ready, failed) => {
+    createInterface({ input: server.stderr }).on('line', (line) => {
+      const found = readyLine.exec(line)?.[1];
+      if (found) ready(found);
+      // What it logs later is not expected, and so worth seeing.
+      else if (line.startsWith('{')) process.stderr.write(`${line}\n`);
+      else said.push(line);
+    });
+    void ended.then(() => failed(new Error(`the server did not start:\n${said.join('\n')}`)));
+  });
+  return { url: `http://127.0.0.1:${port}`, close };
+}
