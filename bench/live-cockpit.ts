@@ -25,7 +25,7 @@ export class LiveCockpit {
     const response = await fetch(`${url}${livePath}?region=${region}`, { signal: cockpit.#abort.signal });
     if (response.status !== 200 || !response.body) throw new Error(`no live events: ${response.status}`);
     void cockpit
-      .#read(response.body)
+      .#read(response.body as unknown as AsyncIterable<Uint8Array>)
       .then(() => cockpit.#fail(new Error('the line was cut')))
       .catch((error: Error) => cockpit.#fail(error));
     return cockpit;

@@ -4,6 +4,7 @@ import type { IntakeAnswer } from '#contract/events';
 import { sourcesApi } from '#contract/sources';
 import { batchAt, batchesPerSecond, perBatch, rampSeconds } from './live-events.ts';
 import { LiveCockpit } from './live-cockpit.ts';
+import { fillHistory } from './live-history.ts';
 import { startLiveServer } from './live-server.ts';
 import { median, type Result } from './result.ts';
 import { openWorkbench } from './workbench-database.ts';
@@ -66,7 +67,7 @@ async function send(url: string, token: string, regions: string[]): Promise<Sent
   return sent;
 }
 
-/** How long each alert took to the last of those whom it concerns. @throws Error when one has not come to all of them. */
+/** How long each alert took to the last of those whom it concerns. @throws Error when one has not come to all of them, or another one has. */
 async function waits(cockpits: LiveCockpit[], { clues }: Sent): Promise<number[]> {
   const concerned = ({ region }: { region: string }) =>
     cockpits.filter((cockpit) => isWithin(region, cockpit.region));
@@ -76,6 +77,8 @@ async function waits(cockpits: LiveCockpit[], { clues }: Sent): Promise<number[]
     await sleep(100);
   for (const { failure } of cockpits) if (failure) throw failure;
   if (lacking() > 0) throw new Error(`${lacking()} of ${clues.size} alerts did not come to every cockpit`);
+  const others = cockpits.flatMap(({ arrivals }) => [...arrivals.keys()].filter((key) => !clues.has(key)));
+  if (others.length > 0) throw new Error(`alerts that nobody waited for: ${others.slice(0, 5).join('; ')}`);
   return [...clues].map(
     ([key, clue]) => Math.max(...concerned(clue).map(({ arrivals }) => arrivals.get(key)!)) - clue.at,
   );
@@ -85,8 +88,8 @@ const percentile = (values: number[], share: number) =>
   values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.ceil(values.length * share) - 1)]!;
 
 /**
- * From event in to alert on an open cockpit, while 2,000 events/s come in: the program in a process of its own, events by
- * HTTP from a source with a token, cockpits that read live events by HTTP. Counted from before the request with the event
+ * From event in to alert on an open cockpit, while 2,000 events/s come in: the program in a process of its own, on a
+ * database with many earlier alerts; events by HTTP from a source with a token, cockpits that read live events by HTTP. Counted from before the request with the event
  * is sent until the last cockpit has the alert. Throws when an event is not accepted or an alert does not come to all.
  */
 export async function benchLive(): Promise<Result[]> {
@@ -102,6 +105,7 @@ export async function benchLive(): Promise<Result[]> {
       mode: 'live',
       demonstration: false,
     });
+    await fillHistory(bench.owner);
     const server = await startLiveServer(administratorsUrl(access.ownerUrl!));
     try {
       const cockpits = await Promise.all(
