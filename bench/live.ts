@@ -89,8 +89,9 @@ const percentile = (values: number[], share: number) =>
 
 /**
  * From event in to alert on an open cockpit, while 2,000 events/s come in: the program in a process of its own, on a
- * database with many earlier alerts; events by HTTP from a source with a token, cockpits that read live events by HTTP. Counted from before the request with the event
- * is sent until the last cockpit has the alert. Throws when an event is not accepted or an alert does not come to all.
+ * database with many earlier alerts; events by HTTP from a source with a token, cockpits that read live events by HTTP.
+ * Counted from before the request with the event is sent until the last cockpit has the alert. Throws when an event is
+ * not accepted, or an alert does not come to every cockpit that it concerns.
  */
 export async function benchLive(): Promise<Result[]> {
   const bench = await openWorkbench();
