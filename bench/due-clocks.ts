@@ -67,7 +67,7 @@ export async function fillClocks(
   at: Instant,
 ): Promise<void> {
   const next = sample.rungs.flatMap(([, , rule], i) => (rule === 'INACTION' ? [] : [i])).slice(0, 3);
-  for (const [k, i] of next.entries()) {
+  const fillPart = async (k: number, i: number): Promise<void> => {
     const { text, offsets } = moved(sample.rungs, i, at);
     const part = Math.floor(count / next.length) + (k < count % next.length ? 1 : 0);
     const times = offsets.map((offset) => `${offset}::int8 - n % ${hour}`);
@@ -81,7 +81,8 @@ export async function fillClocks(
        FROM generate_series(0, $6::int8 - 1) AS n JOIN place ON organ = 1 + n * 7919 % places`,
       [1_000_000 + k * count, sample.sourceId, sample.ledger, text, i, part],
     );
-  }
+  };
+  await Promise.all(next.map((i, k) => fillPart(k, i)));
   await owner.query('VACUUM (ANALYZE) clock');
 }
 

@@ -6,14 +6,15 @@ import PgBoss from 'pg-boss';
 /** A queue of due jobs that does nothing with them but take and complete them; `fire` returns jobs per second. */
 export interface JobQueue {
   name: string;
+  /** What it does with a job, in its best settings. */
+  work: string;
   fill(count: number): Promise<void>;
   fire(count: number): Promise<number>;
   close(): Promise<void>;
 }
 
 const read = createRequire(import.meta.url);
-export const versionOf = (name: string): string =>
-  (read(`${name}/package.json`) as { version: string }).version;
+const versionOf = (name: string): string => (read(`${name}/package.json`) as { version: string }).version;
 
 const bossQueue = 'clocks';
 const bossBatch = 5_000;
@@ -39,6 +40,7 @@ export async function openBoss(url: string): Promise<JobQueue> {
   };
   return {
     name: `pg-boss ${versionOf('pg-boss')}`,
+    work: `job fetched and completed in batches of ${bossBatch.toLocaleString('en')} on two loops`,
     async fill(count) {
       await boss.clearStorage();
       await pool.query(
@@ -66,15 +68,29 @@ const instances = 2;
 const concurrency = 24;
 const localQueue = 500;
 
+/** Later versions fetch many jobs at once; they want Node 22. */
+function hasLocalQueue(version: string): boolean {
+  const [major, minor] = version.split('.').map(Number);
+  return major! > 0 || minor! >= 17;
+}
+
 /** graphile-worker, two instances of 24 and a local queue of 500 where its version has one (0.17 and later). */
-export async function openGraphile(url: string): Promise<JobQueue> {
-  const pool = new pg.Pool({ connectionString: url, max: 2 });
-  await runMigrations({ connectionString: url });
+export async function openGraphile(url: string): Promise<JobQueue & { localQueue: boolean }> {
+  // A pool each, as two processes would have; ended by us, since the library does not wait for its own to end.
+  const pools = Array.from(
+    { length: instances },
+    () => new pg.Pool({ connectionString: url, max: concurrency + 2 }),
+  );
+  for (const one of pools) one.on('error', () => {});
+  const pool = pools[0]!;
+  await runMigrations({ pgPool: pool });
   const logger = new Logger(() => () => {});
   const version = versionOf('graphile-worker');
-  const local = process.env.GW_LOCAL ? true : Number(version.split('.')[1]) >= 17;
+  const local = hasLocalQueue(version);
   return {
-    name: `graphile-worker ${version}${local ? '' : ', which has no local queue yet'}`,
+    name: `graphile-worker ${version}`,
+    localQueue: local,
+    work: `job taken, an empty task run and completed, ${instances} instances of concurrency ${concurrency}, ${local ? `local queue ${localQueue}` : 'without a local queue, which this version does not have'}`,
     async fill(count) {
       await pool.query('TRUNCATE graphile_worker._private_jobs CASCADE');
       await pool.query(
@@ -103,10 +119,9 @@ export async function openGraphile(url: string): Promise<JobQueue> {
         worker: { localQueue: { size: localQueue }, completeJobBatchDelay: 0, failJobBatchDelay: 0 },
       } as object;
       const runners = await Promise.all(
-        Array.from({ length: instances }, () =>
+        pools.map((pgPool) =>
           run({
-            connectionString: url,
-            maxPoolSize: 10,
+            pgPool,
             concurrency,
             noHandleSignals: true,
             pollInterval: 100,
@@ -125,7 +140,7 @@ export async function openGraphile(url: string): Promise<JobQueue> {
       return (count * 1000) / took;
     },
     async close() {
-      await pool.end();
+      await Promise.all(pools.map((one) => one.end()));
     },
   };
 }

@@ -1,45 +1,53 @@
 import os from 'node:os';
+import { benchAlerts } from './alerts.ts';
+import { benchCockpit } from './cockpit.ts';
 import { benchDeadlines } from './deadlines.ts';
+import { benchIdle } from './idle.ts';
 import { benchPipeline } from './pipeline.ts';
+import { isMet, ratioOf, type Result } from './result.ts';
 
-/** One measured line: ours and a peer's in the same run, and the least ratio that is asked for. */
-interface Line {
-  name: string;
-  ours: number;
-  peer: number;
-  ratio: number;
-  limit: number;
-  note?: string;
-}
-
-const benches: Record<string, () => Promise<Line[]>> = {
-  deadlines: async () => [{ ...(await benchDeadlines()), limit: 80 }],
+const benches: Record<string, () => Promise<Result[]>> = {
+  deadlines: benchDeadlines,
   pipeline: async () => {
-    const [bulk, single] = await benchPipeline();
-    return [
-      { ...bulk!, limit: 0.25 },
-      { ...single!, limit: 0.15 },
-    ];
+    const limits = [0.25, 0.15];
+    return (await benchPipeline()).map(({ name, ours, peer, note }, i) => ({
+      name,
+      unit: 'per second',
+      ours,
+      peer: { name: 'binary COPY', value: peer },
+      limit: { ratio: limits[i]! },
+      ...(note ? { note } : {}),
+    }));
   },
+  alerts: benchAlerts,
+  idle: benchIdle,
+  cockpit: benchCockpit,
 };
 
-const figure = (value: number) => (value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(2));
+const figure = (value: number) =>
+  value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(value < 10 ? 3 : 1);
 
-const named = process.argv.slice(2).filter((one) => !one.startsWith('--'));
+/** `name: ours …, peer …, ratio … (at least …: met); note`. */
+function line(result: Result): string {
+  const { name, unit, ours, peer, limit, note } = result;
+  const parts = [`ours ${figure(ours)} ${unit}`];
+  if (peer) parts.push(`${peer.name} ${figure(peer.value)}`, `ratio ${ratioOf(result)!.toFixed(2)}`);
+  const asked = 'most' in limit ? `under ${limit.most} ${unit}` : `at least ${limit.ratio}`;
+  return `${name}: ${parts.join(', ')} (${asked}: ${isMet(result) ? 'met' : 'MISSED'})${note ? `; ${note}` : ''}`;
+}
+
+const say = (text: string) => process.stdout.write(`${text}\n`);
+
+const named = process.argv.slice(2).filter((one) => !one.startsWith('-'));
 const unknown = named.find((one) => !Object.hasOwn(benches, one));
 if (unknown) {
   process.stderr.write(`There is no bench ${unknown}; there are ${Object.keys(benches).join(', ')}.\n`);
   process.exitCode = 1;
 } else {
+  const began = performance.now();
   const load = os.loadavg()[0]!.toFixed(1);
-  process.stdout.write(`${os.cpus().length} cores, Node ${process.version}, load before the run ${load}\n`);
-  for (const name of named.length > 0 ? named : Object.keys(benches)) {
-    for (const line of await benches[name]!()) {
-      const { name: what, ours, peer, ratio, limit, note } = line;
-      const met = ratio >= limit ? 'met' : 'MISSED';
-      process.stdout.write(
-        `${what}: ours ${figure(ours)}, peer ${figure(peer)}, ratio ${ratio.toFixed(2)} (at least ${limit}: ${met})${note ? `; ${note}` : ''}\n`,
-      );
-    }
-  }
+  say(`${os.cpus().length} cores, Node ${process.version}, load before the run ${load}`);
+  for (const name of named.length > 0 ? named : Object.keys(benches))
+    for (const result of await benches[name]!()) say(line(result));
+  say(`${((performance.now() - began) / 1000).toFixed(0)} seconds`);
 }

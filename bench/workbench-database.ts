@@ -14,6 +14,8 @@ export interface Workbench {
   database: RunningDatabase<unknown>;
   /** Connects as the owner of the tables. */
   owner: pg.Pool;
+  /** Makes an empty database on the same server and returns its address, as the server's administrator. */
+  createDatabase(name: string): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -48,6 +50,21 @@ export const benchItem = {
   },
   effectiveFrom: '2007-01-01',
 };
+
+async function createDatabase(ownerUrl: string, name: string): Promise<string> {
+  const url = new URL(ownerUrl);
+  // Without the owner's role: the administrator alone may make databases.
+  url.search = '';
+  const admin = new pg.Client({ connectionString: url.toString() });
+  await admin.connect();
+  try {
+    await admin.query(`CREATE DATABASE ${pg.escapeIdentifier(name)}`);
+  } finally {
+    await admin.end();
+  }
+  url.pathname = `/${name}`;
+  return url.toString();
+}
 
 export async function openWorkbench(): Promise<Workbench> {
   const folder = await mkdtemp(path.join(tmpdir(), 'mingjing-bench-'));
@@ -91,6 +108,7 @@ export async function openWorkbench(): Promise<Workbench> {
     spine,
     database,
     owner,
+    createDatabase: (name) => createDatabase(database.access.ownerUrl!, name),
     async close() {
       await owner.end();
       await database.close();
@@ -99,5 +117,4 @@ export async function openWorkbench(): Promise<Workbench> {
   };
 }
 
-export const median = (values: number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
+export { median } from './result.ts';
