@@ -3,6 +3,7 @@ import { benchAlerts } from './alerts.ts';
 import { benchCockpit } from './cockpit.ts';
 import { benchDeadlines } from './deadlines.ts';
 import { benchIdle } from './idle.ts';
+import { benchLive } from './live.ts';
 import { benchPipeline } from './pipeline.ts';
 import { isMet, ratioOf, type Result } from './result.ts';
 
@@ -22,6 +23,7 @@ const benches: Record<string, () => Promise<Result[]>> = {
   alerts: benchAlerts,
   idle: benchIdle,
   cockpit: benchCockpit,
+  live: benchLive,
 };
 
 const figure = (value: number) =>
