@@ -27,6 +27,8 @@ export const alertRow = z.object({
   item: z.string(),
   itemName: bilingual,
   platform: z.string(),
+  /** Code of the source that told the case. */
+  source: z.string(),
   /** When it fell due by the clock of its source. */
   firedAt: z.iso.datetime(),
   /** When it was written down here. */
@@ -52,6 +54,7 @@ export const alertFilter = z.object({
   organ: z.string().optional(),
   item: z.string().optional(),
   platform: z.string().optional(),
+  source: z.string().optional(),
   rule: z.string().optional(),
   level: many(alertLevel),
   status: many(alertStatus),

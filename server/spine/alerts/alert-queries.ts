@@ -33,13 +33,14 @@ export interface AlertSqlRow {
   recorded_at: Instant;
   evidence: Record<string, string | number> | null;
   correction: boolean;
+  source: string;
   demonstration: boolean;
 }
 
 /** All columns of `AlertSqlRow` over `alert a`. */
 export const alertSelect = `a.city, a.id, a.case_id, c.number AS case_number, a.key, a.rule, a.level, a.status, a.region,
   r.name_zh AS region_zh, r.name_en AS region_en, o.code AS organ, o.content -> 'name' AS organ_name, i.code AS item,
-  v.content AS item_content, a.fired_at, a.recorded_at, a.evidence, s.demonstration,
+  v.content AS item_content, a.fired_at, a.recorded_at, a.evidence, s.code AS source, s.demonstration,
   EXISTS (SELECT 1 FROM correction x WHERE x.city = a.city AND x.id = a.id) AS correction`;
 export const alertJoins = `JOIN cases c ON c.city = a.city AND c.id = a.case_id JOIN source s ON s.id = c.source_id
   JOIN region r ON r.code = a.region JOIN organ o ON o.id = a.organ_id JOIN item i ON i.id = a.item_id
@@ -67,6 +68,7 @@ export function toAlertRow(row: AlertSqlRow): AlertRow {
     item: row.item,
     itemName: row.item_content.name,
     platform: row.item_content.platform,
+    source: row.source,
     firedAt: toRfc3339(row.fired_at),
     recordedAt: toRfc3339(row.recorded_at),
     correctionId: row.correction ? id : null,
@@ -93,6 +95,11 @@ function conditionsOf(filter: z.output<typeof alertFilter>, withLevel: boolean):
     where.add(
       (p) =>
         `a.item_id IN (SELECT item_id FROM item_version WHERE content ->> 'platform' = ${p(filter.platform)})`,
+    );
+  if (filter.source)
+    where.add(
+      (p) =>
+        `(a.city, a.case_id) IN (SELECT city, id FROM cases WHERE source_id = (SELECT id FROM source WHERE code = ${p(filter.source)}))`,
     );
   if (filter.rule) where.add((p) => `a.rule = ${p(filter.rule)}`);
   if (withLevel && filter.level?.length) {

@@ -44,12 +44,13 @@ interface Plain {
   n: number;
   day: string;
   platform: string;
+  source: string;
 }
 /** Every alert by a statement of its own. */
 const plain = await query<Plain>(
   `SELECT a.city || '-' || a.id AS id, a.id AS n, a.level, a.status, a.rule, a.region::text AS region, o.code AS organ, i.code AS item,
-     c.number, a.fired_at, to_char(a.fired_at + interval '8 hours', 'YYYY-MM-DD') AS day, CASE i.code WHEN 'report' THEN 'services' ELSE 'powers' END AS platform
-   FROM alert a JOIN organ o ON o.id = a.organ_id JOIN item i ON i.id = a.item_id JOIN cases c ON c.city = a.city AND c.id = a.case_id`,
+     c.number, a.fired_at, to_char(a.fired_at + interval '8 hours', 'YYYY-MM-DD') AS day, CASE i.code WHEN 'report' THEN 'services' ELSE 'powers' END AS platform, s.code AS source
+   FROM alert a JOIN organ o ON o.id = a.organ_id JOIN item i ON i.id = a.item_id JOIN cases c ON c.city = a.city AND c.id = a.case_id JOIN source s ON s.id = c.source_id`,
 );
 
 const levels = alertLevel.options;
@@ -62,6 +63,7 @@ interface Filter {
   organ?: string;
   item?: string;
   platform?: string;
+  source?: string;
   rule?: string;
   level?: (typeof levels)[number][];
   status?: (typeof statuses)[number][];
@@ -80,6 +82,7 @@ function expected(filter: Filter) {
       (!filter.organ || one.organ === filter.organ) &&
       (!filter.item || one.item === filter.item) &&
       (!filter.platform || one.platform === filter.platform) &&
+      (!filter.source || one.source === filter.source) &&
       (!filter.rule || one.rule === filter.rule) &&
       (!filter.status?.length || filter.status.includes(statuses[one.status]!)) &&
       (!filter.from || one.day >= filter.from) &&
@@ -120,6 +123,7 @@ const filters = fc.record({
   organ: optional([...Object.values(organs).map((one) => one.code), 'nobody']),
   item: optional(['report', 'licence', 'nothing']),
   platform: optional(['services', 'powers', 'trading']),
+  source: optional([...new Set(plain.map((one) => one.source)), 'nobody']),
   rule: optional([...new Set(plain.map((one) => one.rule)), 'NO_RULE']),
   level: fc.option(fc.array(fc.constantFrom(...levels), { maxLength: 4 }), { nil: undefined }),
   status: fc.option(fc.array(fc.constantFrom(...statuses), { maxLength: 4 }), { nil: undefined }),

@@ -22,6 +22,7 @@ const texts: Texts<typeof zh> = {
     status: 'Status',
     platform: 'Platform',
     anyRule: 'All rules',
+    source: 'Source',
     anyStatus: 'All statuses',
     anyLevel: 'All levels',
     empty: 'No alert meets these filters',

@@ -19,6 +19,7 @@ export default {
     status: '状态',
     platform: '平台',
     anyRule: '全部规则',
+    source: '数据来源',
     anyStatus: '全部状态',
     anyLevel: '全部级别',
     empty: '没有符合条件的预警',

@@ -9,6 +9,7 @@ import { FilterBar, FilterField } from '../ui/filter-bar.tsx';
 import { ItemSelect } from '../ui/item-select.tsx';
 import { OrganSelect } from '../ui/organ-select.tsx';
 import { PlatformSelect } from '../ui/platform-select.tsx';
+import { SourceSelect } from '../ui/source-select.tsx';
 import { SearchInput } from '../ui/search-input.tsx';
 import type { AlertSearch } from './alert-match.ts';
 
@@ -22,6 +23,7 @@ const narrowing = [
   'organ',
   'item',
   'platform',
+  'source',
   'rule',
   'status',
   'from',
@@ -89,6 +91,9 @@ export function AlertFilters({ search, onChange }: AlertFiltersProps) {
         {(id) => (
           <PlatformSelect id={id} value={search.platform} onChange={(platform) => onChange({ platform })} />
         )}
+      </FilterField>
+      <FilterField label={t('alerts.source')}>
+        {(id) => <SourceSelect id={id} value={search.source} onChange={(source) => onChange({ source })} />}
       </FilterField>
       <FilterField label={t('alerts.fired')} wide>
         {(id) => (

@@ -21,6 +21,7 @@ const row: AlertRow = {
   item: 'i1',
   itemName: { zh: '甲事项', en: 'Item Jia' },
   platform: 'services',
+  source: 's1',
   firedAt: '2026-03-01T17:00:00Z',
   recordedAt: '2026-03-01T17:00:01Z',
   correctionId: null,

@@ -10,13 +10,14 @@ export type AlertSearch = Partial<z.output<typeof alertFilter>>;
  * dates of the installation's time zone.
  */
 export function belongs(row: AlertRow, search: AlertSearch, zone: string): boolean {
-  const same = (name: 'organ' | 'item' | 'platform' | 'rule' | 'caseNumber') =>
+  const same = (name: 'organ' | 'item' | 'platform' | 'source' | 'rule' | 'caseNumber') =>
     search[name] === undefined || row[name] === search[name];
   const day = civilText(row.firedAt, zone, 'day');
   return (
     same('organ') &&
     same('item') &&
     same('platform') &&
+    same('source') &&
     same('rule') &&
     same('caseNumber') &&
     (search.region === undefined || isWithin(row.region, search.region)) &&

@@ -6,7 +6,7 @@ import { LevelTag } from '../../ui/level-tag.tsx';
 
 /** The counts of an import; those that a list shows lead to it (all of the source, imports of before included). */
 export function RunCounts({ run }: { run: ImportRun }) {
-  const { t } = useTranslation('workbench-imports');
+  const { t } = useTranslation(['workbench-imports', 'terms']);
   const { counts, source } = run;
   const linked = (name: 'cases' | 'closedLate' | 'openLate', search: Record<string, string>) =>
     source === null ? (
@@ -35,7 +35,16 @@ export function RunCounts({ run }: { run: ImportRun }) {
         <Figure label={t('counts.openLate')}>{linked('openLate', { open: 'true', late: 'true' })}</Figure>
         {(['notice', 'yellow', 'red'] as const).map((level) => (
           <Figure key={level} label={<LevelTag level={level} />}>
-            {countText(counts.alerts[level])}
+            {source === null ? (
+              countText(counts.alerts[level])
+            ) : (
+              <CountLink
+                to="/workbench/alerts"
+                search={{ source, level: [level] }}
+                count={counts.alerts[level]}
+                label={t(`terms:level.${level}`)}
+              />
+            )}
           </Figure>
         ))}
       </dl>
