@@ -1,12 +1,12 @@
 import type { ClientBase } from 'pg';
-import type { Instant } from '#base/time';
+import { type Instant, toRfc3339 } from '#base/time';
 import { lifted } from '#spine/clocks/settled-warnings';
 import { countAlerts, countSettled, tallyStatements } from '#spine/statistics/tally-sql';
 
 /** Clocks of live sources, or those of one replay source. */
 export type TickScope = { live: true } | { sourceId: number };
 
-const where = (scope: 'live' | 'replay') => (scope === 'live' ? 'live' : 'NOT live AND source_id = $4::int4');
+const where = (scope: 'live' | 'replay') => (scope === 'live' ? 'live' : 'NOT live AND source_id = $5::int4');
 
 /**
  * A rung as it stands in `rungs`, without its brackets: `1796117400000,"promised:notice","EXPIRING",1`. Cut out of the text,
@@ -15,7 +15,7 @@ const where = (scope: 'live' | 'replay') => (scope === 'live' ? 'live' : 'NOT li
 const rungAt = (i: string) => `split_part(rungs::text, '],[', ${i} + 1)`;
 
 /**
- * Fires one chunk of due rungs of one city ($1) up to $2, at most $3: alert written, clock moved on, counted; set-based.
+ * Fires one chunk of due rungs of one city ($1) from $4 up to $2, at most $3: alert written, clock moved on, counted; set-based.
  * Rungs of INACTION are handed back instead: whether somebody has acted since is for the rule to say.
  * SKIP LOCKED lets several tickers share the work; the unique key (case, rung) makes a repeated firing do nothing.
  * The warnings that a red card lifts are looked up case by case (OFFSET 0): a join would read all alerts of the city.
@@ -26,7 +26,7 @@ WITH due AS MATERIALIZED (
     left(split_part(rung, '",', 3), 1)::int2 AS level, nullif(split_part(following, ',', 1), '')::float8 AS following
   FROM (
     SELECT ctid, case_id, item_id, organ_id, region, next_at, ${rungAt('next_i')} AS rung, ${rungAt('next_i + 1')} AS following
-    FROM clock WHERE city = $1::int2 AND ${where(scope)} AND next_at <= $2::timestamptz
+    FROM clock WHERE city = $1::int2 AND ${where(scope)} AND next_at BETWEEN $4::timestamptz AND $2::timestamptz
     ORDER BY next_at LIMIT $3::int FOR UPDATE SKIP LOCKED
   ) AS taken
 ), a AS (
@@ -46,7 +46,9 @@ WITH due AS MATERIALIZED (
   FROM due WHERE clock.ctid = due.ctid
 ), counted AS (SELECT ${countAlerts} FROM a UNION ALL SELECT ${countSettled} FROM e), ${tallyStatements}
 SELECT (SELECT count(*)::int FROM due) AS due, (SELECT count(*)::int FROM a) AS fired,
-  (SELECT array_agg(case_id) FROM due WHERE rule = 'INACTION') AS idle`;
+  (SELECT array_agg(case_id) FROM due WHERE rule = 'INACTION') AS idle,
+  (SELECT max(next_at) FROM due) AS last,
+  (SELECT to_timestamp(min(following) / 1000) FROM due WHERE to_timestamp(following / 1000) <= $2::timestamptz) AS behind`;
 
 const plain = { live: fireText('live', ''), replay: fireText('replay', '') };
 const passOver = 'ON CONFLICT (city, case_id, key) DO NOTHING';
@@ -54,18 +56,30 @@ const careful = { live: fireText('live', passOver), replay: fireText('replay', p
 
 const uniqueViolation = '23505';
 
-/** Fires a chunk in the caller's transaction. `idle`: cases whose rung of inaction came up. */
+/** What a chunk did. */
+export interface FiredChunk {
+  due: number;
+  fired: number;
+  /** Cases whose rung of inaction came up. */
+  idle: number[];
+  /** The latest rung of the chunk. */
+  last: Instant | null;
+  /** The earliest rung that its clocks moved on to and that is due as well. */
+  behind: Instant | null;
+}
+
+/** Fires a chunk in the caller's transaction: the earliest `most` rungs up to a time, from another on if it is given. */
 export async function fireChunk(
   client: ClientBase,
   city: number,
   scope: TickScope,
-  upTo: string,
-  most: number,
-): Promise<{ due: number; fired: number; idle: number[] }> {
+  { from, upTo, most }: { from: Instant | null; upTo: Instant; most: number },
+): Promise<FiredChunk> {
   const which = 'live' in scope ? 'live' : 'replay';
-  const values = 'live' in scope ? [city, upTo, most] : [city, upTo, most, scope.sourceId];
-  const fire = async (name: string, text: string) => {
-    const { rows } = await client.query<{ due: number; fired: number; idle: number[] | null }>({
+  const since = from === null ? '-infinity' : toRfc3339(from);
+  const values = [city, toRfc3339(upTo), most, since, ...('live' in scope ? [] : [scope.sourceId])];
+  const fire = async (name: string, text: string): Promise<FiredChunk> => {
+    const { rows } = await client.query<Omit<FiredChunk, 'idle'> & { idle: number[] | null }>({
       name,
       text,
       values,

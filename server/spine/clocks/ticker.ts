@@ -133,19 +133,30 @@ export class Ticker {
     return fired;
   }
 
+  /**
+   * Chunk after chunk, each from where the one before it ended: to begin at the front again would lead over the index
+   * entries of all rungs fired so far, which stay for as long as the other city's transaction may see them.
+   * A clock may have several rungs behind it: the chunk fired one of each, and those that follow are gone back for.
+   */
   async #fireCity(city: number, scope: TickScope, upTo: Instant): Promise<number> {
     let fired = 0;
+    let from: Instant | null = null;
+    let behind: Instant | null = null;
     for (;;) {
+      const range = { from, upTo, most: chunkSize };
       const chunk = await this.#transaction(async (client) => {
-        const done = await fireChunk(client, city, scope, toRfc3339(upTo), chunkSize);
-        return {
-          due: done.due,
-          fired: done.fired + (await judgeIdle(client, this.#tools, city, done.idle, upTo)),
-        };
+        const done = await fireChunk(client, city, scope, range);
+        return { ...done, fired: done.fired + (await judgeIdle(client, this.#tools, city, done.idle, upTo)) };
       });
       fired += chunk.fired;
-      // A clock may have several rungs behind it: the chunk fired one of each.
-      if (chunk.due === 0) return fired;
+      if (chunk.behind !== null) behind = Math.min(behind ?? chunk.behind, chunk.behind);
+      if (chunk.due === chunkSize) {
+        from = chunk.last;
+        continue;
+      }
+      if (behind === null) return fired;
+      from = behind;
+      behind = null;
     }
   }
 
