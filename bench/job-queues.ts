@@ -22,6 +22,7 @@ const bossBatch = 5_000;
 /** pg-boss, fetch and complete in batches of 5,000 on two loops; no maintenance runs meanwhile, no order by priority. */
 export async function openBoss(url: string): Promise<JobQueue> {
   const pool = new pg.Pool({ connectionString: url, max: 2 });
+  pool.on('error', () => {});
   const boss = new PgBoss({ connectionString: url, max: 4, supervise: false, schedule: false });
   boss.on('error', () => {});
   await boss.start();

@@ -104,6 +104,8 @@ export async function openWorkbench(): Promise<Workbench> {
     demonstration: true,
   });
   const owner = new pg.Pool({ connectionString: database.access.ownerUrl ?? database.access.appUrl, max: 2 });
+  // Ending a pool does not wait for its sockets; the server's farewell to them is no error.
+  owner.on('error', () => {});
   return {
     spine,
     database,
