@@ -32,6 +32,9 @@ export function openDatabase<DB>(url: string, options: OpenOptions = {}): Databa
     application_name: name,
     types: columnTypes,
     keepAlive: true,
+    // A client's statements may follow each other without waiting for the answers between; who awaits each notices nothing.
+    // Cursors and COPY need a connection without it.
+    pipeline: true,
   });
   // A connection that breaks while it is lent out fails its query; with nobody listening it would end the process too.
   pool.on('connect', (client) => client.on('error', () => {}));

@@ -30,12 +30,6 @@ import type { IncomingEvent } from '#spine/journal/incoming';
 import { knownEvents, sameContent } from '#spine/journal/known-events';
 import { type CounterName, dayOf } from '#spine/statistics/tally';
 
-export interface BatchResult {
-  answers: IntakeAnswer[];
-  /** Cities that were written to. */
-  wrote: number[];
-}
-
 /** The batch took something for granted that is not so: it has to be done again, looking first. */
 export class TookForGranted extends Error {}
 
@@ -84,14 +78,16 @@ export class Batch {
   }
 
   /** `check`: look for ids that are known already, instead of finding out by a unique violation. */
-  async run(check: boolean): Promise<BatchResult> {
+  async fold(check: boolean): Promise<IntakeAnswer[]> {
     this.#dropRepeats();
     await this.#useEdition();
     if (check) await this.#answerKnown();
     await this.#readCases(check);
     for (let i = 0; i < this.#events.length; i++) this.#answers[i] ??= this.#take(this.#events[i]!, i);
     if (!check) await this.#lookAgain();
-    return { answers: this.#answers as IntakeAnswer[], wrote: await this.#flush() };
+    for (const one of this.#book.changed()) this.#collect(one);
+    this.#write.pace = this.#memory.pace.changed();
+    return this.#answers as IntakeAnswer[];
   }
 
   /** The same id twice in one batch: the later one is a duplicate or a conflict. */
@@ -341,13 +337,15 @@ export class Batch {
     });
   }
 
-  async #flush(): Promise<number[]> {
-    if (this.#write.journal.length === 0) return [];
-    for (const one of this.#book.changed()) this.#collect(one);
-    this.#write.pace = this.#memory.pace.changed();
-    await writeBatch(this.#client, this.#write);
-    await this.#corrections.write(this.#client);
+  /** Cities that it writes to; known once it is folded. */
+  get cities(): number[] {
     return citiesOf(this.#write.journal);
+  }
+
+  /** Sends what was folded, and does not wait before it has sent all of it: the commit may follow at once. */
+  async write(): Promise<void> {
+    if (this.#write.journal.length === 0) return;
+    await Promise.all([writeBatch(this.#client, this.#write), this.#corrections.write(this.#client)]);
   }
 
   #collect(one: OpenCase): void {

@@ -167,9 +167,11 @@ export class Journal {
       try {
         const beginning = await beginInCities(client, cities, openings);
         memory.begin(cities, beginning.writes);
-        const { answers, wrote } = await new Batch(client, this.#tools, memory, beginning, events).run(check);
-        await client.query('COMMIT');
-        memory.settle(wrote);
+        const batch = new Batch(client, this.#tools, memory, beginning, events);
+        const answers = await batch.fold(check);
+        // Sent together: where the writing fails, PostgreSQL makes a rollback of the commit.
+        await Promise.all([batch.write(), client.query('COMMIT')]);
+        memory.settle(batch.cities);
         if (check) lane.checking -= 1;
         for (const answer of answers) if (answer.outcome === 'accepted') this.#accepted += 1;
         return answers;
