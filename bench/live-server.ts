@@ -17,7 +17,7 @@ const readyLine = /is ready at http:\/\/localhost:(\d+)$/;
  * @throws Error with the last words of a server that ends before it is ready.
  */
 export async function startLiveServer(databaseUrl: string): Promise<LiveServer> {
-  const server = spawn(process.execPath, ['--import', 'tsx', 'server/cli.ts', 'serve'], {
+  const server = spawn(process.execPath, ['--import', '@oxc-node/core/register', 'server/cli.ts', 'serve'], {
     cwd: root,
     env: {
       ...process.env,

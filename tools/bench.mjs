@@ -4,6 +4,6 @@ import { main, run } from './terminal.mjs';
 
 await main(async () => {
   await setUp({ web: false });
-  const args = ['--import', 'tsx', 'bench/main.ts', ...process.argv.slice(2)];
+  const args = ['--import', '@oxc-node/core/register', 'bench/main.ts', ...process.argv.slice(2)];
   return (await run(process.execPath, args, { output: 'result' })).code;
 });

@@ -36,8 +36,8 @@ const checks = [
   {
     name: 'OpenAPI',
     only: 'tools/openapi.ts',
-    how: [run, process.execPath, ['--import', 'tsx', 'tools/openapi.ts', '--check']],
-    todo: 'node --import tsx tools/openapi.ts, and commit docs/openapi.json',
+    how: [run, process.execPath, ['--import', '@oxc-node/core/register', 'tools/openapi.ts', '--check']],
+    todo: 'node --import @oxc-node/core/register tools/openapi.ts, and commit docs/openapi.json',
   },
 ];
 

@@ -7,8 +7,7 @@ import { main, root } from './terminal.mjs';
 export function launch(args) {
   return main(async () => {
     await setUp({ web: args[0] === 'serve' });
-    const { register } = await import('tsx/esm/api');
-    register();
+    await import('@oxc-node/core/register');
     process.argv = [process.execPath, 'mingjing', ...args];
     await import(pathToFileURL(`${root}server/cli.ts`).href);
   });

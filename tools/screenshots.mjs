@@ -20,7 +20,7 @@ async function startServer() {
   // Under root PostgreSQL runs as another user, who must be able to enter.
   await chmod(data, 0o755);
   const env = { ...process.env, MINGJING_DATA: data, MINGJING_DEMO: '1', PORT: '0', DATABASE_URL: '' };
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/cli.ts', 'serve'], {
+  const child = spawn(process.execPath, ['--import', '@oxc-node/core/register', 'server/cli.ts', 'serve'], {
     cwd: root,
     env,
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -94,7 +94,13 @@ describe('the embedded server', () => {
     const code = `const { startEmbeddedPostgres } = await import(${JSON.stringify(new URL('./postgres-embedded.ts', import.meta.url).href)});
       await startEmbeddedPostgres({ dataFolder: ${JSON.stringify(dataFolder)}, say() {}, durable: false });
       console.log('up'); setInterval(() => {}, 1000);`;
-    const user = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', code]);
+    const user = spawn(process.execPath, [
+      '--import',
+      '@oxc-node/core/register',
+      '--input-type=module',
+      '-e',
+      code,
+    ]);
     await once(user.stdout, 'data');
     user.kill('SIGKILL');
     await once(user, 'exit');

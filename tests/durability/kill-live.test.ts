@@ -29,11 +29,15 @@ interface Teller {
 }
 
 function startTeller(run: string, settings: Record<string, string>): Teller {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'tests/durability/teller.ts', run], {
-    cwd: path.join(import.meta.dirname, '../..'),
-    env: { ...process.env, ...settings },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--import', '@oxc-node/core/register', 'tests/durability/teller.ts', run],
+    {
+      cwd: path.join(import.meta.dirname, '../..'),
+      env: { ...process.env, ...settings },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   const acknowledged: string[] = [];
   let wanted = Number.POSITIVE_INFINITY;
   let enough = (_told: boolean): void => {};

@@ -16,7 +16,7 @@ export interface RunningCommand {
 
 /** Starts `./mingjing …args` without the set-up, with these settings added to the environment. */
 export function startCommand(args: readonly string[], settings: Record<string, string>): RunningCommand {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/cli.ts', ...args], {
+  const child = spawn(process.execPath, ['--import', '@oxc-node/core/register', 'server/cli.ts', ...args], {
     cwd: root,
     env: { ...process.env, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
