@@ -1,12 +1,12 @@
 import type { Pool } from 'pg';
-import { saveOrgans } from '#spine/catalogue/register';
+import { saveItems, saveOrgans } from '#spine/catalogue/register';
 import { itemRanking, organRanking, placesUnder, trendOf } from '#spine/statistics/overview';
 import { counterNames, dayOf } from '#spine/statistics/tally';
 import type { Counters } from '#contract/overview';
-import { fillTallies, type Place } from './cockpit-facts.ts';
+import { fillTallies, items, type Place } from './cockpit-facts.ts';
 import { type Counts, DuckCockpit, duckVersion } from './cockpit-duckdb.ts';
 import { median, type Result } from './result.ts';
-import { openWorkbench } from './workbench-database.ts';
+import { benchItem, openWorkbench } from './workbench-database.ts';
 
 const province = '370000000000';
 const cases = 5_000_000;
@@ -43,6 +43,21 @@ async function makePlaces(pool: Pool): Promise<Place[]> {
   );
 }
 
+/** Items with the numbers that the generated cases name. @throws Error if the database numbers them otherwise */
+async function makeItems(pool: Pool): Promise<Map<string, string>> {
+  const organ = (await pool.query<{ code: string }>('SELECT code FROM organ ORDER BY id LIMIT 1')).rows[0]!;
+  const more = Array.from({ length: items - 1 }, (_, n) => ({
+    ...benchItem,
+    code: `${benchItem.code}.${n}`,
+    organ: organ.code,
+  }));
+  await saveItems(pool, more, true);
+  const { rows } = await pool.query<{ id: number; code: string }>('SELECT id, code FROM item ORDER BY id');
+  if (rows.length !== items || rows.at(-1)!.id !== items)
+    throw new Error(`expected items 1 to ${items}, found ${rows.length} up to ${rows.at(-1)!.id}`);
+  return new Map(rows.map((row) => [row.code, String(row.id)]));
+}
+
 const inOrder = (counters: Counters): number[] =>
   counterNames.map(
     (name) =>
@@ -62,7 +77,12 @@ const standing = (counts: number[]) =>
   [counts[5]! - counts[8]!, counts[4]! - counts[6]!, counts[2]!, counts[0]!].join(' ');
 
 /** Every number of the four answers against DuckDB's; of equal ranks either may come first. */
-async function checkAnswers(pool: Pool, duck: DuckCockpit, names: Names, lastDay: number): Promise<void> {
+async function checkAnswers(
+  pool: Pool,
+  duck: DuckCockpit,
+  itemIds: Map<string, string>,
+  lastDay: number,
+): Promise<void> {
   const [from, to] = trendRange(lastDay);
   const places = await placesUnder(pool, province);
   const theirs = await duck.places();
@@ -91,15 +111,15 @@ async function checkAnswers(pool: Pool, duck: DuckCockpit, names: Names, lastDay
     organs.map((one) => [idOf.get(one.code)!, one.counters]),
     await duck.ranking('organ_id'),
   );
-  const items = await itemRanking(pool, names, province);
+  const ranked = await itemRanking(pool, names, province);
   compare(
     'items',
-    items.map((one) => [one.code, one.counters]),
+    ranked.map((one) => [itemIds.get(one.code)!, one.counters]),
     await duck.ranking('item_id'),
   );
   for (const [key, ours] of [
     ['organ_id', organs],
-    ['item_id', items],
+    ['item_id', ranked],
   ] as const) {
     const first = [...(await duck.ranking(key, ours.length)).values()].map(standing);
     ours.forEach((one, i) => {
@@ -108,7 +128,10 @@ async function checkAnswers(pool: Pool, duck: DuckCockpit, names: Names, lastDay
   }
 }
 
-type Names = Parameters<typeof itemRanking>[1];
+/** Stands in for the registry, which looks names up in memory. */
+const names: Parameters<typeof itemRanking>[1] = {
+  newestById: (id) => ({ code: String(id), name: { zh: String(id), en: String(id) } }),
+};
 const dateOf = (day: number) => new Date(day * 86_400_000).toISOString().slice(0, 10);
 const trendRange = (lastDay: number): [string, string] => [dateOf(lastDay - trendDays + 1), dateOf(lastDay)];
 
@@ -127,6 +150,7 @@ export async function benchCockpit(count = cases): Promise<Result[]> {
   const { pool } = bench.database;
   const lastDay = dayOf(bench.spine.now());
   try {
+    const itemIds = await makeItems(pool);
     const places = await makePlaces(pool);
     const client = await bench.owner.connect();
     try {
@@ -135,10 +159,7 @@ export async function benchCockpit(count = cases): Promise<Result[]> {
       client.release(true);
     }
     const duck = await DuckCockpit.open(places, count, lastDay);
-    const names: Names = {
-      newestById: (id) => ({ code: String(id), name: { zh: String(id), en: String(id) } }),
-    };
-    await checkAnswers(pool, duck, names, lastDay);
+    await checkAnswers(pool, duck, itemIds, lastDay);
     const [from, to] = trendRange(lastDay);
     const ours = [
       () => placesUnder(pool, province),
