@@ -52,6 +52,8 @@ async function durable(cluster: string, modest: boolean): Promise<Record<string,
     work_mem: '32MB',
     // Fewer checkpoints, fewer full-page images; a fifth of what is free at most, so that a small disk lives.
     max_wal_size: `${clamp(free / 5, 256, 8192)}MB`,
+    // What a checkpoint sets free is used again: a new file of the log is first filled with zeros by whoever needs it.
+    min_wal_size: `${clamp(free / 20, 80, 2048)}MB`,
     checkpoint_timeout: '15min',
     wal_buffers: '16MB',
     // The packaged server has pglz only: it costs the CPU, which is the limit here, not the disk.

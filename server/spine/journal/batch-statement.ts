@@ -16,6 +16,7 @@ import type { Settled } from '#spine/clocks/settled-warnings';
 import { levelNumber, type TimetableRung } from '#spine/clocks/timetable';
 import { packTimes } from '#spine/alerts/pace-book';
 import type { Finding } from '#spine/alerts/rule';
+import type { IncomingEvent } from '#spine/journal/incoming';
 import { counterNames, Tally } from '#spine/statistics/tally';
 import { countAlerts, countSettled, tallyStatements } from '#spine/statistics/tally-sql';
 
@@ -23,18 +24,20 @@ export interface JournalRow {
   city: number;
   caseId: number;
   caseSeq: number;
-  sourceId: number;
-  historic: boolean;
-  eventId: string;
-  type: string;
-  occurredAt: Instant;
-  payload: string;
-  /** SHA-256, hexadecimal. */
-  digest: string;
+  event: IncomingEvent;
 }
+/** What of a case its events change. */
 export interface CaseRowWrite {
   city: number;
   id: number;
+  status: string;
+  seq: number;
+  late: boolean;
+  lastAt: Instant;
+  endedAt: Instant | null;
+  state: string;
+}
+export interface NewCaseRowWrite extends CaseRowWrite {
   sourceId: number;
   number: string;
   title: string;
@@ -42,13 +45,7 @@ export interface CaseRowWrite {
   itemVersion: number;
   organId: number;
   region: number;
-  status: string;
-  seq: number;
-  late: boolean;
   openedAt: Instant;
-  lastAt: Instant;
-  endedAt: Instant | null;
-  state: string;
 }
 export interface ClockRowWrite {
   city: number;
@@ -96,7 +93,7 @@ export interface BatchWrite {
   /** Of the reference data by which the events were folded. */
   edition: number;
   journal: JournalRow[];
-  opened: CaseRowWrite[];
+  opened: NewCaseRowWrite[];
   changed: CaseRowWrite[];
   clocks: ClockRowWrite[];
   alerts: AlertWrite[];
@@ -176,13 +173,19 @@ const journalPart: Part = ({ journal: rows }, v) => `j AS (
     cities(rows, v),
     v.add('int8', int8Array(pluck(rows, 'caseId'))),
     v.add('int4', int4Array(pluck(rows, 'caseSeq'))),
-    v.add('int4', int4Array(pluck(rows, 'sourceId'))),
-    v.add('bool', boolArray(pluck(rows, 'historic'))),
-    v.add('text', textArray(pluck(rows, 'eventId'))),
-    v.add('text', textArray(pluck(rows, 'type'))),
-    v.add('timestamptz', timestamptzArray(pluck(rows, 'occurredAt'))),
-    v.add('json', jsonArray(pluck(rows, 'payload'))),
-    v.add('bytea', byteaArray(pluck(rows, 'digest'), digestBytes)),
+    v.add('int4', int4Array(rows.map(({ event }) => event.source.id))),
+    v.add('bool', boolArray(rows.map(({ event }) => event.source.mode === 'replay'))),
+    v.add('text', textArray(rows.map(({ event }) => event.id))),
+    v.add('text', textArray(rows.map(({ event }) => event.type))),
+    v.add('timestamptz', timestamptzArray(rows.map(({ event }) => event.occurredAt))),
+    v.add('json', jsonArray(rows.map(({ event }) => event.payload))),
+    v.add(
+      'bytea',
+      byteaArray(
+        rows.map(({ event }) => event.digest),
+        digestBytes,
+      ),
+    ),
   ].join(', ')})`;
 
 /** Counts the batches of the city, so that whoever remembers its cases knows whether they are the newest. */

@@ -18,6 +18,7 @@ import { movesClocks } from '#spine/clocks/timetable';
 import { CorrectionBook } from '#spine/corrections/correction-book';
 import {
   type BatchWrite,
+  type CaseRowWrite,
   citiesOf,
   emptyWrite,
   findingAlert,
@@ -323,18 +324,7 @@ export class Batch {
   }
 
   #journal(event: IncomingEvent, one: OpenCase, caseSeq: number): void {
-    this.#write.journal.push({
-      city: one.city,
-      caseId: one.id,
-      caseSeq,
-      sourceId: event.source.id,
-      historic: event.source.mode === 'replay',
-      eventId: event.id,
-      type: event.type,
-      occurredAt: event.occurredAt,
-      payload: event.payload,
-      digest: event.digest,
-    });
+    this.#write.journal.push({ city: one.city, caseId: one.id, caseSeq, event });
   }
 
   /** Cities that it writes to; known once it is folded. */
@@ -353,24 +343,31 @@ export class Batch {
     if (!fold) return;
     const { city, id, sourceId, number, itemId, itemVersion, organId, region, openedAt } = one;
     const { state } = fold;
-    (one.isNew ? this.#write.opened : this.#write.changed).push({
+    const row: CaseRowWrite = {
       city,
       id,
-      sourceId,
-      number,
-      title: state.title,
-      itemId,
-      itemVersion,
-      organId,
-      region,
-      openedAt,
       status: state.status,
       seq: fold.seq,
       late: fold.late,
       lastAt: state.lastAt,
       endedAt: state.endedAt,
       state: storedText(state),
-    });
+    };
+    if (!one.isNew) this.#write.changed.push(row);
+    else {
+      const { title } = state;
+      this.#write.opened.push({
+        ...row,
+        sourceId,
+        number,
+        title,
+        itemId,
+        itemVersion,
+        organId,
+        region,
+        openedAt,
+      });
+    }
     if (!one.clocksMoved || !fold.timetable) return;
     const { clocks, rungs, nextI, dueAt } = fold.timetable;
     const live = this.#tools.registry.sourceById(sourceId).mode === 'live';

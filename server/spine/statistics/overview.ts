@@ -13,6 +13,7 @@ const camel = (name: string) => name.replaceAll(/_([a-z])/g, (_, letter: string)
 
 /** The sums of the counters under the names that answers use. */
 const sums = counterNames.map((name) => `coalesce(sum(t.${name}), 0)::int AS "${camel(name)}"`).join(', ');
+const subtotals = counterNames.map((name) => `sum(t.${name}) AS ${name}`).join(', ');
 const columns = counterNames.map((name) => `t.${name} AS "${camel(name)}"`).join(', ');
 
 export const emptyCounters: Counters = {
@@ -45,6 +46,15 @@ export function addCounters(a: Counters, b: Counters): Counters {
     Object.keys(emptyCounters).map((name) => [name, a[name as keyof Counters] + b[name as keyof Counters]]),
   ) as Counters;
 }
+
+/**
+ * The rows that add up to a province: of each of its cities, and of its own organs. Named one by one, since the keys of the
+ * small tables begin with them; what is true of their codes alone would be looked for in every row.
+ */
+const ofProvince = (placeholder: string) => {
+  const codes = `region WHERE parent = ${placeholder}::int8 OR code = ${placeholder}::int8`;
+  return `t.city = ANY (ARRAY(SELECT (code / 100000000)::int2 FROM ${codes})) AND t.region = ANY (ARRAY(SELECT code FROM ${codes}))`;
+};
 
 const isProvince = (region: string) => levelOf(region) === 'province';
 const names = async (pool: Pool, region: string): Promise<Bilingual> => {
@@ -104,8 +114,8 @@ export async function trendOf(pool: Pool, region: string, lastDay: number, days:
     level === 'province'
       ? await pool.query<Counters & { day: string }>({
           name: 'trend-province',
-          text: `SELECT t.day, ${sums} FROM tally_day t WHERE t.region % 100000000 = 0 AND t.day BETWEEN $1 AND $2 GROUP BY t.day`,
-          values: [from, to],
+          text: `SELECT t.day, ${sums} FROM tally_day t WHERE ${ofProvince('$1')} AND t.day BETWEEN $2 AND $3 GROUP BY t.day`,
+          values: [region, from, to],
         })
       : level === 'city' || level === 'county'
         ? await pool.query<Counters & { day: string }>({
@@ -128,15 +138,35 @@ export async function trendOf(pool: Pool, region: string, lastDay: number, days:
 const rank =
   '(t.red - t.red_ended) DESC, (t.yellow - t.yellow_ended) DESC, t.closed_late DESC, t.opened DESC';
 const most = 20;
+/** The same as numbers, the greater the higher. */
+const ranked = 't.red - t.red_ended, t.yellow - t.yellow_ended, t.closed_late, t.opened';
 
-/** The organs of a division with the most standing red, then yellow. */
+/**
+ * The organs of a division with the most standing red, then yellow. A province ranks them before it looks up who they
+ * are (equals of the last to be shown are looked up, too, for the code to decide); below it, who they are decides which
+ * are ranked.
+ */
 export async function organRanking(pool: Pool, region: string) {
-  const { rows } = await pool.query<Counters & { code: string; name: Bilingual; region: number }>({
-    name: 'rank-organs',
-    text: `SELECT o.code, o.content -> 'name' AS name, o.region, ${columns} FROM tally_organ t JOIN organ o ON o.id = t.organ_id
-      WHERE o.region BETWEEN $1 AND $2 AND t.opened + t.red + t.yellow > 0 ORDER BY ${rank}, o.code LIMIT ${most}`,
-    values: [region, upTo(region)],
-  });
+  const select = `SELECT o.code, o.content -> 'name' AS name, o.region, ${columns}`;
+  const counted = 't.opened + t.red + t.yellow > 0';
+  const { rows } = await pool.query<Counters & { code: string; name: Bilingual; region: number }>(
+    isProvince(region)
+      ? {
+          name: 'rank-organs-province',
+          text: `WITH least AS MATERIALIZED (
+              SELECT ROW (${ranked}) AS place FROM tally_organ t WHERE ${counted} ORDER BY ${rank} LIMIT 1 OFFSET ${most - 1}
+            )
+            ${select} FROM tally_organ t JOIN organ o ON o.id = t.organ_id
+            WHERE ${counted} AND coalesce(ROW (${ranked}) >= (SELECT place FROM least), true)
+            ORDER BY ${rank}, o.code LIMIT ${most}`,
+        }
+      : {
+          name: 'rank-organs',
+          text: `${select} FROM tally_organ t JOIN organ o ON o.id = t.organ_id
+            WHERE o.region BETWEEN $1 AND $2 AND ${counted} ORDER BY ${rank}, o.code LIMIT ${most}`,
+          values: [region, upTo(region)],
+        },
+  );
   return rows.map((row) => ({
     code: row.code,
     name: row.name,
@@ -150,7 +180,11 @@ function itemCounters(region: string): { name: string; from: string; values: unk
   const city = Number(cityOf(region));
   switch (levelOf(region)) {
     case 'province':
-      return { name: 'rank-items-province', from: 'tally_item t WHERE t.region % 100000000 = 0', values: [] };
+      return {
+        name: 'rank-items-province',
+        from: `tally_item t WHERE ${ofProvince('$1')}`,
+        values: [region],
+      };
     case 'city':
     case 'county':
       return {
@@ -181,7 +215,7 @@ export async function itemRanking(
     name,
     text: `SELECT * FROM (
         SELECT min(t.item_id) AS item_id, ${baseOf('i.code')} AS base, ${sums}
-        FROM (SELECT * FROM ${from}) t JOIN item i ON i.id = t.item_id GROUP BY base) x
+        FROM (SELECT t.item_id, ${subtotals} FROM ${from} GROUP BY t.item_id) t JOIN item i ON i.id = t.item_id GROUP BY base) x
       ORDER BY (red - "redEnded") DESC, (yellow - "yellowEnded") DESC, "closedLate" DESC, opened DESC, base LIMIT ${most}`,
     values,
   });
