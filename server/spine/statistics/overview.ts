@@ -13,7 +13,7 @@ const camel = (name: string) => name.replaceAll(/_([a-z])/g, (_, letter: string)
 
 /** The sums of the counters under the names that answers use. */
 const sums = counterNames.map((name) => `coalesce(sum(t.${name}), 0)::int AS "${camel(name)}"`).join(', ');
-const subtotals = counterNames.map((name) => `sum(t.${name}) AS ${name}`).join(', ');
+const subtotals = counterNames.map((name) => `sum(t.${name})::int AS ${name}`).join(', ');
 const columns = counterNames.map((name) => `t.${name} AS "${camel(name)}"`).join(', ');
 
 export const emptyCounters: Counters = {
@@ -153,11 +153,10 @@ export async function organRanking(pool: Pool, region: string) {
     isProvince(region)
       ? {
           name: 'rank-organs-province',
-          text: `WITH least AS MATERIALIZED (
-              SELECT ROW (${ranked}) AS place FROM tally_organ t WHERE ${counted} ORDER BY ${rank} LIMIT 1 OFFSET ${most - 1}
-            )
-            ${select} FROM tally_organ t JOIN organ o ON o.id = t.organ_id
-            WHERE ${counted} AND coalesce(ROW (${ranked}) >= (SELECT place FROM least), true)
+          text: `${select} FROM tally_organ t JOIN organ o ON o.id = t.organ_id
+            WHERE ${counted} AND coalesce((${ranked}) >= (
+              SELECT ${ranked} FROM tally_organ t WHERE ${counted} ORDER BY ${rank} LIMIT 1 OFFSET ${most - 1}
+            ), true)
             ORDER BY ${rank}, o.code LIMIT ${most}`,
         }
       : {
