@@ -173,9 +173,8 @@ export async function benchCockpit(count = cases): Promise<Result[]> {
       () => duck.ranking('organ_id', 20),
       () => duck.ranking('item_id', 20),
     ];
-    const all = async (questions: (() => Promise<unknown>)[]): Promise<void> => {
-      for (const ask of questions) await ask();
-    };
+    // At once, as the page asks them; DuckDB spreads each over all cores.
+    const all = (questions: (() => Promise<unknown>)[]) => Promise.all(questions.map((ask) => ask()));
     const [mine, other]: [number[], number[]] = [[], []];
     for (let round = 0; round < rounds; round++) {
       mine.push(await took(() => all(ours), repeats));
@@ -194,7 +193,7 @@ export async function benchCockpit(count = cases): Promise<Result[]> {
         ours: median(mine),
         peer: { name: `DuckDB ${duckVersion}`, value: median(other) },
         limit: { ratio: 40 },
-        note: `answers equal; ms each, ours/DuckDB: ${each.join(', ')}`,
+        note: `the four of its first page at once, answers equal; ms each alone, ours/DuckDB: ${each.join(', ')}`,
       },
     ];
   } finally {
