@@ -163,8 +163,7 @@ export async function benchPipeline(): Promise<
       const copied = await copy(bench, events);
       await clean(bench);
       const bulked = await bulk(bench, events);
-      await clean(bench);
-      const one = await singles(bench, events);
+      const one = await singles(bench, pipelineEvents(bulkCases, regions, rounds + 1 + round));
       if (round === 0) continue;
       measured.copy.push(copied);
       measured.bulk.push(bulked);

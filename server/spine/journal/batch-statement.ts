@@ -146,7 +146,12 @@ const pluck = <T, K extends keyof T>(rows: readonly T[], key: K): T[K][] => rows
  * as a table, `unnest(a, b, …)` writes each column to a store of its own first and takes nearly twice as long.
  */
 class Values {
-  readonly list: unknown[] = [];
+  /** The first is the edition of the reference data. */
+  readonly list: unknown[];
+
+  constructor(edition: number) {
+    this.list = [edition];
+  }
 
   /** `unnest($n::type[])` for an array in PostgreSQL's binary form. */
   add(type: string, array: Buffer): string {
@@ -294,7 +299,7 @@ const pacePart: Part = ({ pace: rows }, v) => `p AS (
   ON CONFLICT (city, source_id, actor) DO UPDATE SET times = excluded.times)`;
 
 /** What the batch itself counts, and what became of the alerts it wrote. */
-const countedPart: Part = ({ tally, alerts, settled }, v) => {
+const countedPart: Part = ({ tally }, v) => {
   const rows = [...tally.rows.values()];
   const arrays = [
     v.add('date', dateArray(rows.map((row) => row.delta.day))),
@@ -303,25 +308,38 @@ const countedPart: Part = ({ tally, alerts, settled }, v) => {
     v.add('int4', int4Array(rows.map((row) => row.delta.itemId))),
     ...counterNames.map((_, i) => v.add('int4', int4Array(rows.map((row) => row.counts[i]!)))),
   ];
-  const parts = [
-    `SELECT ${named(arrays, ['day', 'region', 'organ_id', 'item_id', ...counterNames])}`,
-    ...(alerts.length > 0 ? [`SELECT ${countAlerts} FROM a`] : []),
-    ...(settled.length > 0 ? [`SELECT ${countSettled} FROM e`] : []),
-  ];
-  return `counted AS (${parts.join(' UNION ALL ')}), ${tallyStatements}`;
+  return `counted AS (
+  SELECT ${named(arrays, ['day', 'region', 'organ_id', 'item_id', ...counterNames])}
+  UNION ALL SELECT ${countAlerts} FROM a UNION ALL SELECT ${countSettled} FROM e
+), ${tallyStatements}`;
 };
 
-/** Whether a part has anything to do: one that has not is left out, since each costs its time even with nothing to write. */
-const parts: readonly [letter: string, wanted: (write: BatchWrite) => boolean, part: Part][] = [
-  ['j', ({ journal }) => journal.length > 0, journalPart],
-  ['w', ({ journal }) => journal.length > 0, writePart],
-  ['o', ({ opened }) => opened.length > 0, openedPart],
-  ['c', ({ changed }) => changed.length > 0, changedPart],
-  ['k', ({ clocks }) => clocks.length > 0, clocksPart],
-  ['a', ({ alerts }) => alerts.length > 0, alertsPart],
-  ['e', ({ settled }) => settled.length > 0, settledPart],
-  ['p', ({ pace }) => pace.length > 0, pacePart],
-  ['t', ({ tally, alerts, settled }) => tally.rows.size + alerts.length + settled.length > 0, countedPart],
+interface Group {
+  name: string;
+  wanted: (write: BatchWrite) => boolean;
+  parts: readonly Part[];
+}
+
+/**
+ * The parts of the statement, in groups: a group with nothing to do is left out, since each part costs its time even with
+ * nothing to write. Few groups, since each of their combinations is planned once by each connection.
+ */
+const groups: readonly Group[] = [
+  {
+    name: 'acts',
+    wanted: ({ journal }) => journal.length > 0,
+    parts: [journalPart, writePart, changedPart, pacePart],
+  },
+  {
+    name: 'clocks',
+    wanted: ({ opened, clocks }) => opened.length + clocks.length > 0,
+    parts: [openedPart, clocksPart],
+  },
+  {
+    name: 'counts',
+    wanted: ({ tally, alerts, settled }) => tally.rows.size + alerts.length + settled.length > 0,
+    parts: [alertsPart, settledPart, countedPart],
+  },
 ];
 
 /**
@@ -329,15 +347,14 @@ const parts: readonly [letter: string, wanted: (write: BatchWrite) => boolean, p
  * Returns how many alerts are new.
  */
 export async function writeBatch(client: ClientBase, write: BatchWrite): Promise<{ alerts: number }> {
-  const values = new Values();
-  const wanted = parts.filter(([, isWanted]) => isWanted(write));
+  const wanted = groups.filter((group) => group.wanted(write));
   if (wanted.length === 0) return { alerts: 0 };
-  const letters = wanted.map(([letter]) => letter).join('');
-  if (letters.includes('j')) values.list.push(write.edition);
-  const ctes = wanted.map(([, , part]) => part(write, values)).join(',\n');
+  const values = new Values(write.edition);
+  const parts = wanted.flatMap((group) => group.parts.map((part) => part(write, values)));
+  const counts = wanted.some((group) => group.name === 'counts') ? '(SELECT count(*)::int FROM a)' : '0';
   const result = await client.query<{ alerts: number }>({
-    name: `append-${letters}`,
-    text: `WITH ${ctes}\nSELECT ${letters.includes('a') ? 'count(*)::int AS alerts FROM a' : '0 AS alerts'}`,
+    name: ['append', ...wanted.map((group) => group.name)].join('-'),
+    text: `WITH ${parts.join(',\n')}\nSELECT $1::int4 AS edition, ${counts} AS alerts`,
     values: values.list,
   });
   return { alerts: result.rows[0]!.alerts };
