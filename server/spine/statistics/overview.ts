@@ -153,7 +153,8 @@ export async function organRanking(pool: Pool, region: string) {
     isProvince(region)
       ? {
           name: 'rank-organs-province',
-          text: `${select} FROM tally_organ t JOIN organ o ON o.id = t.organ_id
+          // OFFSET 0: the few that are left are looked up one by one; a join would read all organs.
+          text: `${select} FROM tally_organ t CROSS JOIN LATERAL (SELECT * FROM organ WHERE organ.id = t.organ_id OFFSET 0) o
             WHERE ${counted} AND coalesce((${ranked}) >= (
               SELECT ${ranked} FROM tally_organ t WHERE ${counted} ORDER BY ${rank} LIMIT 1 OFFSET ${most - 1}
             ), true)
