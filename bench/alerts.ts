@@ -4,11 +4,11 @@ import { openBoss, openGraphile } from './job-queues.ts';
 import { median, type Result } from './result.ts';
 import { openWorkbench, type Workbench } from './workbench-database.ts';
 
-const due = 200_000;
+const due = 120_000;
 /** One round before that, of a tenth, is not counted. */
 const rounds = 3;
 /** graphile-worker takes and completes one job at a time; as many as the others' would take minutes, at a lower rate. */
-const singly = 20_000;
+const singly = 10_000;
 
 /** Alerts given per second by one tick. @throws Error unless every clock gave one, moved on and was counted */
 async function fire(bench: Workbench, now: Instant, count: number): Promise<number> {

@@ -13,6 +13,8 @@ export interface SampleClock {
 }
 
 const hour = 3_600_000;
+/** Times of the rungs differ by whole seconds, so that an hour's are written once. */
+const secondsAnHour = 3_600;
 const itemsPerOrgan = 20;
 
 /** Opens one case of a live source and reads the clock that the pipeline made for it. */
@@ -70,15 +72,18 @@ export async function fillClocks(
   const fillPart = async (k: number, i: number): Promise<void> => {
     const { text, offsets } = moved(sample.rungs, i, at);
     const part = Math.floor(count / next.length) + (k < count % next.length ? 1 : 0);
-    const times = offsets.map((offset) => `${offset}::int8 - n % ${hour}`);
+    const times = offsets.map((offset) => `${offset}::int8 - s * 1000`);
     await owner.query(
       `WITH place AS (
          SELECT code, (row_number() OVER (ORDER BY code))::int AS organ, count(*) OVER () AS places FROM region WHERE level IN (3, 4)
+       ), timetable AS MATERIALIZED (
+         SELECT s, format($4::text, ${times.join(', ')})::json AS rungs, to_timestamp((${times[i]}) / 1000.0) AS next_at,
+           to_timestamp((${times.at(-1)}) / 1000.0) AS due_at FROM generate_series(0, ${secondsAnHour - 1}::int8) AS s
        )
        INSERT INTO clock (city, case_id, source_id, live, item_id, organ_id, region, ledger, rungs, next_i, next_at, due_at)
        SELECT code / 100000000, $1::int8 + n, $2::int4, true, 1 + n / places % ${itemsPerOrgan}, organ, code, $3::json,
-         format($4::text, ${times.join(', ')})::json, $5::int2, to_timestamp((${times[i]}) / 1000.0), to_timestamp((${times.at(-1)}) / 1000.0)
-       FROM generate_series(0, $6::int8 - 1) AS n JOIN place ON organ = 1 + n * 7919 % places`,
+         rungs, $5::int2, next_at, due_at
+       FROM generate_series(0, $6::int8 - 1) AS n JOIN place ON organ = 1 + n * 7919 % places JOIN timetable ON s = n * 7 % ${secondsAnHour}`,
       [1_000_000 + k * count, sample.sourceId, sample.ledger, text, i, part],
     );
   };

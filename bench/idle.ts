@@ -14,6 +14,8 @@ export async function benchIdle(count = open): Promise<Result[]> {
   try {
     const sample = await sampleClock(bench);
     await clearClocks(bench.owner);
+    // Filled faster without a log; a tick that fires nothing writes nothing.
+    await bench.owner.query('ALTER TABLE clock SET UNLOGGED');
     await fillClocks(bench.owner, sample, count, systemNow() + month);
     const took: number[] = [];
     for (let n = 0; n < warmUp + ticks; n++) {
