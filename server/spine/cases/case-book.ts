@@ -92,9 +92,10 @@ export class CaseBook {
   ): Promise<void> {
     if (numbers.length > 0) {
       const { rows } = await client.query<CaseRow>({
+        // `+ 0`: found by the number alone, whatever the planner takes the tables for.
         name: 'cases-by-number',
         text: `SELECT ${columns} FROM unnest($1::int2[], $2::int4[], $3::text[]) AS k (city, source_id, number)
-                 JOIN cases c ON c.city = k.city AND c.source_id = k.source_id AND c.number = k.number`,
+                 JOIN cases c ON c.source_id = k.source_id AND c.number = k.number AND c.city + 0 = k.city`,
         values: [
           int2Array(numbers.map((one) => one.city)),
           int4Array(numbers.map((one) => one.sourceId)),

@@ -274,8 +274,10 @@ const alertsPart: Part = ({ alerts: rows }, v) => `a AS (
   ON CONFLICT (city, case_id, key) DO NOTHING
   RETURNING fired_at, region, organ_id, item_id, level, status)`;
 
+/** Case by case (OFFSET 0): planned while there are few alerts, a join would later read all that are open. */
 const settledPart: Part = ({ settled: rows }, v) => `e AS (
-  UPDATE alert SET status = u.status FROM (SELECT ${named(
+  UPDATE alert SET status = warning.status
+  FROM (SELECT ${named(
     [
       cities(rows, v),
       v.add('int8', int8Array(pluck(rows, 'caseId'))),
@@ -284,9 +286,12 @@ const settledPart: Part = ({ settled: rows }, v) => `e AS (
     ],
     ['city', 'case_id', 'prefix', 'status'],
   )}) AS u
-  WHERE alert.city = u.city AND alert.case_id = u.case_id AND starts_with(alert.key, u.prefix) AND alert.rule = 'EXPIRING'
-    AND alert.status = 0
-  RETURNING fired_at, region, organ_id, item_id, level)`;
+  CROSS JOIN LATERAL (
+    SELECT w.ctid, u.status FROM alert w WHERE w.city = u.city AND w.case_id = u.case_id AND starts_with(w.key, u.prefix)
+      AND w.rule = 'EXPIRING' AND w.status = 0 OFFSET 0
+  ) AS warning
+  WHERE alert.ctid = warning.ctid AND alert.status = 0
+  RETURNING alert.fired_at, alert.region, alert.organ_id, alert.item_id, alert.level)`;
 
 const pacePart: Part = ({ pace: rows }, v) => `p AS (
   INSERT INTO actor_pace (city, source_id, actor, times)
