@@ -126,8 +126,11 @@ export class Ticker {
   async #fireCities(cities: number[], scope: TickScope, upTo: Instant): Promise<number> {
     let fired = 0;
     const work = async (): Promise<void> => {
-      for (let city = cities.pop(); city !== undefined; city = cities.pop())
-        fired += await this.#fireCity(city, scope, upTo);
+      for (let city = cities.pop(); city !== undefined; city = cities.pop()) {
+        // Not `+= await`: that would add to what was fired before the wait.
+        const more = await this.#fireCity(city, scope, upTo);
+        fired += more;
+      }
     };
     await Promise.all([work(), work()]);
     return fired;

@@ -13,7 +13,7 @@ const camel = (name: string) => name.replaceAll(/_([a-z])/g, (_, letter: string)
 
 /** The sums of the counters under the names that answers use. */
 const sums = counterNames.map((name) => `coalesce(sum(t.${name}), 0)::int AS "${camel(name)}"`).join(', ');
-const subtotals = counterNames.map((name) => `sum(t.${name})::int AS ${name}`).join(', ');
+const plain = counterNames.map((name) => `t.${name}`).join(', ');
 const columns = counterNames.map((name) => `t.${name} AS "${camel(name)}"`).join(', ');
 
 export const emptyCounters: Counters = {
@@ -213,10 +213,17 @@ export async function itemRanking(
   const { name, from, values } = itemCounters(region);
   const { rows } = await pool.query<Counters & { item_id: number; base: string }>({
     name,
-    text: `SELECT * FROM (
-        SELECT min(t.item_id) AS item_id, ${baseOf('i.code')} AS base, ${sums}
-        FROM (SELECT t.item_id, ${subtotals} FROM ${from} GROUP BY t.item_id) t JOIN item i ON i.id = t.item_id GROUP BY base) x
-      ORDER BY (red - "redEnded") DESC, (yellow - "yellowEnded") DESC, "closedLate" DESC, opened DESC, base LIMIT ${most}`,
+    // Ranked by what decides the rank; all counters are summed for the few that are shown.
+    text: `WITH best AS MATERIALIZED (
+        SELECT ${baseOf('i.code')} AS base, array_agg(t.item_id) AS ids, sum(t.red) AS red, sum(t.yellow) AS yellow, sum(t.late) AS late,
+          sum(t.opened) AS opened
+        FROM (SELECT t.item_id, sum(t.red - t.red_ended) AS red, sum(t.yellow - t.yellow_ended) AS yellow, sum(t.closed_late) AS late,
+            sum(t.opened) AS opened FROM ${from} GROUP BY t.item_id) t JOIN item i ON i.id = t.item_id
+        GROUP BY base ORDER BY red DESC, yellow DESC, late DESC, opened DESC, base LIMIT ${most}
+      )
+      SELECT min(t.item_id) AS item_id, b.base, ${sums}
+      FROM (SELECT t.item_id, ${plain} FROM ${from} AND t.item_id = ANY (ARRAY(SELECT unnest(ids) FROM best))) t JOIN best b ON t.item_id = ANY (b.ids)
+      GROUP BY b.base, b.red, b.yellow, b.late, b.opened ORDER BY b.red DESC, b.yellow DESC, b.late DESC, b.opened DESC, b.base`,
     values,
   });
   return rows.map((row) => {

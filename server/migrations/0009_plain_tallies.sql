@@ -1,0 +1,21 @@
+-- The small tables were made with columns that were taken away again, and every row carried the mark of their absence:
+-- read by the thousand, that took a quarter longer. The same tables, plain.
+
+DO $$
+DECLARE
+  small text;
+  keys text;
+BEGIN
+  FOR small, keys IN VALUES ('tally_place', 'city, region'), ('tally_day', 'city, region, day'), ('tally_organ', 'city, organ_id'),
+    ('tally_item', 'city, region, item_id')
+  LOOP
+    EXECUTE format('ALTER TABLE %I RENAME TO former', small);
+    EXECUTE format('ALTER TABLE former RENAME CONSTRAINT %I TO former_pkey', small || '_pkey');
+    EXECUTE format('CREATE TABLE %I WITH (fillfactor = 60) AS TABLE former', small);
+    EXECUTE (SELECT format('ALTER TABLE %I %s', small, string_agg(format('ALTER COLUMN %I SET NOT NULL', column_name), ', '))
+             FROM information_schema.columns WHERE table_name = 'former' AND table_schema = current_schema());
+    EXECUTE format('ALTER TABLE %I ADD PRIMARY KEY (%s)', small, keys);
+    EXECUTE format('GRANT SELECT, INSERT, UPDATE ON %I TO mingjing_app', small);
+    DROP TABLE former;
+  END LOOP;
+END $$;
