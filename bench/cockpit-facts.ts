@@ -63,8 +63,10 @@ const fills = [
      SELECT city / 100000000, code, ${counterSums} FROM (${countsBy('city, county, region')}) AS counted
      ${lineage('city', 'county', 'region')} GROUP BY city, code`,
   `INSERT INTO tally_item (city, region, item_id, ${counters})
-     SELECT city / 100000000, code, item_id, ${counterSums} FROM (${countsBy('city, county, item_id')}) AS counted
-     ${lineage('city', 'county')} GROUP BY city, code, item_id`,
+     SELECT city / 100000000, county AS code, item_id, ${counterSums} FROM (${countsBy('city, county, item_id')}) AS counted
+     WHERE county % 100000000 <> 0 GROUP BY city, code, item_id`,
+  `INSERT INTO tally_city_item (city, item_id, ${counters})
+     SELECT city / 100000000, item_id, ${counterSums} FROM (${countsBy('city, county, item_id')}) AS counted GROUP BY city, item_id`,
   `INSERT INTO tally_day (city, region, day, ${counters})
      SELECT city / 100000000, code, k, ${counterSums} FROM (${countsByDay('city, county,')}) AS counted
      ${lineage('city', 'county')} GROUP BY city, code, k`,
@@ -99,5 +101,5 @@ export async function fillTallies(
   }
   for (const fill of fills) await client.query(fill);
   await client.query('DROP SCHEMA facts CASCADE');
-  await client.query('VACUUM (ANALYZE) tally_place, tally_day, tally_organ, tally_item');
+  await client.query('VACUUM (ANALYZE) tally_place, tally_day, tally_organ, tally_item, tally_city_item');
 }

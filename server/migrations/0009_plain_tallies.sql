@@ -19,3 +19,18 @@ BEGIN
     DROP TABLE former;
   END LOOP;
 END $$;
+
+-- Items within a city, apart from those within its counties: a province sums up its cities' rows, and reads nothing else.
+CREATE TABLE tally_city_item WITH (fillfactor = 60) AS SELECT * FROM tally_item WHERE region % 100000000 = 0;
+ALTER TABLE tally_city_item DROP COLUMN region;
+CREATE TABLE former WITH (fillfactor = 60) AS TABLE tally_city_item;
+DROP TABLE tally_city_item;
+ALTER TABLE former RENAME TO tally_city_item;
+DELETE FROM tally_item WHERE region % 100000000 = 0;
+DO $$
+BEGIN
+  EXECUTE (SELECT format('ALTER TABLE tally_city_item %s', string_agg(format('ALTER COLUMN %I SET NOT NULL', column_name), ', '))
+           FROM information_schema.columns WHERE table_name = 'tally_city_item' AND table_schema = current_schema());
+END $$;
+ALTER TABLE tally_city_item ADD PRIMARY KEY (city, item_id);
+GRANT SELECT, INSERT, UPDATE ON tally_city_item TO mingjing_app;

@@ -81,7 +81,7 @@ describe('the demonstration province', () => {
     for (const from of [
       'tally_place WHERE region % 100000000 = 0',
       'tally_day WHERE region % 100000000 = 0',
-      'tally_item WHERE region % 100000000 = 0',
+      'tally_city_item',
       'tally_organ',
       'tally_cube',
     ])

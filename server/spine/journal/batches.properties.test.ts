@@ -162,6 +162,9 @@ async function stateOf(city: 1 | 2) {
         `SELECT region, item_id, ${counters} FROM tally_item WHERE city = ${code} ORDER BY region, item_id`,
       ),
     ),
+    cityItems: of(
+      await query(`SELECT item_id, ${counters} FROM tally_city_item WHERE city = ${code} ORDER BY item_id`),
+    ),
     pace: of(
       await query(
         `SELECT source_id, actor, times FROM actor_pace WHERE city = ${code} ORDER BY source_id, actor`,

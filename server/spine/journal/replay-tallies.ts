@@ -11,6 +11,7 @@ const tables = {
   tally_day: ['region', 'day'],
   tally_organ: ['organ_id'],
   tally_item: ['region', 'item_id'],
+  tally_city_item: ['item_id'],
 } as const;
 type Table = keyof typeof tables;
 
@@ -54,6 +55,7 @@ export class CityTallies {
       tally_day: new Map(),
       tally_organ: new Map(),
       tally_item: new Map(),
+      tally_city_item: new Map(),
     };
     for (const { delta, counts } of this.#tally.rows.values()) {
       const { region, organId, itemId } = delta;
@@ -61,10 +63,9 @@ export class CityTallies {
       addTo(rows.tally_cube, [day, region, organId, itemId], counts);
       addTo(rows.tally_organ, [organId], counts);
       for (const code of lineage(region)) addTo(rows.tally_place, [code], counts);
-      for (const code of upper(region)) {
-        addTo(rows.tally_day, [code, day], counts);
-        addTo(rows.tally_item, [code, itemId], counts);
-      }
+      addTo(rows.tally_city_item, [itemId], counts);
+      if (region % 1e8 !== 0) addTo(rows.tally_item, [rounded(region, 1e6), itemId], counts);
+      for (const code of upper(region)) addTo(rows.tally_day, [code, day], counts);
     }
     return rows;
   }

@@ -214,6 +214,7 @@ const tampering: [what: string, statements: string[], differs: RegExp][] = [
   ['a day of the roll-up', ['UPDATE tally_day SET closed = closed + 1 WHERE city = 3702'], /tally_day/],
   ['an organ of the roll-up', ['UPDATE tally_organ SET yellow = 0 WHERE city = 3701'], /tally_organ/],
   ['an item of the roll-up', ['DELETE FROM tally_item WHERE city = 3701'], /tally_item/],
+  ['an item of a city', ['DELETE FROM tally_city_item WHERE city = 3701'], /tally_city_item/],
   [
     'a roll-up of a city without cases',
     [

@@ -91,7 +91,9 @@ describe('roll-ups', () => {
     async (region) => {
       const place = await stored('tally_place', `region = ${region}`);
       expect(await stored('tally_day', `region = ${region}`)).toEqual(place);
-      expect(await stored('tally_item', `region = ${region}`)).toEqual(place);
+      const ofItems = region % 100_000_000 === 0 ? 'tally_city_item' : 'tally_item';
+      const where = region % 100_000_000 === 0 ? `city = ${region / 100_000_000}` : `region = ${region}`;
+      expect(await stored(ofItems, where)).toEqual(place);
     },
   );
 

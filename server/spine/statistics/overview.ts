@@ -182,10 +182,11 @@ function itemCounters(region: string): { name: string; from: string; values: unk
     case 'province':
       return {
         name: 'rank-items-province',
-        from: `tally_item t WHERE ${ofProvince('$1')}`,
-        values: [region],
+        from: 'tally_city_item t WHERE t.city BETWEEN $1 AND $1 + 99',
+        values: [city],
       };
     case 'city':
+      return { name: 'rank-items-city', from: 'tally_city_item t WHERE t.city = $1', values: [city] };
     case 'county':
       return {
         name: 'rank-items',

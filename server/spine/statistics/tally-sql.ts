@@ -8,6 +8,7 @@ const add = (table: string) =>
 /** City, county, town and village of a division code, each once. */
 const lineage = `(SELECT DISTINCT unnest(ARRAY[d.region, d.region / 1000 * 1000, d.region / 1000000 * 1000000,
   d.region / 100000000 * 100000000]) AS code)`;
+const county = 'region / 1000000 * 1000000';
 /** City and county alone. */
 const upper = `(SELECT DISTINCT unnest(ARRAY[d.region / 1000000 * 1000000, d.region / 100000000 * 100000000]) AS code)`;
 
@@ -28,7 +29,8 @@ export const tallyStatements = `
   ${upsert('t_place', 'tally_place', ['region'], `city, r.code, ${sums} FROM d CROSS JOIN LATERAL ${lineage} r GROUP BY city, r.code`)},
   ${upsert('t_day', 'tally_day', ['region', 'day'], `city, r.code, day, ${sums} FROM d CROSS JOIN LATERAL ${upper} r GROUP BY city, r.code, day`)},
   ${upsert('t_organ', 'tally_organ', ['organ_id'], `city, organ_id, ${sums} FROM d GROUP BY city, organ_id`)},
-  ${upsert('t_item', 'tally_item', ['region', 'item_id'], `city, r.code, item_id, ${sums} FROM d CROSS JOIN LATERAL ${upper} r GROUP BY city, r.code, item_id`)}`;
+  ${upsert('t_item', 'tally_item', ['region', 'item_id'], `city, ${county}, item_id, ${sums} FROM d WHERE region % 100000000 <> 0 GROUP BY city, ${county}, item_id`)},
+  ${upsert('t_city_item', 'tally_city_item', ['item_id'], `city, item_id, ${sums} FROM d GROUP BY city, item_id`)}`;
 
 /** The day on which an alert counts, as `dayOf` in tally.ts has it: one offset for all years. */
 const dayFired = `(fired_at AT TIME ZONE INTERVAL '8 hours')::date AS day`;
