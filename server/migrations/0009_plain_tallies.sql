@@ -32,5 +32,6 @@ BEGIN
   EXECUTE (SELECT format('ALTER TABLE tally_city_item %s', string_agg(format('ALTER COLUMN %I SET NOT NULL', column_name), ', '))
            FROM information_schema.columns WHERE table_name = 'tally_city_item' AND table_schema = current_schema());
 END $$;
-ALTER TABLE tally_city_item ADD PRIMARY KEY (city, item_id);
+-- By item first: the few items that are shown are looked up in all cities of the province.
+ALTER TABLE tally_city_item ADD PRIMARY KEY (item_id, city);
 GRANT SELECT, INSERT, UPDATE ON tally_city_item TO mingjing_app;

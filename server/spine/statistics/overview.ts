@@ -138,12 +138,10 @@ export async function trendOf(pool: Pool, region: string, lastDay: number, days:
 const rank =
   '(t.red - t.red_ended) DESC, (t.yellow - t.yellow_ended) DESC, t.closed_late DESC, t.opened DESC';
 const most = 20;
-/** The same as numbers, the greater the higher. */
-const ranked = 't.red - t.red_ended, t.yellow - t.yellow_ended, t.closed_late, t.opened';
 
 /**
  * The organs of a division with the most standing red, then yellow. A province ranks them before it looks up who they
- * are (equals of the last to be shown are looked up, too, for the code to decide); below it, who they are decides which
+ * are (of equals at the end of the list the organ that was registered first is shown); below it, who they are decides which
  * are ranked.
  */
 export async function organRanking(pool: Pool, region: string) {
@@ -154,10 +152,9 @@ export async function organRanking(pool: Pool, region: string) {
       ? {
           name: 'rank-organs-province',
           // OFFSET 0: the few that are left are looked up one by one; a join would read all organs.
-          text: `${select} FROM tally_organ t CROSS JOIN LATERAL (SELECT * FROM organ WHERE organ.id = t.organ_id OFFSET 0) o
-            WHERE ${counted} AND coalesce((${ranked}) >= (
-              SELECT ${ranked} FROM tally_organ t WHERE ${counted} ORDER BY ${rank} LIMIT 1 OFFSET ${most - 1}
-            ), true)
+          text: `${select} FROM (
+              SELECT * FROM tally_organ t WHERE ${counted} ORDER BY ${rank}, t.organ_id LIMIT ${most}
+            ) t CROSS JOIN LATERAL (SELECT * FROM organ WHERE organ.id = t.organ_id OFFSET 0) o
             ORDER BY ${rank}, o.code LIMIT ${most}`,
         }
       : {
@@ -223,7 +220,8 @@ export async function itemRanking(
         GROUP BY base ORDER BY red DESC, yellow DESC, late DESC, opened DESC, base LIMIT ${most}
       )
       SELECT min(t.item_id) AS item_id, b.base, ${sums}
-      FROM (SELECT t.item_id, ${plain} FROM ${from} AND t.item_id = ANY (ARRAY(SELECT unnest(ids) FROM best))) t JOIN best b ON t.item_id = ANY (b.ids)
+      FROM best b CROSS JOIN LATERAL unnest(b.ids) AS id CROSS JOIN LATERAL (
+        SELECT t.item_id, ${plain} FROM ${from} AND t.item_id = id OFFSET 0) t
       GROUP BY b.base, b.red, b.yellow, b.late, b.opened ORDER BY b.red DESC, b.yellow DESC, b.late DESC, b.opened DESC, b.base`,
     values,
   });
