@@ -68,13 +68,27 @@ export interface FiredChunk {
   behind: Instant | null;
 }
 
-/** Fires a chunk in the caller's transaction: the earliest `most` rungs up to a time, from another on if it is given. */
+/** First half of the advisory lock of whoever fires in a city; the second is the city. */
+const firingClass = 7_242;
+const nothingFired: FiredChunk = { due: 0, fired: 0, idle: [], last: null, behind: null };
+
+/**
+ * Fires a chunk in the caller's transaction: the earliest `most` rungs up to a time, from another on if it is given.
+ * Nothing where another ticker is firing in the city: the red card of a clock lifts the warnings before it, and would not
+ * see those that another one has just given and not yet committed.
+ */
 export async function fireChunk(
   client: ClientBase,
   city: number,
   scope: TickScope,
   { from, upTo, most }: { from: Instant | null; upTo: Instant; most: number },
 ): Promise<FiredChunk> {
+  const turn = await client.query<{ mine: boolean }>({
+    name: 'fire-turn',
+    text: 'SELECT pg_try_advisory_xact_lock($1::int4, $2::int4) AS mine',
+    values: [firingClass, city],
+  });
+  if (!turn.rows[0]!.mine) return nothingFired;
   const which = 'live' in scope ? 'live' : 'replay';
   const since = from === null ? '-infinity' : toRfc3339(from);
   const values = [city, toRfc3339(upTo), most, since, ...('live' in scope ? [] : [scope.sourceId])];

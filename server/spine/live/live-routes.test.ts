@@ -330,8 +330,11 @@ describe('the feed itself', () => {
     resting[0]!.again();
     await rests(2);
     feed.since = whole;
-    resting[1]!.again();
-    await rests(3);
+    // A transaction of another test's database holds the feed back as well: it may take more than one look.
+    for (let looks = 2; seen.length === 0; looks++) {
+      resting[looks - 1]!.again();
+      await rests(looks + 1);
+    }
     expect(seen).toEqual([id]);
     stop();
   });
