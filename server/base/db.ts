@@ -57,15 +57,19 @@ export function withSetting(url: string, name: string, value: string): string {
   return address.toString();
 }
 
-/** Does work in one transaction: committed when it returns, rolled back when it throws. */
+/**
+ * Does work in one transaction: committed when it returns, rolled back when it throws.
+ * @param begin the statement it begins with, for another isolation
+ */
 export async function inTransaction<T>(
   pool: pg.Pool,
   work: (client: pg.ClientBase) => Promise<T>,
+  begin = 'BEGIN',
 ): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
-    await client.query('BEGIN');
+    await client.query(begin);
     const result = await work(client);
     await client.query('COMMIT');
     return result;

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClientBase, Pool } from 'pg';
+import { inTransaction } from '#base/db';
 import type { Log } from '#base/log';
 import { type Instant, toRfc3339 } from '#base/time';
 import type { FoldTools } from '#spine/cases/fold-context';
@@ -175,20 +176,10 @@ export class Ticker {
   /** A chunk that met a batch crosswise (deadlock) is taken back and tried again. */
   async #transaction<T>(work: (client: ClientBase) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
-      const client = await this.#pool.connect();
-      let broken: Error | undefined;
       try {
-        await client.query('BEGIN');
-        const result = await work(client);
-        await client.query('COMMIT');
-        return result;
+        return await inTransaction(this.#pool, work);
       } catch (error) {
-        await client.query('ROLLBACK').catch((cause: Error) => {
-          broken = cause;
-        });
         if (attempt >= tries || (error as { code?: string }).code !== deadlock) throw error;
-      } finally {
-        client.release(broken);
       }
     }
   }

@@ -126,8 +126,13 @@ export class CorrectionBook {
       });
   }
 
+  /** Whether no event touched a correction. */
+  get isEmpty(): boolean {
+    return this.#writes.size === 0;
+  }
+
   /** Writes the corrections and what becomes of their alerts, in the caller's transaction, after the batch. */
   async write(client: ClientBase): Promise<void> {
-    if (this.#writes.size > 0) await writeCorrections(client, this.#city, [...this.#writes.values()]);
+    await writeCorrections(client, this.#city, [...this.#writes.values()]);
   }
 }

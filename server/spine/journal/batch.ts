@@ -38,7 +38,7 @@ const accepted = (event: IncomingEvent): IntakeAnswer => ({ id: event.id, outcom
 
 /**
  * Folds and writes events in one transaction.
- * The caller has begun it and commits it; a unique violation means that a known id or another writer came first.
+ * The caller has begun it; a unique violation means that a known id or another writer came first.
  */
 export class Batch {
   readonly #client: ClientBase;
@@ -57,7 +57,7 @@ export class Batch {
   /** A case that is opened by its first event here was taken for new without looking. */
   #granted = false;
 
-  /** `beginning`: what `beginInCity` said; as many keys as the events open cases. */
+  /** `beginning`: what `beginInCities` said; as many keys as the events open cases. */
   constructor(
     client: ClientBase,
     tools: FoldTools,
@@ -332,10 +332,18 @@ export class Batch {
     return citiesOf(this.#write.journal);
   }
 
-  /** Sends what was folded, and does not wait before it has sent all of it: the commit may follow at once. */
-  async write(): Promise<void> {
-    if (this.#write.journal.length === 0) return;
-    await Promise.all([writeBatch(this.#client, this.#write), this.#corrections.write(this.#client)]);
+  /**
+   * Writes what was folded and commits it. Where it is one statement the commit is sent along: if the statement fails,
+   * PostgreSQL makes a rollback of it. With corrections there are two, and the one must stand before the other is sent.
+   */
+  async commit(): Promise<void> {
+    if (this.#corrections.isEmpty)
+      await Promise.all([writeBatch(this.#client, this.#write), this.#client.query('COMMIT')]);
+    else {
+      await writeBatch(this.#client, this.#write);
+      await this.#corrections.write(this.#client);
+      await this.#client.query('COMMIT');
+    }
   }
 
   #collect(one: OpenCase): void {

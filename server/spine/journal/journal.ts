@@ -29,9 +29,9 @@ const batchSize = 1_000;
 const checkedBatches = 50;
 const tries = 5;
 
-const uniqueViolation = '23505';
 const first = (answers: IntakeAnswer[]): IntakeAnswer => answers[0]!;
 
+const uniqueViolation = '23505';
 /** Serialization failure, deadlock: another writer was first, try again on what it left. */
 const retryable = new Set(['40001', '40P01']);
 
@@ -169,8 +169,7 @@ export class Journal {
         memory.begin(cities, beginning.writes);
         const batch = new Batch(client, this.#tools, memory, beginning, events);
         const answers = await batch.fold(check);
-        // Sent together: where the writing fails, PostgreSQL makes a rollback of the commit.
-        await Promise.all([batch.write(), client.query('COMMIT')]);
+        await batch.commit();
         memory.settle(batch.cities);
         if (check) lane.checking -= 1;
         for (const answer of answers) if (answer.outcome === 'accepted') this.#accepted += 1;

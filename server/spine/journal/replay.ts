@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { inTransaction } from '#base/db';
 import type { Instant } from '#base/time';
 import type { FoldTools } from '#spine/cases/fold-context';
 import type { RegisteredSource } from '#spine/catalogue/registry';
@@ -45,21 +46,11 @@ const never = Number.NEGATIVE_INFINITY;
  */
 export async function replay(spine: Spine, options: ReplayOptions = {}): Promise<ReplayReport> {
   const certain = await spine.ticker.catchUp(spine.now());
-  const client = await spine.pool.connect();
-  let broken: Error | undefined;
-  try {
-    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY');
-    const report = await replayOn(client, spine, certain, options);
-    await client.query('COMMIT');
-    return report;
-  } catch (error) {
-    await client.query('ROLLBACK').catch((cause: Error) => {
-      broken = cause;
-    });
-    throw error;
-  } finally {
-    client.release(broken);
-  }
+  return inTransaction(
+    spine.pool,
+    (client) => replayOn(client, spine, certain, options),
+    'BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY',
+  );
 }
 
 /**
