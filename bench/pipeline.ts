@@ -3,7 +3,8 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { admit, type IncomingEvent } from '#spine/journal/incoming';
 import { Journal } from '#spine/journal/journal';
 import { type EventSource, pipelineEvents } from './pipeline-events.ts';
-import { median, openWorkbench, type Workbench } from './workbench-database.ts';
+import { median, type Result } from './result.ts';
+import { openWorkbench, type Workbench } from './workbench-database.ts';
 
 const bulkCases = 40_000;
 const singleEvents = 40_000;
@@ -142,9 +143,7 @@ async function copy(bench: Workbench, events: EventSource): Promise<number> {
  * The whole pipeline (validation, journal, case, clocks, alerts, roll-ups, durable) against binary COPY of the same rows into
  * the same journal table with the same indexes, in bulk and from single callers; medians of three rounds taken in turns.
  */
-export async function benchPipeline(): Promise<
-  { name: string; ours: number; peer: number; ratio: number; note?: string }[]
-> {
+export async function benchPipeline(): Promise<Result[]> {
   const bench = await openWorkbench();
   try {
     const { rows } = await bench.database.pool.query<{ code: string }>(
@@ -169,22 +168,22 @@ export async function benchPipeline(): Promise<
       measured.bulk.push(bulked);
       measured.single.push(one.perSecond);
       measured.p99.push(one.p99);
-      if (process.env.BENCH_VERBOSE)
-        console.log(measured, (await bench.database.pool.query('select pg_current_wal_lsn() l')).rows);
     }
-    const peer = median(measured.copy);
+    const peer = { name: 'binary COPY', value: median(measured.copy) };
     return [
       {
-        name: 'events per second in bulk, against binary COPY',
+        name: 'events in bulk, against binary COPY',
+        unit: 'per second',
         ours: median(measured.bulk),
         peer,
-        ratio: median(measured.bulk) / peer,
+        limit: { ratio: 0.25 },
       },
       {
-        name: `single events per second from ${callers} callers, against binary COPY`,
+        name: `single events from ${callers} callers, against binary COPY`,
+        unit: 'per second',
         ours: median(measured.single),
         peer,
-        ratio: median(measured.single) / peer,
+        limit: { ratio: 0.15 },
         note: `answered after commit, p99 ${median(measured.p99).toFixed(1)} ms`,
       },
     ];

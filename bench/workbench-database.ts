@@ -118,5 +118,3 @@ export async function openWorkbench(): Promise<Workbench> {
     },
   };
 }
-
-export { median } from './result.ts';
