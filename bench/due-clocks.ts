@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { type Instant, systemNow } from '#base/time';
 import { admit } from '#spine/journal/incoming';
 import { ensureSource } from '#spine/catalogue/register';
+import { readRungs } from '#spine/clocks/stored-clocks';
 import type { TimetableRung } from '#spine/clocks/timetable';
 import type { Workbench } from './workbench-database.ts';
 
@@ -41,11 +42,12 @@ export async function sampleClock(bench: Workbench): Promise<SampleClock> {
   };
   const answer = await journal.appendOne(admit(event, registry, source, now()));
   if (answer.outcome !== 'accepted') throw new Error(`refused in the bench: ${JSON.stringify(answer)}`);
-  const { rows } = await pool.query<{ ledger: string; rungs: TimetableRung[] }>(
-    'SELECT ledger::text, rungs FROM clock WHERE source_id = $1',
+  const { rows } = await pool.query<{ ledger: string; rungs: string }>(
+    'SELECT ledger, rungs FROM clock WHERE source_id = $1',
     [source.id],
   );
-  return { sourceId: source.id, ...rows[0]! };
+  const { ledger, rungs } = rows[0]!;
+  return { sourceId: source.id, ledger, rungs: readRungs(rungs) };
 }
 
 /** The rungs moved in time so that the one at `i` lies at `at`, as text for SQL's format(): each time plus an offset. */
@@ -77,11 +79,11 @@ export async function fillClocks(
       `WITH place AS (
          SELECT code, (row_number() OVER (ORDER BY code))::int AS organ, count(*) OVER () AS places FROM region WHERE level IN (3, 4)
        ), timetable AS MATERIALIZED (
-         SELECT s, format($4::text, ${times.join(', ')})::json AS rungs, to_timestamp((${times[i]}) / 1000.0) AS next_at,
+         SELECT s, format($4::text, ${times.join(', ')}) AS rungs, to_timestamp((${times[i]}) / 1000.0) AS next_at,
            to_timestamp((${times.at(-1)}) / 1000.0) AS due_at FROM generate_series(0, ${secondsAnHour - 1}::int8) AS s
        )
        INSERT INTO clock (city, case_id, source_id, live, item_id, organ_id, region, ledger, rungs, next_i, next_at, due_at)
-       SELECT code / 100000000, $1::int8 + n, $2::int4, true, 1 + n / places % ${itemsPerOrgan}, organ, code, $3::json,
+       SELECT code / 100000000, $1::int8 + n, $2::int4, true, 1 + n / places % ${itemsPerOrgan}, organ, code, $3::text,
          rungs, $5::int2, next_at, due_at
        FROM generate_series(0, $6::int8 - 1) AS n JOIN place ON organ = 1 + n * 7919 % places JOIN timetable ON s = n * 7 % ${secondsAnHour}`,
       [1_000_000 + k * count, sample.sourceId, sample.ledger, text, i, part],

@@ -1,10 +1,9 @@
 import type { ClientBase } from 'pg';
 import { int2Array, int4Array, int8Array, textArray } from '#base/pg-binary';
 import type { Instant } from '#base/time';
-import type { Clock } from '#contract/clock';
 import type { CaseFold } from '#spine/cases/apply-event';
 import { readState, stateColumns, type StoredState } from '#spine/cases/stored-state';
-import type { Timetable, TimetableRung } from '#spine/clocks/timetable';
+import { readTimetable, type StoredTimetable } from '#spine/clocks/stored-clocks';
 
 /** A case within a batch: its row, the fold so far, and what has to be written. */
 export interface OpenCase {
@@ -117,13 +116,7 @@ export class CaseBook {
   /** Reads the timetables of the cases whose clocks the batch moves. */
   async readTimetables(client: ClientBase, keys: readonly KeyedCase[]): Promise<void> {
     if (keys.length === 0) return;
-    const { rows } = await client.query<{
-      case_id: number;
-      ledger: Record<string, Clock>;
-      rungs: TimetableRung[];
-      next_i: number;
-      due_at: Instant | null;
-    }>({
+    const { rows } = await client.query<StoredTimetable & { case_id: number }>({
       name: 'timetables',
       text: `SELECT c.case_id, c.ledger, c.rungs, c.next_i, c.due_at FROM unnest($1::int2[], $2::int8[]) AS k (city, id)
                JOIN clock c ON c.city = k.city AND c.case_id = k.id`,
@@ -131,13 +124,7 @@ export class CaseBook {
     });
     for (const row of rows) {
       const fold = this.#byId.get(row.case_id)?.fold;
-      const timetable: Timetable = {
-        clocks: row.ledger,
-        rungs: row.rungs,
-        nextI: row.next_i,
-        dueAt: row.due_at,
-      };
-      if (fold) fold.timetable = timetable;
+      if (fold) fold.timetable = readTimetable(row);
     }
   }
 

@@ -34,7 +34,7 @@ const stored = (state: CaseState): StoredState => ({
   opened_at: state.openedAt,
   last_at: state.lastAt,
   ended_at: state.endedAt,
-  state: JSON.parse(storedText(state)) as StoredState['state'],
+  state: storedText(state),
 });
 
 const types = Object.keys(caseEvents) as CaseEventType[];

@@ -1,7 +1,6 @@
 import { Refusal } from '#base/errors';
 import { type Instant, toRfc3339 } from '#base/time';
 import type { CaseDetail } from '#contract/cases';
-import type { Clock } from '#contract/clock';
 import type { Bilingual } from '#contract/text';
 import { alertsOfCase } from '#spine/alerts/alert-queries';
 import { availableCaseActions } from '#spine/cases/case-actions';
@@ -13,7 +12,8 @@ import { clockContext } from '#spine/cases/fold-context';
 import { receiptCode } from '#spine/cases/receipt';
 import type { RegisteredItem } from '#spine/catalogue/registry';
 import { clockViews } from '#spine/clocks/clock-view';
-import type { Timetable, TimetableRung } from '#spine/clocks/timetable';
+import { readTimetable, type StoredTimetable } from '#spine/clocks/stored-clocks';
+import type { Timetable } from '#spine/clocks/timetable';
 import { parseKey } from '#spine/keys';
 import type { Spine } from '#spine/spine';
 
@@ -43,8 +43,8 @@ export async function getStoredCase(spine: Spine, id: string): Promise<StoredCas
       number: string;
       item_id: number;
       item_version: number;
-      ledger: Record<string, Clock> | null;
-      rungs: TimetableRung[] | null;
+      ledger: string | null;
+      rungs: string | null;
       next_i: number | null;
       due_at: Instant | null;
       mode: string;
@@ -66,12 +66,10 @@ export async function getStoredCase(spine: Spine, id: string): Promise<StoredCas
     number: row.number,
     item: spine.registry.itemVersion(row.item_id, row.item_version),
     state: readState(row),
-    timetable: {
-      clocks: row.ledger ?? {},
-      rungs: row.rungs ?? [],
-      nextI: row.next_i ?? 0,
-      dueAt: row.due_at,
-    },
+    timetable:
+      row.ledger === null
+        ? { clocks: {}, rungs: [], nextI: 0, dueAt: null }
+        : readTimetable(row as StoredTimetable),
     // A log whose present nobody has told yet, as while it is being imported, has come as far as the case has.
     now: row.mode === 'replay' ? (row.now_at ?? row.last_at) : spine.now(),
   };

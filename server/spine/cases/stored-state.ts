@@ -28,7 +28,7 @@ export interface StoredState {
   opened_at: Instant;
   last_at: Instant;
   ended_at: Instant | null;
-  state: StoredRest;
+  state: string;
 }
 
 /** These columns, of the table `cases` as `c`. */
@@ -61,7 +61,7 @@ export function storedText(state: CaseState): string {
 
 /** The state of a case from its columns. */
 export function readState(row: StoredState): CaseState {
-  const { state: rest } = row;
+  const rest = JSON.parse(row.state) as StoredRest;
   const steps: CaseState['steps'] = {};
   for (const code in rest.steps) steps[code] = readStep(rest.steps[code]!);
   return {

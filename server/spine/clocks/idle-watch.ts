@@ -4,10 +4,11 @@ import { awaitsOrgan, inactionFinding } from '#spine/alerts/rules/idle';
 import { withLevels } from '#spine/alerts/rules/judge';
 import { readState, stateColumns, type StoredState } from '#spine/cases/stored-state';
 import { clockContext, type FoldTools, toolsAt } from '#spine/cases/fold-context';
-import { idleRung, type Timetable, type TimetableRung } from '#spine/clocks/timetable';
+import { readRungs, type StoredTimetable } from '#spine/clocks/stored-clocks';
+import { idleRung, type TimetableRung } from '#spine/clocks/timetable';
 import { type BatchWrite, emptyWrite, findingAlert, writeBatch } from '#spine/journal/batch-statement';
 
-interface IdleRow extends StoredState {
+interface IdleRow extends StoredState, StoredTimetable {
   case_id: number;
   source_id: number;
   live: boolean;
@@ -15,10 +16,6 @@ interface IdleRow extends StoredState {
   item_version: number;
   organ_id: number;
   region: number;
-  ledger: Timetable['clocks'];
-  rungs: TimetableRung[];
-  next_i: number;
-  due_at: Instant | null;
   /** Of the case's last journal entry: a silence is judged by what held when it began. */
   edition: number;
 }
@@ -79,14 +76,15 @@ function judgeOne(row: IdleRow & { city: number }, tools: FoldTools, upTo: Insta
 }
 
 function withRung(row: IdleRow, rung: TimetableRung) {
+  const before = readRungs(row.rungs);
   const rungs = [
-    ...row.rungs.slice(0, row.next_i),
-    ...[...row.rungs.slice(row.next_i), rung].sort((a, b) => a[0] - b[0]),
+    ...before.slice(0, row.next_i),
+    ...[...before.slice(row.next_i), rung].sort((a, b) => a[0] - b[0]),
   ];
   return {
     sourceId: row.source_id,
     live: row.live,
-    ledger: JSON.stringify(row.ledger),
+    ledger: row.ledger,
     rungs: JSON.stringify(rungs),
     nextI: row.next_i,
     nextAt: rungs[row.next_i]![0],

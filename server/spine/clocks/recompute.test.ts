@@ -94,7 +94,7 @@ describe('the notice of the days off of 2027', () => {
       (
         await query<{ at: number }>(
           `SELECT (r ->> 0)::float8 AS at FROM clock k JOIN cases c ON c.city = k.city AND c.id = k.case_id,
-             json_array_elements(k.rungs) AS r WHERE c.number = 'year-end' AND r ->> 1 = 'legal:red'`,
+             json_array_elements(k.rungs::json) AS r WHERE c.number = 'year-end' AND r ->> 1 = 'legal:red'`,
         )
       )[0]!.at;
     expect(await legalRed()).toBe(at('2027-01-08 09:00'));
@@ -120,7 +120,7 @@ describe('the notice of the days off of 2027', () => {
 
   test('given nobody acted, then the case itself is as it was: neither its state nor its silence', async () => {
     const [row] = await query(
-      `SELECT c.seq, c.status, c.last_at, c.state ->> 'lastActor' AS actor FROM cases c WHERE number = 'year-end'`,
+      `SELECT c.seq, c.status, c.last_at, c.state::json ->> 'lastActor' AS actor FROM cases c WHERE number = 'year-end'`,
     );
     expect(row).toEqual({ seq: 2, status: 'opened', last_at: at('2026-12-24 10:00'), actor: null });
     await tickTo(at('2026-12-30 10:00'));
@@ -142,7 +142,7 @@ describe('the notice of the days off of 2027', () => {
     // All five working days are left: 31 December, then from 6 January on.
     expect(await dueOf('paused')).toBe(at('2027-01-11 17:30'));
     const [row] = await query<{ version: number }>(
-      `SELECT (k.ledger -> 'promised' ->> 'calendarVersion')::int AS version FROM clock k JOIN cases c ON c.id = k.case_id WHERE c.number = 'paused'`,
+      `SELECT (k.ledger::json -> 'frames' -> (k.ledger::json -> 'clocks' -> 'promised' ->> 0)::int ->> 1)::int AS version FROM clock k JOIN cases c ON c.id = k.case_id WHERE c.number = 'paused'`,
     );
     expect(row!.version).toBe(newest.version);
   });

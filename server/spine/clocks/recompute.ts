@@ -5,24 +5,21 @@ import { awaitsOrgan } from '#spine/alerts/rules/idle';
 import { readState, stateColumns, type StoredState } from '#spine/cases/stored-state';
 import { clockContext, toolsAt } from '#spine/cases/fold-context';
 import { recalculate, sameTimes } from '#spine/clocks/recalculate';
-import { idleRung, type Timetable } from '#spine/clocks/timetable';
+import { readTimetable, runsBy, type StoredTimetable } from '#spine/clocks/stored-clocks';
+import { idleRung } from '#spine/clocks/timetable';
 import { type CalendarChange, recomputeCorrections } from '#spine/corrections/recompute-corrections';
 import { workbenchSource } from '#spine/installation';
 import { batchesInFlight } from '#spine/journal/city-order';
 import { incoming, type IncomingEvent } from '#spine/journal/incoming';
 import type { Spine } from '#spine/spine';
 
-interface Row extends StoredState {
+interface Row extends StoredState, StoredTimetable {
   city: number;
   case_id: number;
   region: number;
   item_id: number;
   item_version: number;
   organ_id: number;
-  ledger: Timetable['clocks'];
-  rungs: Timetable['rungs'];
-  next_i: number;
-  due_at: Instant | null;
   edition: number;
   mode: 'live' | 'replay';
   ticked_to: Instant | null;
@@ -35,7 +32,7 @@ const text = `SELECT k.city, k.case_id, k.region, k.item_id, c.item_version, k.o
     k.due_at, j.edition, s.mode, s.ticked_to
   FROM clock k JOIN cases c ON c.city = k.city AND c.id = k.case_id JOIN source s ON s.id = k.source_id
   JOIN journal j ON j.city = c.city AND j.case_id = c.id AND j.case_seq = c.seq
-  WHERE (k.city, k.case_id) > ($1, $2) AND position($3 in k.ledger::text) > 0 AND position('"stoppedAt":null' in k.ledger::text) > 0
+  WHERE (k.city, k.case_id) > ($1, $2) AND ${runsBy('k.ledger', '$3')}
   ORDER BY k.city, k.case_id LIMIT ${pageSize}`;
 
 /** A batch that began before the calendar was saved may still start clocks by the old version. */
@@ -66,7 +63,7 @@ export async function recomputeClocks(spine: Spine, calendar: string, notice?: s
   let moved = 0;
   let after: [number, number] = [0, 0];
   for (;;) {
-    const { rows } = await spine.pool.query<Row>(text, [...after, `"calendar":"${calendar}"`]);
+    const { rows } = await spine.pool.query<Row>(text, [...after, calendar]);
     const events = rows.filter((row) => moves(spine, row)).map((row) => recalculated(spine, row, change));
     const answers = await spine.journal.append(events);
     moved += answers.filter((answer) => answer.outcome === 'accepted').length;
@@ -102,12 +99,7 @@ function presentOf(row: Row, now: Instant): Instant {
 function moves(spine: Spine, row: Row): boolean {
   const one = { itemId: row.item_id, itemVersion: row.item_version, organId: row.organ_id };
   const context = clockContext(toolsAt(spine.fold, spine.registry.edition), one);
-  const before: Timetable = {
-    clocks: row.ledger,
-    rungs: row.rungs,
-    nextI: row.next_i,
-    dueAt: row.due_at,
-  };
+  const before = readTimetable(row);
   const state = readState(row);
   const { timetable } = recalculate(before, state, presentOf(row, spine.now()), context);
   if (!sameTimes(before, timetable)) return true;

@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
 import { type Instant, toRfc3339 } from '#base/time';
+import { waitForTurn } from '#spine/journal/city-order';
 import { lifted } from '#spine/clocks/settled-warnings';
 import { countAlerts, countSettled, tallyStatements } from '#spine/statistics/tally-sql';
 
@@ -12,12 +13,13 @@ const where = (scope: 'live' | 'replay') => (scope === 'live' ? 'live' : 'NOT li
  * A rung as it stands in `rungs`, without its brackets: `1796117400000,"promised:notice","EXPIRING",1`. Cut out of the text,
  * since parsing JSON costs ten times as much; JSON.stringify puts no blanks in, and no code holds a quote or a bracket.
  */
-const rungAt = (i: string) => `split_part(rungs::text, '],[', ${i} + 1)`;
+const rungAt = (i: string) => `split_part(rungs, '],[', ${i} + 1)`;
 
 /**
  * Fires one chunk of due rungs of one city ($1) from $4 up to $2, at most $3: alert written, clock moved on, counted; set-based.
  * Rungs of INACTION are handed back instead: whether somebody has acted since is for the rule to say.
- * SKIP LOCKED lets several tickers share the work; the unique key (case, rung) makes a repeated firing do nothing.
+ * The caller has the city to itself, so that no row needs a lock of its own; the unique key (case, rung) makes a repeated
+ * firing do nothing.
  * The warnings that a red card lifts are looked up case by case (OFFSET 0): a join would read all alerts of the city.
  */
 const fireText = (scope: 'live' | 'replay', onConflict: string) => `
@@ -27,7 +29,7 @@ WITH due AS MATERIALIZED (
   FROM (
     SELECT ctid, case_id, item_id, organ_id, region, next_at, ${rungAt('next_i')} AS rung, ${rungAt('next_i + 1')} AS following
     FROM clock WHERE city = $1::int2 AND ${where(scope)} AND next_at BETWEEN $4::timestamptz AND $2::timestamptz
-    ORDER BY next_at LIMIT $3::int FOR UPDATE SKIP LOCKED
+    ORDER BY next_at LIMIT $3::int
   ) AS taken
 ), a AS (
   INSERT INTO alert (city, case_id, key, rule, level, item_id, organ_id, region, fired_at)
@@ -68,14 +70,10 @@ export interface FiredChunk {
   behind: Instant | null;
 }
 
-/** First half of the advisory lock of whoever fires in a city; the second is the city. */
-const firingClass = 7_242;
-const nothingFired: FiredChunk = { due: 0, fired: 0, idle: [], last: null, behind: null };
-
 /**
  * Fires a chunk in the caller's transaction: the earliest `most` rungs up to a time, from another on if it is given.
- * Nothing where another ticker is firing in the city: the red card of a clock lifts the warnings before it, and would not
- * see those that another one has just given and not yet committed.
+ * It waits for its turn in the city, as every batch of events does: the red card of a clock, or the closing of a case,
+ * lifts the warnings before it and would not see those that another one has just given and not yet committed.
  */
 export async function fireChunk(
   client: ClientBase,
@@ -83,12 +81,7 @@ export async function fireChunk(
   scope: TickScope,
   { from, upTo, most }: { from: Instant | null; upTo: Instant; most: number },
 ): Promise<FiredChunk> {
-  const turn = await client.query<{ mine: boolean }>({
-    name: 'fire-turn',
-    text: 'SELECT pg_try_advisory_xact_lock($1::int4, $2::int4) AS mine',
-    values: [firingClass, city],
-  });
-  if (!turn.rows[0]!.mine) return nothingFired;
+  await waitForTurn(client, city);
   const which = 'live' in scope ? 'live' : 'replay';
   const since = from === null ? '-infinity' : toRfc3339(from);
   const values = [city, toRfc3339(upTo), most, since, ...('live' in scope ? [] : [scope.sourceId])];

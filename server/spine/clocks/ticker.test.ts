@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Ticker } from '#spine/clocks/ticker';
-import { beginInCities } from '#spine/journal/city-order';
+import { beginInCities, waitForTurn } from '#spine/journal/city-order';
 import { day, hour, openLibrary, opening, type Told } from '../../../tests/support/library-loans.ts';
 
 const library = await openLibrary();
@@ -28,7 +28,7 @@ const at = (civil: string) => Date.parse(`${civil.replace(' ', 'T')}:00+08:00`);
 const clockOf = async (number: string) =>
   (
     await query<{ next_at: number | null; due_at: number | null; next_i: number; n: number }>(
-      `SELECT k.next_at, k.due_at, k.next_i, json_array_length(k.rungs) AS n FROM clock k JOIN cases c ON c.city = k.city AND c.id = k.case_id
+      `SELECT k.next_at, k.due_at, k.next_i, json_array_length(k.rungs::json) AS n FROM clock k JOIN cases c ON c.city = k.city AND c.id = k.case_id
        WHERE c.number = $1`,
       [number],
     )
@@ -63,7 +63,9 @@ describe('a case that nobody handles', () => {
     const counted = await query('SELECT * FROM tally_place ORDER BY region');
     for (let i = 0; i < 3; i++) expect(await spine.ticker.tick(spine.now())).toBe(0);
     // As if a tick had been killed after it had given the alert and before it moved the clock on.
-    await query(`UPDATE clock SET next_i = 0, next_at = to_timestamp((rungs -> 0 ->> 0)::float8 / 1000)`);
+    await query(
+      `UPDATE clock SET next_i = 0, next_at = to_timestamp((rungs::json -> 0 ->> 0)::float8 / 1000)`,
+    );
     expect(await spine.ticker.tick(spine.now())).toBe(0);
     expect(await query('SELECT * FROM alert ORDER BY id')).toEqual(before);
     expect(await query('SELECT * FROM tally_place ORDER BY region')).toEqual(counted);
@@ -122,22 +124,20 @@ describe('two tickers at once', () => {
     expect(await library.replay()).toMatchObject({ differences: 0, listed: [] });
   });
 
-  test('given another one holds a clock and is killed, then catching up waits and gives what it left', async () => {
+  test('given another one writes to the city and is killed, then a tick waits for it and gives what it left', async () => {
     await setNow(opening);
     await tell('B-held', { type: 'case.opened' });
     const now = at('2026-03-10 10:00');
     await setNow(now);
     const killed = await spine.pool.connect();
     await killed.query('BEGIN');
-    await killed.query(
-      `SELECT 1 FROM clock WHERE case_id = (SELECT id FROM cases WHERE number = 'B-held') FOR UPDATE`,
-    );
-    expect(await spine.ticker.tick(now)).toBe(0);
-    const caughtUp = spine.ticker.catchUp(now);
+    await waitForTurn(killed, 3701);
+    const ticked = spine.ticker.tick(now);
     await killed.query('SELECT pg_sleep(0.1)');
+    expect(await keysOf('B-held')).toEqual([]);
     await killed.query('ROLLBACK');
     killed.release();
-    await caughtUp;
+    expect(await ticked).toBeGreaterThan(0);
     expect(await keysOf('B-held')).toContain('promised:red');
   });
 });
@@ -260,8 +260,8 @@ describe('a batch on its way', () => {
     await setNow(opening);
     await tell('D-1', { type: 'case.opened' });
     const batch = await spine.pool.connect();
-    // The act begins in its city, as the journal does it, and takes its time before it is committed.
-    await beginInCities(batch, [3701], 0);
+    // The act begins as the journal does it, and takes its time before it is committed; its city the ticker would wait for.
+    await beginInCities(batch, [3702], 0);
     const future = opening + 30 * day;
     await setNow(future);
     expect(await spine.ticker.catchUp(future)).toBe(opening - 1);

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClientBase, Pool } from 'pg';
 import { inTransaction } from '#base/db';
 import type { Log } from '#base/log';
@@ -12,9 +11,6 @@ import { dueCities, fireChunk, replaySources, type TickScope } from '#spine/cloc
 const chunkSize = 5_000;
 /** An act that is being written right now may stop a clock; what fell due this shortly before waits one more tick. */
 const grace = 1_000;
-/** How long to wait for rungs that another ticker holds, and how often. */
-const heldMs = 50;
-const mostRounds = 1_200;
 const tries = 5;
 const deadlock = '40P01';
 
@@ -67,7 +63,7 @@ export class Ticker {
   }
 
   /**
-   * Fires everything that is due, also what another ticker had begun and has to leave.
+   * Fires everything that is due, also what comes to it meanwhile.
    * Returns the time up to which live clocks have been run: no warning before it is still to come.
    */
   async catchUp(now: Instant): Promise<Instant> {
@@ -95,8 +91,8 @@ export class Ticker {
   }
 
   /**
-   * Fires the rungs of a scope up to a time. `share`: one round, leaving to another ticker what it holds;
-   * `finish`: until nothing is left, since another may be killed with its work undone.
+   * Fires the rungs of a scope up to a time, waiting for its turn in each city. `share`: one round; `finish`: until nothing
+   * is left, also of what a batch has added meanwhile.
    */
   async #fireScope(scope: TickScope, wanted: Instant, how: 'share' | 'finish'): Promise<Fired> {
     const due = (upTo: Instant) =>
@@ -105,15 +101,10 @@ export class Ticker {
     if (how === 'share' && cities.length === 0) return { fired: 0, upTo: wanted };
     const upTo = 'live' in scope ? await this.#settledUpTo(wanted) : wanted;
     let fired = 0;
-    for (let round = 1; ; round++) {
+    do {
       fired += await this.#fireCities(cities, scope, upTo);
-      if (how === 'share') break;
-      cities = await due(upTo);
-      if (cities.length === 0) break;
-      if (round > mostRounds)
-        throw new Error(`clocks of ${cities.join(', ')} are held by another process for too long`);
-      await sleep(heldMs);
-    }
+      cities = how === 'share' ? [] : await due(upTo);
+    } while (cities.length > 0);
     return { fired, upTo };
   }
 

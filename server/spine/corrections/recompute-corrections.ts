@@ -3,6 +3,7 @@ import type { Clock } from '#contract/clock';
 import type { CorrectionEvent } from '#contract/correction-events';
 import { clockContext, toolsAt } from '#spine/cases/fold-context';
 import { byNewestCalendar } from '#spine/clocks/newest-calendar';
+import { readLedger } from '#spine/clocks/stored-clocks';
 import { correctionSchedule, ownClocks } from '#spine/corrections/correction-clocks';
 import { workbenchSource } from '#spine/installation';
 import { incoming, type IncomingEvent } from '#spine/journal/incoming';
@@ -16,7 +17,7 @@ interface Row {
   item_id: number;
   item_version: number;
   organ_id: number;
-  ledger: Record<string, Clock>;
+  ledger: string;
 }
 
 const pageSize = 1_000;
@@ -53,7 +54,7 @@ function moves(spine: Spine, row: Row): boolean {
     itemVersion: row.item_version,
     organId: row.organ_id,
   });
-  const before = ownClocks(String(row.id), row.ledger);
+  const before = ownClocks(String(row.id), readLedger(row.ledger));
   const after = Object.fromEntries(
     Object.entries(before).map(([key, clock]) => [key, byNewestCalendar(clock, context.calendar)]),
   );

@@ -217,7 +217,7 @@ const openedPart: Part = ({ opened: rows }, v) => `c_new AS (
     v.add('timestamptz', timestamptzArray(pluck(rows, 'openedAt'))),
     v.add('timestamptz', timestamptzArray(pluck(rows, 'lastAt'))),
     v.add('timestamptz', timestamptzArray(pluck(rows, 'endedAt'))),
-    v.add('json', jsonArray(pluck(rows, 'state'))),
+    v.add('text', textArray(pluck(rows, 'state'))),
   ].join(', ')})`;
 
 const changedPart: Part = ({ changed: rows }, v) => `c_changed AS (
@@ -231,7 +231,7 @@ const changedPart: Part = ({ changed: rows }, v) => `c_changed AS (
       v.add('bool', boolArray(pluck(rows, 'late'))),
       v.add('timestamptz', timestamptzArray(pluck(rows, 'lastAt'))),
       v.add('timestamptz', timestamptzArray(pluck(rows, 'endedAt'))),
-      v.add('json', jsonArray(pluck(rows, 'state'))),
+      v.add('text', textArray(pluck(rows, 'state'))),
     ],
     ['city', 'id', 'status', 'seq', 'late', 'last_at', 'ended_at', 'state'],
   )}) AS u
@@ -247,8 +247,8 @@ const clocksPart: Part = ({ clocks: rows }, v) => `k AS (
     v.add('int4', int4Array(pluck(rows, 'itemId'))),
     v.add('int4', int4Array(pluck(rows, 'organId'))),
     v.add('int8', int8Array(pluck(rows, 'region'))),
-    v.add('json', jsonArray(pluck(rows, 'ledger'))),
-    v.add('json', jsonArray(pluck(rows, 'rungs'))),
+    v.add('text', textArray(pluck(rows, 'ledger'))),
+    v.add('text', textArray(pluck(rows, 'rungs'))),
     v.add('int2', int2Array(pluck(rows, 'nextI'))),
     v.add('timestamptz', timestamptzArray(pluck(rows, 'nextAt'))),
     v.add('timestamptz', timestamptzArray(pluck(rows, 'dueAt'))),

@@ -14,6 +14,7 @@ import { storedText } from '#spine/cases/stored-state';
 import { foldContext, type FoldTools, toolsAt } from '#spine/cases/fold-context';
 import { openingOf } from '#spine/cases/opening';
 import type { Settled } from '#spine/clocks/settled-warnings';
+import { ledgerText } from '#spine/clocks/stored-clocks';
 import { movesClocks } from '#spine/clocks/timetable';
 import { CorrectionBook } from '#spine/corrections/correction-book';
 import {
@@ -389,7 +390,7 @@ export class Batch {
       region,
       nextI,
       dueAt,
-      ledger: JSON.stringify(clocks),
+      ledger: ledgerText(clocks),
       rungs: JSON.stringify(rungs),
       nextAt: rungs[nextI]?.[0] ?? null,
     });

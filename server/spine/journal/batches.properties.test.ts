@@ -131,7 +131,7 @@ async function stateOf(city: 1 | 2) {
     ),
     clocks: of(
       await query(
-        `SELECT c.number, k.live, k.ledger, (SELECT json_agg(r) FROM json_array_elements(k.rungs) AS r WHERE r ->> 2 <> 'INACTION') AS rungs, k.due_at
+        `SELECT c.number, k.live, k.ledger, (SELECT json_agg(r) FROM json_array_elements(k.rungs::json) AS r WHERE r ->> 2 <> 'INACTION') AS rungs, k.due_at
          FROM clock k JOIN cases c ON c.city = k.city AND c.id = k.case_id WHERE k.city = ${code} ORDER BY c.number`,
       ),
     ),

@@ -40,6 +40,15 @@ export async function beginInCities(
   return { ...beginning, ids: beginning.ids ?? [] };
 }
 
+/** Waits within a transaction until no one else writes to the city, and keeps others out until its end. */
+export async function waitForTurn(client: ClientBase, city: number): Promise<void> {
+  await client.query({
+    name: 'turn-in-city',
+    text: 'SELECT pg_advisory_xact_lock($1::int4, $2::int4)',
+    values: [cityClass, city],
+  });
+}
+
 /** The database's clock, and when the oldest batch began that is being written or waits for its turn. */
 export interface InFlight {
   now: Instant;

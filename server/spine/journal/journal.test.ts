@@ -47,7 +47,7 @@ describe('append', () => {
       [3, 'A-1:fetch'],
     ]);
     const [row] = await query(
-      `SELECT status, seq, late, region, opened_at, state -> 'steps' -> 'fetch' ->> 1 AS actor FROM cases WHERE number = 'A-1'`,
+      `SELECT status, seq, late, region, opened_at, state::json -> 'steps' -> 'fetch' ->> 1 AS actor FROM cases WHERE number = 'A-1'`,
     );
     expect(row).toEqual({
       status: 'opened',
@@ -235,7 +235,7 @@ describe('two processes on one database', () => {
     };
     await Promise.all([by(spine, 'one'), by(other, 'other')]);
     const rows = await query<{ seq: number; n: number; steps: number }>(
-      `SELECT c.seq, (c.state -> 'steps' -> 'search' ->> 3)::int AS steps,
+      `SELECT c.seq, (c.state::json -> 'steps' -> 'search' ->> 3)::int AS steps,
          (SELECT count(*)::int FROM journal j WHERE j.city = c.city AND j.case_id = c.id) AS n
        FROM cases c WHERE c.number LIKE 'U-%'`,
     );

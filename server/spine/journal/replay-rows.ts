@@ -92,7 +92,7 @@ const texts = {
     encode(digest, 'hex') AS digest, edition FROM journal ORDER BY city, case_id, case_seq`,
   cases: `SELECT city, id AS case_id, source_id, number, item_id, item_version, organ_id, region, seq, late,
     ${stateColumns} FROM cases c ORDER BY city, id`,
-  clocks: `SELECT city, case_id, source_id, live, item_id, organ_id, region, ledger::text AS ledger, rungs::text AS rungs,
+  clocks: `SELECT city, case_id, source_id, live, item_id, organ_id, region, ledger, rungs,
     next_i, next_at, due_at FROM clock ORDER BY city, case_id`,
   alerts: `SELECT city, case_id, id, key, rule, level, status, item_id, organ_id, region, fired_at, evidence::text AS evidence
     FROM alert ORDER BY city, case_id, key`,

@@ -131,7 +131,7 @@ const tampering: [what: string, statements: string[], differs: RegExp][] = [
   ['the organ of a case', [`UPDATE cases SET organ_id = organ_id + 1 WHERE number = 'L-1'`], /case\.organ/],
   [
     'the state of a case',
-    [`UPDATE cases SET state = jsonb_set(state::jsonb, '{corrections}', '3')::json WHERE number = 'C-1'`],
+    [`UPDATE cases SET state = jsonb_set(state::jsonb, '{corrections}', '3')::text WHERE number = 'C-1'`],
     /case\.state/,
   ],
   ['a case away', [`DELETE FROM cases WHERE number = 'C-1'`], /journal/],
@@ -140,7 +140,7 @@ const tampering: [what: string, statements: string[], differs: RegExp][] = [
     [`UPDATE clock SET due_at = due_at + interval '1 day' WHERE due_at IS NOT NULL`],
     /clock\.due/,
   ],
-  ['a ledger', [`UPDATE clock SET ledger = replace(ledger::text, '"n":5', '"n":6')::json`], /clock\.ledger/],
+  ['a ledger', [`UPDATE clock SET ledger = replace(ledger, '[5,', '[6,')`], /clock\.ledger/],
   [
     'a clock so that it does not warn',
     [`UPDATE clock SET next_at = NULL WHERE next_at IS NOT NULL`],
@@ -149,7 +149,7 @@ const tampering: [what: string, statements: string[], differs: RegExp][] = [
   [
     'a clock past a warning',
     [
-      `UPDATE clock SET next_i = next_i + 1, next_at = to_timestamp((rungs -> (next_i + 1) ->> 0)::float8 / 1000) WHERE next_at IS NOT NULL AND rungs -> next_i ->> 2 <> 'INACTION'`,
+      `UPDATE clock SET next_i = next_i + 1, next_at = to_timestamp((rungs::json -> (next_i + 1) ->> 0)::float8 / 1000) WHERE next_at IS NOT NULL AND rungs::json -> next_i ->> 2 <> 'INACTION'`,
     ],
     /clock\.next/,
   ],
