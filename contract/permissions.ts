@@ -1,0 +1,88 @@
+import type { Role } from '#contract/roles';
+
+/**
+ * How far a permission reaches from a grant: what is one's own, what concerns the organ of the grant, the region of the
+ * grant with all below it, or the whole installation.
+ */
+export type Reach = 'own' | 'organ' | 'region' | 'installation';
+
+/** What can be permitted: `<what>.<act>`. Deny by default: what stands with no role is nobody's. */
+export const permissions = [
+  'alerts.read',
+  'cases.read',
+  'cases.act',
+  'corrections.read',
+  /** Signing, rectifying, appealing, answering: the organ's side. */
+  'corrections.answer',
+  /** Issuing, verifying, deciding appeals, escalating: the supervisor's side. */
+  'corrections.supervise',
+  'catalogue.edit',
+  'calendars.edit',
+  'organs.edit',
+  'imports.run',
+  'sources.manage',
+  'statistics.read',
+  'people.read',
+  /** Accounts and posts. */
+  'people.manage',
+  'grants.propose',
+  'grants.approve',
+  'personal.read',
+  'break-glass.ask',
+  'break-glass.approve',
+  'audit.read',
+  'evidence.read',
+] as const;
+export type Permission = (typeof permissions)[number];
+
+/** What an endpoint asks for: a permission, or only that somebody is signed in; a source's token; nothing. */
+export type Access = Permission | 'signed-in' | 'source' | 'everybody';
+
+const organReads = { 'alerts.read': 'organ', 'cases.read': 'organ', 'corrections.read': 'organ' } as const;
+const regionReads = {
+  'alerts.read': 'region',
+  'cases.read': 'region',
+  'corrections.read': 'region',
+  'statistics.read': 'region',
+} as const;
+
+/** Role × permission → reach (domain rules: who handles never supervises; administrators see no cases). */
+export const rolePermissions: Record<Role, Partial<Record<Permission, Reach>>> = {
+  'window-clerk': { ...organReads, 'cases.act': 'organ' },
+  handler: { ...organReads, 'cases.act': 'organ', 'corrections.answer': 'organ' },
+  reviewer: { ...organReads, 'cases.act': 'organ' },
+  approver: { ...organReads, 'cases.act': 'organ' },
+  'organ-head': { ...organReads, 'corrections.answer': 'organ', 'statistics.read': 'organ' },
+  'organ-inspector': { ...organReads, 'statistics.read': 'organ' },
+  'supervision-officer': {
+    ...regionReads,
+    'corrections.supervise': 'region',
+    'personal.read': 'region',
+    'break-glass.ask': 'region',
+    'evidence.read': 'region',
+  },
+  'supervision-head': {
+    ...regionReads,
+    'corrections.supervise': 'region',
+    'personal.read': 'region',
+    'break-glass.ask': 'region',
+    'break-glass.approve': 'region',
+    'evidence.read': 'region',
+  },
+  'hotline-agent': { 'cases.read': 'region' },
+  'village-clerk': { ...organReads, 'cases.act': 'organ' },
+  'village-committee': organReads,
+  'system-administrator': {
+    'catalogue.edit': 'installation',
+    'calendars.edit': 'installation',
+    'organs.edit': 'installation',
+    'imports.run': 'installation',
+    'sources.manage': 'installation',
+    'people.read': 'installation',
+    'people.manage': 'installation',
+    'grants.propose': 'installation',
+  },
+  'security-administrator': { 'people.read': 'installation', 'grants.approve': 'installation' },
+  auditor: { 'people.read': 'installation', 'audit.read': 'installation', 'evidence.read': 'installation' },
+  citizen: { 'cases.read': 'own' },
+};
