@@ -3,6 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { columnTypes } from '#base/db-types';
 import { alertRow, type AlertRow } from '#contract/alerts';
 import { liveEvents } from '#contract/live';
+import { noteAlerts } from '#spine/alerts/alert-writes';
 import { issueCorrection } from '#spine/corrections/correction-commands';
 import { readCorrectionLimits } from '#spine/corrections/correction-limits';
 import { LiveFeed } from './live-feed.ts';
@@ -43,8 +44,10 @@ let given = 0;
 async function giveAlert(db: pg.ClientBase | pg.Pool = pool, city = 3701): Promise<string> {
   const one = cases.find((each) => each.city === city)!;
   const { rows } = await db.query<{ id: number }>(
-    `INSERT INTO alert (city, case_id, key, rule, level, item_id, organ_id, region, fired_at, evidence)
-     VALUES ($1, $2, $3, 'NO_REASON', 2, $4, $5, $6, now(), '{}') RETURNING id`,
+    `WITH a AS (
+       INSERT INTO alert (city, case_id, key, rule, level, item_id, organ_id, region, fired_at, evidence)
+       VALUES ($1, $2, $3, 'NO_REASON', 2, $4, $5, $6, now(), '{}') RETURNING city, id
+     ), ${noteAlerts} SELECT id FROM a`,
     [city, one.id, `TEST:${++given}`, place!.item, place!.organ, one.region],
   );
   return `${city}-${rows[0]!.id}`;
@@ -219,8 +222,11 @@ describe('what cannot be resumed', () => {
   test('given more was missed than is worth sending, then reset, and from there on all is well', async () => {
     const before = await spine.live.head();
     await pool.query(
-      `INSERT INTO alert (city, case_id, key, rule, level, item_id, organ_id, region, fired_at, evidence)
-       SELECT 3701, $1, 'MANY:' || n, 'NO_REASON', 1, $2, $3, 370102000000, now(), '{}' FROM generate_series(1, 2001) n`,
+      `WITH a AS (
+         INSERT INTO alert (city, case_id, key, rule, level, item_id, organ_id, region, fired_at, evidence)
+         SELECT 3701, $1, 'MANY:' || n, 'NO_REASON', 1, $2, $3, 370102000000, now(), '{}' FROM generate_series(1, 2001) n
+         RETURNING city, id
+       ), ${noteAlerts} SELECT count(*) FROM a`,
       [cases[0]!.id, place!.item, place!.organ],
     );
     const stream = await open('', before);
