@@ -22,7 +22,7 @@ CREATE TABLE journal_leaf (
   PRIMARY KEY (city, case_id, case_seq)
 );
 -- Written in the order of the index and read in long runs: a summary of pages does, at nearly no cost to writing.
-CREATE INDEX journal_leaf_index ON journal_leaf USING brin (leaf_index) WITH (pages_per_range = 16);
+CREATE INDEX journal_leaf_index ON journal_leaf USING brin (leaf_index) WITH (pages_per_range = 16, autosummarize = on);
 
 -- How far the tree has come: its size and the hashes of its complete subtrees, from the largest. The sequencer locks the
 -- row, so that indexes are without gaps.
