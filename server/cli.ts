@@ -48,6 +48,20 @@ program
   .option('--json', 'end with one line of JSON')
   .action(async (options) => (await import('./commands/replay.ts')).replayCommand(readConfig(), options));
 
+program
+  .command('verify')
+  .description('check journal, leaves, tiles, signatures and all that is folded; name what is damaged')
+  .option('--json', 'end with one line of JSON: ok, leaves, damaged')
+  .action(async (options) => (await import('./commands/verify.ts')).verifyCommand(readConfig(), options));
+
+program
+  .command('accept-restore')
+  .description('go on with a restored backup: admit in the log, signed, which entries are lost')
+  .option('--json', 'end with one line of JSON')
+  .action(async (options) =>
+    (await import('./commands/accept-restore.ts')).acceptRestoreCommand(readConfig(), options),
+  );
+
 await program.parseAsync(process.argv).catch((error: unknown) => {
   if (!(error instanceof OperatorError) && !(error instanceof Refusal)) throw error;
   sayOnTerminal(error.message);

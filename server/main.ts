@@ -11,6 +11,8 @@ import { createApp } from './app.ts';
 import { runDemonstration } from './demonstration.ts';
 import { recomputeOutdated } from '#spine/clocks/recompute';
 import { superviseCorrections } from '#spine/corrections/supervision-loop';
+import { evidenceFolder, openEvidence } from '#spine/evidence/evidence';
+import { refuseOlderDatabase } from '#spine/evidence/restored';
 import { openSpine } from '#spine/spine';
 
 /** A running installation. */
@@ -81,16 +83,24 @@ export async function serve(config: Config, say: Say): Promise<Running> {
     const keys = await readKeys(config, say);
     const database = await startDatabase(config, say, { connections: 16, name: 'mingjing-serve' });
     closing.push(() => database.close());
+    const { pool } = database;
+    const evidence = await openEvidence(
+      { pool, log, now: systemNow, keys },
+      evidenceFolder(config.dataFolder),
+    );
+    await refuseOlderDatabase(pool, evidence.files);
     const spine = await openSpine({
-      pool: database.pool,
+      pool,
       log,
       say,
       now: systemNow,
       demonstration: config.demo,
       keys: keys,
     });
-    const app = await createApp(spine, log);
+    const app = await createApp(spine, log, undefined, evidence.files);
     await app.ready();
+    evidence.sequencer.start();
+    closing.push(() => evidence.sequencer.stop());
     closing.push(() => app.close());
     closing.push(() => spine.journal.close());
     if (config.demo) {

@@ -22,7 +22,7 @@ const leavesOf = (number: string) =>
      JOIN cases c ON c.city = l.city AND c.id = l.case_id WHERE c.number = $1 ORDER BY l.case_seq`,
     [number],
   );
-const verify = () => verifyInstallation(spine, files);
+const verify = () => verifyInstallation(spine, folder);
 
 describe('the sequencer', () => {
   test('given written entries, when it has drained the queue, then each is a leaf without gaps, and the tree is signed', async () => {
@@ -113,6 +113,6 @@ describe('the sequencer', () => {
     const fresh = await openEvidence(spine, await logFolder());
     await fresh.sequencer.drain();
     expect(fresh.files.signer.last()!.root).toEqual(files.signer.last()!.root);
-    expect(await verifyInstallation(spine, fresh.files)).toMatchObject({ ok: true, leaves: 90 });
+    expect(await verifyInstallation(spine, fresh.files.folder)).toMatchObject({ ok: true, leaves: 90 });
   });
 });

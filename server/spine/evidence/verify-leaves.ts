@@ -40,11 +40,15 @@ interface Witnesses {
   row: Buffer | undefined;
 }
 
-/** The hash that most of them give; of equal ones the tile's, which was signed. */
+/**
+ * The hash that most of them give. Where two stand against two, the tile's, which was signed; where all differ, the row's,
+ * since a tile and a bundle hold many leaves and are damaged sooner.
+ */
 function truthOf({ tile, entry, journal, row }: Witnesses): Buffer | undefined {
   const all = [tile, entry, journal, row].filter((one) => one !== undefined);
   const votes = (one: Buffer) => all.filter((other) => other.equals(one)).length;
-  return all.toSorted((a, b) => votes(b) - votes(a))[0];
+  const most = Math.max(0, ...all.map(votes));
+  return most === 1 && row ? row : all.find((one) => votes(one) === most);
 }
 
 /**

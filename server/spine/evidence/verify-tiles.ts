@@ -59,6 +59,23 @@ function entriesOf(bundle: { bytes: Buffer; width: number } | undefined): (Buffe
   return [];
 }
 
+/** The file in which the tiles say how many leaves they hold. */
+const sizeFile = 'tile-size';
+
+/** That it says so still, and no fewer than were signed. */
+export async function verifyTileSize(folder: string, signed: number, damages: Damages): Promise<void> {
+  const text = (await readFileIfThere(path.join(folder, sizeFile)))?.toString('latin1');
+  if (text === undefined && signed === 0) return;
+  const there = /^(0|[1-9]\d*)\n$/.test(text ?? '') ? Number(text) : undefined;
+  if (there === undefined || there < signed)
+    damages.add('tile', sizeFile, `does not name the ${signed} leaves that were signed, or more`);
+  else if (
+    there > signed &&
+    !(await readBlock(folder, Math.floor((there - 1) / tileWidth))).hashes[(there - 1) % tileWidth]
+  )
+    damages.add('tile', sizeFile, 'names more leaves than the tiles hold');
+}
+
 /**
  * Compares every tile with the hashes and entries that it must hold, level by level, as the leaves come by; memory holds the
  * right edge of the tree alone.

@@ -1,11 +1,11 @@
 import { inTransaction } from '#base/db';
 import { type Damage, Damages } from '#spine/evidence/damage';
-import type { LogFiles } from '#spine/evidence/log-files';
 import { readTree } from '#spine/evidence/tree-row';
 import { verifyCases } from '#spine/evidence/verify-cases';
 import { verifyEntries } from '#spine/evidence/verify-entries';
 import { verifyLeaves } from '#spine/evidence/verify-leaves';
 import { verifyNotes } from '#spine/evidence/verify-notes';
+import { verifyTileSize } from '#spine/evidence/verify-tiles';
 import type { Spine } from '#spine/spine';
 
 export interface VerifyReport {
@@ -27,10 +27,11 @@ export interface VerifyOptions {
  * Checks a whole installation: every entry of the journal against its leaf, every tile, every signed note, the root that was
  * signed, the completeness of every case, and everything that is folded from the journal. It lets time pass first, as a
  * replay does; else it changes nothing, and works beside a running server on one snapshot.
+ * @param folder where the log lies
  */
 export async function verifyInstallation(
   spine: Spine,
-  files: LogFiles,
+  folder: string,
   options: VerifyOptions = {},
 ): Promise<VerifyReport> {
   const damages = new Damages();
@@ -39,7 +40,7 @@ export async function verifyInstallation(
     return Number.NEGATIVE_INFINITY;
   });
   // What is signed is in the database already: the snapshot taken afterwards has every leaf of this checkpoint.
-  const checkpoint = await verifyNotes(files, spine.keys.signing, damages);
+  const checkpoint = await verifyNotes(folder, spine.keys.signing, damages);
   const signed = checkpoint?.size ?? 0;
   return inTransaction(
     spine.pool,
@@ -55,13 +56,14 @@ export async function verifyInstallation(
       const { pending } = await verifyEntries(client, size, damages);
       const found = await verifyLeaves({
         client,
-        folder: files.folder,
+        folder,
         commitment: spine.keys.commitment,
         size,
         signed,
         damages,
         onProgress: (done, total) => options.onProgress?.('leaves', done, total),
       });
+      await verifyTileSize(folder, signed, damages);
       if (tree && size >= signed && !found.frontier.root().equals(tree.root()))
         damages.add('tree', 'evidence_tree', 'its hashes are not those of its leaves');
       if (checkpoint && !found.signedRoot?.equals(checkpoint.root))
