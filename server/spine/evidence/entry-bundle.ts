@@ -1,0 +1,30 @@
+/** Most bytes that an entry of the log can have: its length is written as a uint16 (C2SP tlog-tiles). */
+export const longestEntry = 0xffff;
+
+/**
+ * A bundle of entries as C2SP tlog-tiles has it: each behind its length as a big-endian uint16.
+ * @throws RangeError where an entry is longer than `longestEntry`
+ */
+export function formatBundle(entries: readonly Uint8Array[]): Buffer {
+  const parts = entries.flatMap((entry) => {
+    if (entry.length > longestEntry) throw new RangeError(`An entry has at most ${longestEntry} bytes.`);
+    const length = Buffer.alloc(2);
+    length.writeUInt16BE(entry.length);
+    return [length, entry];
+  });
+  return Buffer.concat(parts);
+}
+
+/** The first `count` entries of a bundle, or undefined where it does not hold as many whole ones. */
+export function parseBundle(bytes: Buffer, count: number): Buffer[] | undefined {
+  const entries: Buffer[] = [];
+  let at = 0;
+  while (entries.length < count) {
+    if (at + 2 > bytes.length) return undefined;
+    const end = at + 2 + bytes.readUInt16BE(at);
+    if (end > bytes.length) return undefined;
+    entries.push(bytes.subarray(at + 2, end));
+    at = end;
+  }
+  return entries;
+}
