@@ -138,11 +138,17 @@ async function alterRow(
   const write = times.has(name)
     ? `'epoch'::timestamptz + $${values.length + 1}::int8 * interval '1 microsecond'`
     : `$${values.length + 1}`;
-  const { rowCount } = await admin.query(`UPDATE ${table} SET ${name} = ${write} WHERE ${key}`, [
-    ...values,
-    changed,
-  ]);
-  expect(rowCount).toBe(1);
+  try {
+    const { rowCount } = await admin.query(`UPDATE ${table} SET ${name} = ${write} WHERE ${key}`, [
+      ...values,
+      changed,
+    ]);
+    expect(rowCount).toBe(1);
+  } catch (error) {
+    // Another row has that key already.
+    if ((error as pg.DatabaseError).code !== '23505') throw error;
+    await alterRow(admin, table, key, values, columns);
+  }
 }
 
 async function alterFile(file: string): Promise<void> {
@@ -180,6 +186,7 @@ test('given a superuser who, with triggers disabled, alters one byte in each of 
     .toSorted((a, b) => a.order - b.order);
   const expected = new Set([...tiles.map((one) => `tile ${one}`), ...notes.map((one) => `note ${one}`)]);
   const admin = new pg.Client({ connectionString: library.db.adminUrl });
+  admin.on('error', () => {});
   await admin.connect();
   await admin.query(
     `SET timezone = 'UTC'; ALTER TABLE journal DISABLE TRIGGER ALL; SET session_replication_role = replica`,
@@ -199,6 +206,7 @@ test('given a superuser who, with triggers disabled, alters one byte in each of 
   expect(expected.size).toBe(1_000);
 
   const report = await verifyInstallation(spine, folder);
+  expect(report.damaged.filter(({ name }) => name === 'all' || name === 'clocks')).toEqual([]);
   const named = new Set(
     report.damaged.map(({ kind, name }) => `${kind} ${/\((.+)\)/.exec(name)?.[1] ?? name}`),
   );

@@ -2,10 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Damages } from '#spine/evidence/damage';
 import { formatBundle, parseBundle } from '#spine/evidence/entry-bundle';
-import { perfectRoot } from '#spine/evidence/merkle';
+import { Frontier, hashSize } from '#spine/evidence/merkle';
 import { entriesPath, partialsPath, readTilePath, tilePath, tileWidth } from '#spine/evidence/tile-path';
-
-const hashBytes = 32;
 
 /** Undefined where there is no such file: a partial tile goes when the full one is there. */
 const readFileIfThere = (file: string) =>
@@ -42,8 +40,8 @@ export async function readBlock(folder: string, index: number): Promise<Block> {
   const bundle = await widest(entriesPath(index));
   return {
     hashes: Array.from({ length: tileWidth }, (_, i) => {
-      const hash = tile?.bytes.subarray(i * hashBytes, (i + 1) * hashBytes);
-      return hash?.length === hashBytes ? hash : undefined;
+      const hash = tile?.bytes.subarray(i * hashSize, (i + 1) * hashSize);
+      return hash?.length === hashSize ? hash : undefined;
     }),
     entries: entriesOf(bundle),
   };
@@ -122,7 +120,9 @@ export class TileCheck {
     await this.#checkTile(level, index, hashes);
     this.#levels[level] = [];
     this.#indexes[level] = index + 1;
-    await this.#push(level + 1, perfectRoot(hashes));
+    const above = Frontier.of(0, []);
+    for (const one of hashes) above.append(one);
+    await this.#push(level + 1, above.root());
   }
 
   async #checkTile(level: number, index: number, hashes: readonly Buffer[]): Promise<void> {
@@ -131,8 +131,8 @@ export class TileCheck {
     await this.#checkFiles(tilePath(level, index), required, hashes.length, (bytes, width) => {
       const known = Math.min(width, hashes.length);
       return (
-        bytes.length === width * hashBytes &&
-        bytes.subarray(0, known * hashBytes).equals(Buffer.concat(hashes.slice(0, known)))
+        bytes.length === width * hashSize &&
+        bytes.subarray(0, known * hashSize).equals(Buffer.concat(hashes.slice(0, known)))
       );
     });
   }
