@@ -2,6 +2,7 @@ import os from 'node:os';
 import { benchAlerts } from './alerts.ts';
 import { benchCockpit } from './cockpit.ts';
 import { benchDeadlines } from './deadlines.ts';
+import { benchEvidence } from './evidence.ts';
 import { benchIdle } from './idle.ts';
 import { benchLive } from './live.ts';
 import { benchPipeline } from './pipeline.ts';
@@ -10,6 +11,7 @@ import { isMet, ratioOf, type Result } from './result.ts';
 const benches: Record<string, () => Promise<Result[]>> = {
   deadlines: benchDeadlines,
   pipeline: benchPipeline,
+  evidence: benchEvidence,
   alerts: benchAlerts,
   idle: benchIdle,
   cockpit: benchCockpit,

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { admit, type IncomingEvent } from '#spine/journal/incoming';
 import { Journal } from '#spine/journal/journal';
@@ -14,17 +15,23 @@ const rounds = 3;
 /** Events handed to the journal and not yet answered, in bulk: as an import of many files would. */
 const inFlight = 6_000;
 
-async function clean(bench: Workbench): Promise<void> {
+/** An empty journal, and nothing folded from it. */
+export async function clean(bench: Workbench): Promise<void> {
   await bench.owner.query(`ALTER TABLE journal DISABLE TRIGGER journal_no_truncate`);
   await bench.owner.query(
-    'TRUNCATE journal, cases, clock, alert, alert_write, actor_pace, tally_cube, tally_place, tally_day, tally_organ, tally_item, tally_city_item',
+    'TRUNCATE journal, journal_pending, cases, clock, alert, alert_write, actor_pace, tally_cube, tally_place, tally_day, tally_organ, tally_item, tally_city_item',
   );
   await bench.owner.query(`ALTER TABLE journal ENABLE ALWAYS TRIGGER journal_no_truncate`);
   await bench.owner.query('CHECKPOINT').catch(() => {});
 }
 
-async function bulk(bench: Workbench, events: EventSource): Promise<number> {
-  const { registry, now, fold, pool } = bench.spine;
+/** Events a second through the whole pipeline, as an import of many files would hand them over. */
+export async function bulk(
+  bench: Workbench,
+  events: EventSource,
+  pool: pg.Pool = bench.spine.pool,
+): Promise<number> {
+  const { registry, now, fold } = bench.spine;
   const journal = new Journal(pool, fold, 4);
   const source = registry.source('bench')!;
   const began = performance.now();

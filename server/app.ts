@@ -16,6 +16,8 @@ import { registerCorrectionRoutes } from '#spine/corrections/correction-routes';
 import { registerEventRoutes } from '#spine/intake/event-routes';
 import { registerImportRoutes } from '#spine/intake/import-routes';
 import { registerSourceRoutes } from '#spine/intake/source-routes';
+import { registerEvidenceRoutes } from '#spine/evidence/evidence-routes';
+import type { LogFiles } from '#spine/evidence/log-files';
 import { registerLiveRoutes } from '#spine/live/live-routes';
 import { registerRegionRoutes } from '#spine/regions/region-routes';
 import type { Spine } from '#spine/spine';
@@ -47,7 +49,7 @@ function answerFromTheNewest(app: FastifyInstance, spine: Spine): void {
 }
 
 /** Addresses of machines and of files in the root, such as `/favicon.ico`; every other one is a page, which the faces find. */
-const notAPage = /^\/((api|healthz|assets|map)(\/|$)|[^/]+\.\w+$)/;
+const notAPage = /^\/((api|healthz|assets|map|log)(\/|$)|[^/]+\.\w+$)/;
 
 /** The map, the built files, and for every address that is a page the one page that they all are. */
 async function serveWeb(app: FastifyInstance, web: string): Promise<void> {
@@ -83,8 +85,13 @@ async function sendPage(reply: FastifyReply, web: string): Promise<FastifyReply>
     .sendFile('index.html', { cacheControl: false });
 }
 
-/** The interface and the three faces. `web`: the folder of the built pages. */
-export async function createApp(spine: Spine, log: Log, web = builtPages): Promise<FastifyInstance> {
+/** The interface and the three faces. `web`: the folder of the built pages; `evidence`: the log that it shows. */
+export async function createApp(
+  spine: Spine,
+  log: Log,
+  web = builtPages,
+  evidence?: LogFiles,
+): Promise<FastifyInstance> {
   const app = createHttp(log);
   await app.register(fastifySwagger, openapiOptions);
   app.setNotFoundHandler(() => {
@@ -106,6 +113,7 @@ export async function createApp(spine: Spine, log: Log, web = builtPages): Promi
   registerEventRoutes(app, spine);
   await registerImportRoutes(app, spine);
   registerLiveRoutes(app, spine);
+  registerEvidenceRoutes(app, spine, evidence);
   await serveWeb(app, web);
   return app;
 }

@@ -20,6 +20,12 @@ program
   .action(async (options) => (await import('./commands/migrate.ts')).migrateCommand(readConfig(), options));
 
 program
+  .command('keys')
+  .description('make the file of keys that an installation needs')
+  .argument('[file]', 'where (default: MINGJING_KEYS, else keys.json in the data folder)')
+  .action(async (file) => (await import('./commands/keys.ts')).keysCommand(readConfig(), file));
+
+program
   .command('seed')
   .description('make the demonstration province where it is missing')
   .option('--json', 'end with one line of JSON')
@@ -41,6 +47,20 @@ program
   .description('recompute cases, clocks, alerts and roll-ups from the journal and compare')
   .option('--json', 'end with one line of JSON')
   .action(async (options) => (await import('./commands/replay.ts')).replayCommand(readConfig(), options));
+
+program
+  .command('verify')
+  .description('check journal, leaves, tiles, signatures and all that is folded; name what is damaged')
+  .option('--json', 'end with one line of JSON: ok, leaves, damaged')
+  .action(async (options) => (await import('./commands/verify.ts')).verifyCommand(readConfig(), options));
+
+program
+  .command('accept-restore')
+  .description('go on with a restored backup: admit in the log, signed, which entries are lost')
+  .option('--json', 'end with one line of JSON')
+  .action(async (options) =>
+    (await import('./commands/accept-restore.ts')).acceptRestoreCommand(readConfig(), options),
+  );
 
 await program.parseAsync(process.argv).catch((error: unknown) => {
   if (!(error instanceof OperatorError) && !(error instanceof Refusal)) throw error;

@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Config } from '#base/config';
 import { Refusal } from '#base/errors';
+import { readKeys } from '#base/keys';
 import { createLog, type Say } from '#base/log';
 import { OperatorError } from '#base/operator-error';
 import { startDatabase } from '#base/start-database';
@@ -10,6 +11,8 @@ import { createApp } from './app.ts';
 import { runDemonstration } from './demonstration.ts';
 import { recomputeOutdated } from '#spine/clocks/recompute';
 import { superviseCorrections } from '#spine/corrections/supervision-loop';
+import { evidenceFolder, openEvidence } from '#spine/evidence/evidence';
+import { refuseOlderDatabase } from '#spine/evidence/restored';
 import { openSpine } from '#spine/spine';
 
 /** A running installation. */
@@ -77,17 +80,27 @@ export async function serve(config: Config, say: Say): Promise<Running> {
       await step().catch((error: unknown) => log.error('something could not be closed', error));
   };
   try {
+    const keys = await readKeys(config, say);
     const database = await startDatabase(config, say, { connections: 16, name: 'mingjing-serve' });
     closing.push(() => database.close());
+    const { pool } = database;
+    const evidence = await openEvidence(
+      { pool, log, now: systemNow, keys },
+      evidenceFolder(config.dataFolder),
+    );
+    await refuseOlderDatabase(pool, evidence.files);
     const spine = await openSpine({
-      pool: database.pool,
+      pool,
       log,
       say,
       now: systemNow,
       demonstration: config.demo,
+      keys: keys,
     });
-    const app = await createApp(spine, log);
+    const app = await createApp(spine, log, undefined, evidence.files);
     await app.ready();
+    evidence.sequencer.start();
+    closing.push(() => evidence.sequencer.stop());
     closing.push(() => app.close());
     closing.push(() => spine.journal.close());
     if (config.demo) {

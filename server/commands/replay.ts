@@ -2,6 +2,7 @@ import { SingleBar } from 'cli-progress';
 import type { Config } from '#base/config';
 import { sayOnTerminal } from '#base/log';
 import { replay, type ReplayReport } from '#spine/journal/replay';
+import type { Spine } from '#spine/spine';
 import { printJson, withSpine } from './with-spine.ts';
 
 /** Recomputes everything from the journal and compares; exit code 1 when anything differs. */
@@ -11,7 +12,8 @@ export async function replayCommand(config: Config, options: { json?: boolean })
     hideCursor: true,
   });
   const showBar = !options.json && process.stderr.isTTY;
-  const report = await withSpine(config, sayOnTerminal, async (spine) => {
+  const report = await withSpine(config, sayOnTerminal, retell, { writes: false });
+  async function retell(spine: Spine): Promise<ReplayReport> {
     if (showBar) bar.start(1, 0);
     const result = await replay(spine, {
       onProgress: (done, total) => {
@@ -22,7 +24,7 @@ export async function replayCommand(config: Config, options: { json?: boolean })
     });
     if (showBar) bar.stop();
     return result;
-  });
+  }
   summarise(report);
   const { differences, cases, events, alerts } = report;
   if (options.json) printJson({ differences, cases, events, alerts });

@@ -154,9 +154,14 @@ class Values {
     this.list = [edition];
   }
 
-  /** `unnest($n::type[])` for an array in PostgreSQL's binary form. */
+  /** `$n::type[]` for an array in PostgreSQL's binary form. */
+  array(type: string, array: Buffer): string {
+    return `$${this.list.push(array)}::${type}[]`;
+  }
+
+  /** The same as rows. */
   add(type: string, array: Buffer): string {
-    return `unnest($${this.list.push(array)}::${type}[])`;
+    return `unnest(${this.array(type, array)})`;
   }
 }
 
@@ -173,12 +178,17 @@ const cities = (rows: readonly { city: number }[], v: Values) =>
 
 type Part = (write: BatchWrite, values: Values) => string;
 
-const journalPart: Part = ({ journal: rows }, v) => `j AS (
+/** The entries, and the keys of all of them as one row of the queue to the evidence tree: the same arrays once more. */
+const journalPart: Part = ({ journal: rows }, v) => {
+  const keys = [
+    v.array('int2', int2Array(pluck(rows, 'city'))),
+    v.array('int8', int8Array(pluck(rows, 'caseId'))),
+    v.array('int4', int4Array(pluck(rows, 'caseSeq'))),
+  ];
+  return `j AS (
   INSERT INTO journal (edition, city, case_id, case_seq, source_id, historic, event_id, type, occurred_at, data, digest)
   SELECT $1::int4, ${[
-    cities(rows, v),
-    v.add('int8', int8Array(pluck(rows, 'caseId'))),
-    v.add('int4', int4Array(pluck(rows, 'caseSeq'))),
+    ...keys.map((key) => `unnest(${key})`),
     v.add('int4', int4Array(rows.map(({ event }) => event.source.id))),
     v.add('bool', boolArray(rows.map(({ event }) => event.source.mode === 'replay'))),
     v.add('text', textArray(rows.map(({ event }) => event.id))),
@@ -192,7 +202,10 @@ const journalPart: Part = ({ journal: rows }, v) => `j AS (
         digestBytes,
       ),
     ),
-  ].join(', ')})`;
+  ].join(
+    ', ',
+  )}), q AS (INSERT INTO journal_pending (cities, case_ids, case_seqs) VALUES (${keys.join(', ')}))`;
+};
 
 /** Counts the batches of the city, so that whoever remembers its cases knows whether they are the newest. */
 const writePart: Part = ({ journal }, v) => `w AS (

@@ -48,7 +48,14 @@ export async function retellPace(client: ClientBase, tools: FoldTools): Promise<
     for (const step of rows) {
       if (step.city !== city) await endCity();
       city = step.city;
-      judge(step, actors, tools, told.alerts);
+      try {
+        judge(step, actors, tools, told.alerts);
+      } catch (error) {
+        // An edition that never was: the step was altered, and the others are judged all the same.
+        const stored = error instanceof Error ? error.message : String(error);
+        const key = formatKey(step.city, step.case_id);
+        told.differences.push({ case: key, what: 'journal', expected: 'a step that can be judged', stored });
+      }
     }
     if (rows.length < fetchSize) break;
   }

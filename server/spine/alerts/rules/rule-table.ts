@@ -3,6 +3,7 @@ import { correctionAfterAcceptance, repeatedCorrection } from './applicant-corre
 import { stepAfterEnd, stepBeforeStart } from './case-bounds.ts';
 import { missingContent, refusedWithoutReason } from './content.ts';
 import { feeDeviation } from './fees.ts';
+import { lateEntry } from './late-entry.ts';
 import { skippedStep, stepOutsideFlow, wrongOrder } from './order.ts';
 import { extensionWithoutApprover, pauseAbuse, pauseWithoutGrounds } from './pauses.ts';
 import { beyondPower, samePerson } from './power.ts';
@@ -45,6 +46,7 @@ const rules: readonly Rule[] = [
   missingContent,
   bulkBackfill,
   backdatedEdit,
+  lateEntry,
   feeDeviation,
 ];
 

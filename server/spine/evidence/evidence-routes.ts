@@ -1,0 +1,63 @@
+import { createReadStream } from 'node:fs';
+import { access } from 'node:fs/promises';
+import path from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { Refusal } from '#base/errors';
+import { route } from '#base/http';
+import { evidenceApi } from '#contract/evidence';
+import { readReceipt, receiptCode } from '#spine/cases/receipt';
+import type { LogFiles } from '#spine/evidence/log-files';
+import { consistencyProof } from '#spine/evidence/proofs';
+import { receiptProof } from '#spine/evidence/receipt-proof';
+import { readTilePath, tileWidth } from '#spine/evidence/tile-path';
+import type { Spine } from '#spine/spine';
+
+/**
+ * The log for everybody: checkpoint and tiles under /log/ (C2SP tlog-tiles), proofs of receipts and between checkpoints.
+ * @param files absent where an application is made without a log; then there is nothing to read
+ */
+export function registerEvidenceRoutes(app: FastifyInstance, spine: Spine, files?: LogFiles): void {
+  const log = (): LogFiles => {
+    if (!files) throw new Refusal('not-ready', { detail: 'There is no log here.' });
+    return files;
+  };
+  const schema = { hide: true };
+  app.get('/log/checkpoint', { schema }, async (_request, reply) => {
+    const last = log().signer.last();
+    if (!last) throw new Refusal('not-ready', { detail: 'Nothing is signed yet.' });
+    return reply.type('text/plain; charset=utf-8').header('cache-control', 'no-cache').send(last.note);
+  });
+  app.get<{ Params: { '*': string } }>('/log/tile/*', { schema }, async (request, reply) => {
+    const place = `tile/${request.params['*']}`;
+    const tile = readTilePath(place);
+    const file = path.join(log().folder, place);
+    if (!tile || !(await isThere(file))) throw new Refusal('not-found');
+    return reply
+      .type('application/octet-stream')
+      .header('cache-control', tile.width === tileWidth ? 'public, max-age=31536000, immutable' : 'no-cache')
+      .send(createReadStream(file));
+  });
+  route(app, evidenceApi.getReceiptProof, async ({ params }) => {
+    const key = readReceipt(params.receipt, spine.receiptKey);
+    if (!key)
+      throw new Refusal('not-found', {
+        field: 'receipt',
+        expected: 'the 24 letters and digits on the receipt',
+      });
+    const proof = await receiptProof(spine.pool, log(), key);
+    return { receipt: receiptCode(key.city, key.id, spine.receiptKey), ...proof };
+  });
+  route(app, evidenceApi.getConsistency, async ({ query: { from, to } }) => {
+    const signed = log().signer.last()?.size ?? 0;
+    if (from > to || to > signed)
+      throw new Refusal('field-invalid', { field: 'to', expected: `from ≤ to ≤ ${signed}, what is signed` });
+    const proof = await consistencyProof(log().store, from, to);
+    return { from, to, proof: proof.map((hash) => hash.toString('base64')) };
+  });
+}
+
+const isThere = (file: string) =>
+  access(file).then(
+    () => true,
+    () => false,
+  );
