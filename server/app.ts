@@ -17,6 +17,7 @@ import { registerEventRoutes } from '#spine/intake/event-routes';
 import { registerImportRoutes } from '#spine/intake/import-routes';
 import { registerSourceRoutes } from '#spine/intake/source-routes';
 import { registerLiveRoutes } from '#spine/live/live-routes';
+import { registerPrivacyRoutes } from '#spine/privacy/privacy-routes';
 import { registerRegionRoutes } from '#spine/regions/region-routes';
 import type { Spine } from '#spine/spine';
 import { registerOverviewRoutes } from '#spine/statistics/overview-routes';
@@ -105,6 +106,8 @@ export async function createApp(spine: Spine, log: Log, web = builtPages): Promi
   registerSourceRoutes(app, spine);
   registerEventRoutes(app, spine);
   await registerImportRoutes(app, spine);
+  // Until sessions come nobody is signed in, and these refuse everybody.
+  registerPrivacyRoutes(app, spine, { party: () => null, personOf: async () => null });
   registerLiveRoutes(app, spine);
   await serveWeb(app, web);
   return app;
