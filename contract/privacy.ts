@@ -89,7 +89,12 @@ export const breakGlassAsk = z.object({ person: key, fields, caseId: caseKey, re
 
 /** Each event of a request with its data; who and when stand beside it. */
 export const breakGlassEvents = {
-  'break-glass.asked': breakGlassAsk.extend({ lapsesAt: rfc3339 }),
+  'break-glass.asked': breakGlassAsk.extend({
+    /** Of the case: who reaches it may approve. */
+    organId: z.number().int(),
+    region: z.number().int(),
+    lapsesAt: rfc3339,
+  }),
   /** The second approval opens it and sets its end. */
   'break-glass.approved': z.object({ endsAt: rfc3339.nullable(), reviewDueAt: rfc3339.nullable() }),
   'break-glass.refused': z.object({ note: words }),

@@ -107,7 +107,7 @@ export async function createApp(spine: Spine, log: Log, web = builtPages): Promi
   registerEventRoutes(app, spine);
   await registerImportRoutes(app, spine);
   // Until sessions come nobody is signed in, and these refuse everybody.
-  registerPrivacyRoutes(app, spine, { party: () => null, personOf: async () => null });
+  registerPrivacyRoutes(app, spine, { principal: () => null, may: () => false });
   registerLiveRoutes(app, spine);
   await serveWeb(app, web);
   return app;

@@ -43,6 +43,13 @@ CREATE UNIQUE INDEX person_id_number ON person (id_number_index);
 CREATE INDEX person_phone ON person (phone_index);
 CREATE INDEX person_email ON person (email_index);
 
+-- Whose an account is: accounts themselves hold nothing personal.
+CREATE TABLE account_person (
+  account_id bigint PRIMARY KEY,
+  person_id bigint NOT NULL REFERENCES person
+);
+CREATE INDEX account_person_person ON account_person (person_id);
+
 -- Who read what of whom in full, written before the answer was sent.
 CREATE TABLE sensitive_read (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -90,6 +97,7 @@ ALTER TABLE break_glass_event ENABLE ALWAYS TRIGGER break_glass_event_no_truncat
 
 GRANT SELECT, INSERT, UPDATE ON master_key, record_key, person TO mingjing_app;
 GRANT USAGE, SELECT ON SEQUENCE person_id_seq, break_glass_id TO mingjing_app;
+GRANT SELECT, INSERT ON account_person TO mingjing_app;
 -- Not the time and not the number: these the database alone sets.
 GRANT SELECT ON sensitive_read, break_glass_event TO mingjing_app;
 GRANT INSERT (account_id, actor, person_id, fields, purpose, case_city, case_id, break_glass_id) ON sensitive_read TO mingjing_app;

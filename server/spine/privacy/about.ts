@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg';
 import { Refusal } from '#base/errors';
 import { parseKey } from '#spine/keys';
+import type { Concerned } from '#spine/privacy/official';
 
 /** Refusal: not-found. */
 export async function personExists(client: ClientBase, person: number): Promise<void> {
@@ -8,13 +9,16 @@ export async function personExists(client: ClientBase, person: number): Promise<
   if (!rowCount) throw new Refusal('not-found', { field: 'person' });
 }
 
-/** The key of a case that is there. Refusal: case-unknown. */
-export async function caseOf(client: ClientBase, caseId: string): Promise<{ city: number; id: number }> {
+/** A case that is there: its key, and what reach asks for. Refusal: case-unknown. */
+export async function caseOf(
+  client: ClientBase,
+  caseId: string,
+): Promise<{ city: number; id: number } & Concerned> {
   const key = parseKey(caseId, 'caseId');
-  const { rowCount } = await client.query('SELECT FROM cases WHERE city = $1 AND id = $2', [
-    key.city,
-    key.id,
-  ]);
-  if (!rowCount) throw new Refusal('case-unknown', { field: 'caseId' });
-  return key;
+  const { rows } = await client.query<Concerned>(
+    'SELECT organ_id AS "organId", region FROM cases WHERE city = $1 AND id = $2',
+    [key.city, key.id],
+  );
+  if (!rows[0]) throw new Refusal('case-unknown', { field: 'caseId' });
+  return { ...key, ...rows[0] };
 }

@@ -1,13 +1,10 @@
 import { Refusal } from '#base/errors';
 import { type Instant, toRfc3339 } from '#base/time';
+import type { Permission } from '#contract/permissions';
 import type { BreakGlassAction, BreakGlassPhase } from '#contract/privacy';
 import type { BreakGlassTimes } from '#spine/privacy/break-glass-limits';
-import {
-  type BreakGlassEvent,
-  type BreakGlassState,
-  type Party,
-  phaseAt,
-} from '#spine/privacy/break-glass-state';
+import { type BreakGlassEvent, type BreakGlassState, phaseAt } from '#spine/privacy/break-glass-state';
+import type { Official, Party } from '#spine/privacy/official';
 
 type Who = (state: BreakGlassState, who: Party) => boolean;
 
@@ -18,29 +15,44 @@ const another: Who = (state, who) => !asker(state, who);
 const yetAnother: Who = (state, who) => another(state, who) && !hasApproved(state, who);
 const takesPart: Who = (state, who) => !yetAnother(state, who);
 
-const waiting = { approve: yetAnother, refuse: another, withdraw: asker } as const;
+/** Who may do it by their relation to the request; and, where it is not their own, by which permission over its case. */
+interface Rule {
+  who: Who;
+  needs?: readonly Permission[];
+}
 
-/**
- * The closed table: what may be done in which phase, and by whom in their relation to the request. Which role may come
- * near it at all is decided by permissions, before.
- */
-const table: Record<BreakGlassPhase, Partial<Record<BreakGlassAction, Who>>> = {
+const waiting: Partial<Record<BreakGlassAction, Rule>> = {
+  approve: { who: yetAnother, needs: ['break-glass.approve'] },
+  refuse: { who: another, needs: ['break-glass.approve'] },
+  withdraw: { who: asker },
+};
+
+/** The closed table: what may be done in which phase, and by whom. */
+const table: Record<BreakGlassPhase, Partial<Record<BreakGlassAction, Rule>>> = {
   asked: waiting,
   seconded: waiting,
-  open: { close: takesPart },
+  open: { close: { who: takesPart } },
   // Nobody judges what they asked for or approved themselves.
-  'to-review': { review: yetAnother },
+  'to-review': { review: { who: yetAnother, needs: ['break-glass.approve', 'audit.read'] } },
   reviewed: {},
   refused: {},
   withdrawn: {},
   lapsed: {},
 };
 
+const permits = ({ who, needs }: Rule, state: BreakGlassState, by: Official): boolean =>
+  who(state, by) && (!needs || needs.some((permission) => by.may(permission, state)));
+
 /** What this account may do with the request now. */
-export function allowedActions(state: BreakGlassState, who: Party, now: Instant): BreakGlassAction[] {
-  return Object.entries(table[phaseAt(state, now)]).flatMap(([action, may]) =>
-    may(state, who) ? [action as BreakGlassAction] : [],
+export function allowedActions(state: BreakGlassState, by: Official, now: Instant): BreakGlassAction[] {
+  return Object.entries(table[phaseAt(state, now)]).flatMap(([action, rule]) =>
+    permits(rule, state, by) ? [action as BreakGlassAction] : [],
   );
+}
+
+/** Whether this account may know of the request: who takes part, who may approve it, who audits. */
+export function mayKnow(state: BreakGlassState, by: Official): boolean {
+  return takesPart(state, by) || by.may('break-glass.approve', state) || by.may('audit.read', state);
 }
 
 export interface BreakGlassCommand {
@@ -56,24 +68,26 @@ export interface BreakGlassCommand {
 export function decide(
   state: BreakGlassState,
   command: BreakGlassCommand,
-  by: Party,
+  official: Official,
   now: Instant,
   times: BreakGlassTimes,
 ): BreakGlassEvent {
   const { action } = command;
   const phase = phaseAt(state, now);
-  const may = table[phase][action];
-  if (!may)
+  const rule = table[phase][action];
+  if (!rule)
     throw new Refusal('action-not-allowed', {
       field: 'action',
       expected: `one of ${Object.keys(table[phase]).join(', ') || 'none'}, the request is ${phase}`,
     });
-  if (!may(state, by))
+  if (!permits(rule, state, official))
     throw new Refusal('forbidden', {
       field: 'action',
-      detail: 'Who asks does not decide, two different people approve, and another one reviews.',
+      detail:
+        'Who asks does not decide, different people approve who reach the case, and another one reviews.',
     });
-  const made = { by, at: now };
+  const { accountId, actor } = official;
+  const made = { by: { accountId, actor }, at: now };
   switch (action) {
     case 'approve': {
       const last = state.approvers.length + 1 >= times.approvers;

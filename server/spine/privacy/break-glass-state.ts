@@ -1,12 +1,7 @@
 import type { z } from 'zod';
 import type { Instant } from '#base/time';
 import type { BreakGlassPhase, breakGlassEvents, PersonField } from '#contract/privacy';
-
-/** Who did something: the account, and its name as it is written down. */
-export interface Party {
-  accountId: number;
-  actor: string;
-}
+import type { Concerned, Party } from '#spine/privacy/official';
 
 export type BreakGlassEventType = keyof typeof breakGlassEvents;
 
@@ -21,7 +16,7 @@ export type BreakGlassEvent = {
 }[BreakGlassEventType];
 
 /** A request for break-glass access: a fold of its events. */
-export interface BreakGlassState {
+export interface BreakGlassState extends Concerned {
   person: number;
   fields: PersonField[];
   caseId: string;
@@ -42,12 +37,10 @@ const instantOf = (text: string | null): Instant | null => (text === null ? null
 /** What a request comes to with one more event. The first must be `break-glass.asked`. */
 export function evolve(state: BreakGlassState | null, event: BreakGlassEvent): BreakGlassState {
   if (event.type === 'break-glass.asked') {
-    const { person, fields, caseId, reason, lapsesAt } = event.data;
+    const { person, lapsesAt, ...asked } = event.data;
     return {
+      ...asked,
       person: Number(person),
-      fields,
-      caseId,
-      reason,
       asker: event.by,
       askedAt: event.at,
       lapsesAt: Date.parse(lapsesAt),

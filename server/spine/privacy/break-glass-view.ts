@@ -2,10 +2,11 @@ import { type Instant, toRfc3339 } from '#base/time';
 import { type BreakGlass, breakGlassActions, breakGlassPhases } from '#contract/privacy';
 import type { BreakGlassRequest } from '#spine/privacy/break-glass';
 import { allowedActions } from '#spine/privacy/break-glass-actions';
-import { type Party, phaseAt } from '#spine/privacy/break-glass-state';
+import { phaseAt } from '#spine/privacy/break-glass-state';
+import type { Official } from '#spine/privacy/official';
 
 /** A request as `who` sees it now. */
-export function breakGlassView({ id, state }: BreakGlassRequest, who: Party, now: Instant): BreakGlass {
+export function breakGlassView({ id, state }: BreakGlassRequest, who: Official, now: Instant): BreakGlass {
   const phase = phaseAt(state, now);
   const time = (instant: Instant | null) => (instant === null ? null : toRfc3339(instant));
   return {

@@ -2,13 +2,19 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type BreakGlassAction, breakGlassActions } from '#contract/privacy';
 import { at, china } from '#spine/clocks/clock.fixture';
-import { allowedActions, type BreakGlassCommand, decide } from './break-glass-actions.ts';
+import { allowedActions, type BreakGlassCommand, decide, mayKnow } from './break-glass-actions.ts';
 import { breakGlassTimes, readBreakGlassLimits } from './break-glass-limits.ts';
-import { type BreakGlassState, evolve, type Party, phaseAt } from './break-glass-state.ts';
+import { type BreakGlassState, evolve, phaseAt } from './break-glass-state.ts';
+import type { Official } from './official.ts';
 
 const times = breakGlassTimes(readBreakGlassLimits(), china);
-const party = (accountId: number): Party => ({ accountId, actor: `account-${accountId}` });
-const [asker, one, two, three] = [1, 2, 3, 4].map(party) as [Party, Party, Party, Party];
+const party = (accountId: number): Official => ({
+  accountId,
+  actor: `account-${accountId}`,
+  may: () => true,
+});
+const named = ({ accountId, actor }: Official) => ({ accountId, actor });
+const [asker, one, two, three] = [1, 2, 3, 4].map(party) as [Official, Official, Official, Official];
 // A Friday afternoon.
 const start = at('2026-03-06 16:00');
 const minute = 60_000;
@@ -22,14 +28,16 @@ const asked = evolve(null, {
     fields: ['phone'],
     caseId: '3701-1',
     reason: '当事人有人身危险，须立即联系',
+    organId: 5,
+    region: 370_102_000_000,
     lapsesAt: new Date(times.lapsesAt(start)).toISOString(),
   },
-  by: asker,
+  by: named(asker),
   at: start,
 });
 const act = (
   state: BreakGlassState,
-  who: Party,
+  who: Official,
   command: BreakGlassCommand | BreakGlassAction,
   now = start,
 ) =>
@@ -46,6 +54,23 @@ describe('a request for break-glass access', () => {
     expect(phaseAt(opened, opened.endsAt!)).toBe('to-review');
     // Friday evening: Monday, Tuesday, Wednesday.
     expect(opened.reviewDueAt).toBe(at('2026-03-12 00:00'));
+  });
+
+  test('given others without the permission over its case, then they may neither approve nor review, nor know of it', () => {
+    const powerless = { ...one, may: () => false };
+    const auditor: Official = { ...three, may: (permission) => permission === 'audit.read' };
+    expect(() => act(asked, powerless, 'approve')).toThrow(expect.objectContaining({ code: 'forbidden' }));
+    expect(() => act(asked, auditor, 'approve')).toThrow(expect.objectContaining({ code: 'forbidden' }));
+    expect(allowedActions(opened, auditor, opened.endsAt!)).toEqual(['review']);
+    expect([mayKnow(asked, powerless), mayKnow(asked, auditor)]).toEqual([false, true]);
+    expect(mayKnow(asked, { ...asker, may: () => false })).toBe(true);
+    const asks: [string, number, number][] = [];
+    const careful: Official = {
+      ...one,
+      may: (permission, { organId, region }) => asks.push([permission, organId, region]) > 0,
+    };
+    act(asked, careful, 'approve');
+    expect(asks).toEqual([['break-glass.approve', 5, 370_102_000_000]]);
   });
 
   test('given the asker, or the same approver again, when approving, then it is forbidden', () => {
@@ -84,7 +109,7 @@ describe('a request for break-glass access', () => {
     );
     const reviewed = act(opened, three, review, after);
     expect(phaseAt(reviewed, after)).toBe('reviewed');
-    expect(reviewed.verdict).toEqual({ by: three, justified: false, note });
+    expect(reviewed.verdict).toEqual({ by: named(three), justified: false, note });
   });
 
   test('given any acts of any people at any times, then it never opens without two approvers who did not ask, nor longer than its box', () => {
@@ -113,7 +138,7 @@ describe('a request for break-glass access', () => {
             expect(state.endsAt - start).toBeLessThanOrEqual(26 * hour);
             expect(phaseAt(state, state.endsAt)).not.toBe('open');
           } else expect(phaseAt(state, now)).not.toBe('open');
-          if (state.verdict) expect([asker, ...state.approvers]).not.toContainEqual(state.verdict.by);
+          if (state.verdict) expect([named(asker), ...state.approvers]).not.toContainEqual(state.verdict.by);
         }
       }),
       { numRuns: 1000 },

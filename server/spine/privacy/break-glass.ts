@@ -4,15 +4,15 @@ import { inTransaction } from '#base/db';
 import { Refusal } from '#base/errors';
 import { type Instant, type Now, toRfc3339 } from '#base/time';
 import { type breakGlassAsk, breakGlassEvents, type BreakGlassPhase } from '#contract/privacy';
-import { type BreakGlassCommand, decide } from '#spine/privacy/break-glass-actions';
+import { type BreakGlassCommand, decide, mayKnow } from '#spine/privacy/break-glass-actions';
 import type { BreakGlassTimes } from '#spine/privacy/break-glass-limits';
 import {
   type BreakGlassEvent,
   type BreakGlassState,
   evolve,
-  type Party,
   phaseAt,
 } from '#spine/privacy/break-glass-state';
+import type { Official, Party } from '#spine/privacy/official';
 import { caseOf, personExists } from '#spine/privacy/about';
 
 /** A request by its number. */
@@ -39,40 +39,46 @@ export class BreakGlassStore {
   ) {}
 
   /** Refusal: not-found, for the person; case-unknown. */
-  async ask(by: Party, asked: z.output<typeof breakGlassAsk>): Promise<BreakGlassRequest> {
+  async ask({ accountId, actor }: Party, asked: z.output<typeof breakGlassAsk>): Promise<BreakGlassRequest> {
     return inTransaction(this.pool, async (client) => {
       await personExists(client, Number(asked.person));
-      await caseOf(client, asked.caseId);
+      const { organId, region } = await caseOf(client, asked.caseId);
       const { rows } = await client.query<{ id: number }>(`SELECT nextval('break_glass_id') AS id`);
       const at = this.now();
-      const data = { ...asked, lapsesAt: toRfc3339(this.times().lapsesAt(at)) };
+      const by = { accountId, actor };
+      const data = { ...asked, organId, region, lapsesAt: toRfc3339(this.times().lapsesAt(at)) };
       return this.#add(client, rows[0]!.id, null, 0, { type: 'break-glass.asked', data, by, at });
     });
   }
 
   /** Refusal: not-found; action-not-allowed; forbidden; conflict, when somebody else acted in the same moment. */
-  async act(by: Party, id: number, command: BreakGlassCommand): Promise<BreakGlassRequest> {
+  async act(by: Official, id: number, command: BreakGlassCommand): Promise<BreakGlassRequest> {
     return inTransaction(this.pool, async (client) => {
       const { state, length } = await this.#tell(client, id);
+      if (!mayKnow(state, by)) throw new Refusal('not-found', { field: 'id' });
       const event = decide(state, command, by, this.now(), this.times());
       return this.#add(client, id, state, length, event);
     });
   }
 
-  /** Refusal: not-found. */
-  async get(id: number, db: Pool | ClientBase = this.pool): Promise<BreakGlassRequest> {
-    return { id, state: (await this.#tell(db, id)).state };
+  /** Refusal: not-found, also for who may not know of it. */
+  async get(by: Official, id: number, db: Pool | ClientBase = this.pool): Promise<BreakGlassRequest> {
+    const { state } = await this.#tell(db, id);
+    if (!mayKnow(state, by)) throw new Refusal('not-found', { field: 'id' });
+    return { id, state };
   }
 
-  /** One page of requests, newest first. Phases pass with time, so requests are told before they are chosen. */
-  async list(filter: { page: number; pageSize: number; phase?: BreakGlassPhase }) {
+  /** One page of the requests that somebody may know of, newest first. Phases pass with time, so requests are told before they are chosen. */
+  async list(by: Official, filter: { page: number; pageSize: number; phase?: BreakGlassPhase }) {
     const { rows } = await this.pool.query<EventRow>(
       'SELECT request_id, type, account_id, actor, data, at FROM break_glass_event ORDER BY request_id DESC, seq',
     );
     const told = new Map<number, BreakGlassState>();
     for (const row of rows) told.set(row.request_id, evolve(told.get(row.request_id) ?? null, eventOf(row)));
     const now = this.now();
-    const chosen = [...told].filter(([, state]) => !filter.phase || phaseAt(state, now) === filter.phase);
+    const chosen = [...told].filter(
+      ([, state]) => mayKnow(state, by) && (!filter.phase || phaseAt(state, now) === filter.phase),
+    );
     const from = (filter.page - 1) * filter.pageSize;
     const page = chosen.slice(from, from + filter.pageSize).map(([id, state]) => ({ id, state }));
     return { requests: page, total: chosen.length };

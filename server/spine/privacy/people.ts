@@ -61,6 +61,23 @@ export class People {
     return row;
   }
 
+  /** Says whose an account is, in the transaction that makes the account. */
+  async giveAccount(client: ClientBase, accountId: number, person: number): Promise<void> {
+    await client.query('INSERT INTO account_person (account_id, person_id) VALUES ($1, $2)', [
+      accountId,
+      person,
+    ]);
+  }
+
+  /** The person that an account belongs to; null when nobody has said so. */
+  async ofAccount(accountId: number): Promise<number | null> {
+    const { rows } = await this.pool.query<{ person_id: number }>(
+      'SELECT person_id FROM account_person WHERE account_id = $1',
+      [accountId],
+    );
+    return rows[0]?.person_id ?? null;
+  }
+
   /** Everybody with this very value, however it is written. */
   async find(field: IndexedField, value: string): Promise<number[]> {
     const { rows } = await this.pool.query<{ id: number }>(

@@ -61,7 +61,7 @@ beforeAll(async () => {
   // Everything else that touches values: search, readings, requests, conflicts.
   const store = new BreakGlassStore(pool, Date.now, () => breakGlassTimes(readBreakGlassLimits(), china));
   const reads = new SensitiveReads(pool, people, store, Date.now);
-  const by = { accountId: 1, actor: 'account-1' };
+  const by = { accountId: 1, actor: 'account-1', may: () => true };
   for (const n of numbers.slice(0, 20)) {
     const [person] = await people.find('phone', phoneOf(n));
     await reads.readInFull({

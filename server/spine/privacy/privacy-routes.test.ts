@@ -1,8 +1,9 @@
 import pg from 'pg';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { inTransaction } from '#base/db';
+import type { Permission } from '#contract/permissions';
 import { testDatabase } from '../../../tests/support/database.ts';
 import { appWith, cloudEventOf, testSpine } from '../../../tests/support/spine.ts';
-import type { Party } from './break-glass-state.ts';
 import { People } from './people.ts';
 import { addPerson, personOf } from './people.fixture.ts';
 import { type Asking, registerPrivacyRoutes } from './privacy-routes.ts';
@@ -11,13 +12,25 @@ const { pool, ownerUrl } = await testDatabase<unknown>();
 const { spine, present, query, addSource, tell, keyOf } = await testSpine(pool);
 const people = new People(pool, spine.keys);
 
+/** What each account may do with the case; 6 asks from afar. */
+const held: Record<number, Permission[]> = {
+  1: ['personal.read'],
+  2: ['personal.read', 'break-glass.approve'],
+  3: ['break-glass.approve'],
+  4: ['audit.read'],
+  5: ['break-glass.approve'],
+  6: [],
+};
+
 /** Account n signs in by naming itself; account 9 belongs to the first person. */
 const asking: Asking = {
-  party: (request) => {
+  principal: (request) => {
     const accountId = Number(request.headers['x-account'] ?? 0);
-    return accountId ? ({ accountId, actor: `account-${accountId}` } satisfies Party) : null;
+    if (!accountId) return null;
+    const session = { id: 'session', strength: 'two-factor' } as const;
+    return { accountId, actor: `account-${accountId}`, grants: [], session };
   },
-  personOf: async (accountId) => (accountId === 9 ? person : null),
+  may: ({ accountId }, permission) => held[accountId]?.includes(permission) ?? false,
 };
 const { send } = await appWith(spine, (app, on) => registerPrivacyRoutes(app, on, asking));
 const as = (account: number) => ({
@@ -33,6 +46,7 @@ const reason = '当事人有人身危险，须立即联系';
 
 beforeAll(async () => {
   person = await addPerson(pool, people, personOf(1));
+  await inTransaction(pool, (client) => people.giveAccount(client, 9, person));
   await addSource({ code: 'department' });
   await tell([cloudEventOf('department', 'C-1', present.now, { data: { item: 'report' } })]);
   caseId = await keyOf('C-1');
@@ -99,6 +113,13 @@ describe('reading a person', () => {
     const answer = await as(1).post(`/api/people/${person}/readings`, given);
     expect(answer.status).toBe(status);
     expect(JSON.stringify(answer.body)).not.toContain(personOf(1).phone);
+    expect(await readings()).toBe(before);
+  });
+
+  test('given a case beyond reach, when read in full, then it is forbidden and nothing recorded', async () => {
+    const before = await readings();
+    const body = { fields: ['phone'], purpose: 'contact', caseId };
+    expect((await as(6).post(`/api/people/${person}/readings`, body)).status).toBe(403);
     expect(await readings()).toBe(before);
   });
 
@@ -198,26 +219,28 @@ describe('break-glass access', () => {
     });
 
   test('given two approve, then the asker alone reads what was asked for until the box ends; then it waits for its review', async () => {
-    const { body: asked } = await ask(1);
-    expect(asked).toMatchObject({ phase: 'asked', asker: 'account-1', approvers: [], reviewOverdue: false });
+    const { body: asked } = await ask(6);
+    expect(asked).toMatchObject({ phase: 'asked', asker: 'account-6', approvers: [], reviewOverdue: false });
     expect(asked.actions.map((one: { action: string }) => one.action)).toEqual(['withdraw']);
-    expect((await read(1, asked.id)).status).toBe(403);
-    expect((await act(1, asked.id, { action: 'approve' })).status).toBe(403);
+    expect((await read(6, asked.id)).status).toBe(403);
+    expect((await act(6, asked.id, { action: 'approve' })).status).toBe(403);
+    expect((await act(1, asked.id, { action: 'approve' })).status).toBe(404);
+    expect((await as(1).get('/api/break-glass')).body.total).toBe(0);
     expect((await act(2, asked.id, { action: 'approve' })).body.phase).toBe('seconded');
     expect((await act(2, asked.id, { action: 'approve' })).status).toBe(403);
-    expect((await read(1, asked.id)).status).toBe(403);
+    expect((await read(6, asked.id)).status).toBe(403);
     const { body: open } = await act(3, asked.id, { action: 'approve' });
     expect(open).toMatchObject({ phase: 'open', approvers: ['account-2', 'account-3'] });
 
-    expect((await read(1, asked.id)).body.fields).toEqual({ phone: personOf(1).phone });
+    expect((await read(6, asked.id)).body.fields).toEqual({ phone: personOf(1).phone });
     expect((await read(2, asked.id)).status).toBe(403);
-    expect((await read(1, asked.id, ['idNumber'])).status).toBe(403);
+    expect((await read(6, asked.id, ['idNumber'])).status).toBe(403);
     expect((await as(9).get('/api/readings?purpose=break-glass')).body.rows).toMatchObject([
-      { breakGlass: asked.id, actor: 'account-1', caseId },
+      { breakGlass: asked.id, actor: 'account-6', caseId },
     ]);
 
     present.now = Date.parse(open.endsAt);
-    expect((await read(1, asked.id)).status).toBe(403);
+    expect((await read(6, asked.id)).status).toBe(403);
     expect((await as(4).get(`/api/break-glass/${asked.id}`)).body).toMatchObject({
       phase: 'to-review',
       actions: [{ action: 'review', title: { zh: '复核', en: 'Review' } }],
@@ -236,7 +259,7 @@ describe('break-glass access', () => {
   });
 
   test('given two approve in the same moment, then both count or one is told to look again, and never does one count twice', async () => {
-    const { body: asked } = await ask(1);
+    const { body: asked } = await ask(6);
     const answers = await Promise.all(
       [2, 2, 3].map((account) => act(account, asked.id, { action: 'approve' })),
     );
@@ -251,7 +274,7 @@ describe('break-glass access', () => {
     ['somebody who is not there', { person: '999999' }, 404],
     ['a case that there is not', { caseId: '3702-99999' }, 422],
   ])('given %s, when asked, then it is refused', async (_, more, status) => {
-    expect((await ask(1, more)).status).toBe(status);
+    expect((await ask(6, more)).status).toBe(status);
   });
 });
 

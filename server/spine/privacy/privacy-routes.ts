@@ -1,21 +1,22 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Refusal } from '#base/errors';
 import { route } from '#base/http';
+import type { Permission } from '#contract/permissions';
 import { privacyApi } from '#contract/privacy';
+import type { Principal } from '#spine/identity/principal';
 import { BreakGlassStore } from '#spine/privacy/break-glass';
 import { breakGlassTimes, readBreakGlassLimits } from '#spine/privacy/break-glass-limits';
-import type { Party } from '#spine/privacy/break-glass-state';
 import { breakGlassView } from '#spine/privacy/break-glass-view';
+import type { Concerned, Official } from '#spine/privacy/official';
 import { People } from '#spine/privacy/people';
 import { SensitiveReads } from '#spine/privacy/sensitive-reads';
 import type { Spine } from '#spine/spine';
 
-/** What these routes ask of sessions. What somebody may do at all is decided by permission, before them. */
+/** What these routes ask of sessions and permissions. Who may call them at all is decided at the door, before them. */
 export interface Asking {
-  /** The account that asks; null when nobody is signed in. */
-  party(request: FastifyRequest): Party | null;
-  /** The person that an account belongs to; null when it belongs to none. */
-  personOf(accountId: number): Promise<number | null>;
+  /** Null when nobody is signed in. */
+  principal(request: FastifyRequest): Principal | null;
+  may(principal: Principal, permission: Permission, concerned: Concerned): boolean;
 }
 
 export function registerPrivacyRoutes(app: FastifyInstance, spine: Spine, asking: Asking): void {
@@ -26,10 +27,11 @@ export function registerPrivacyRoutes(app: FastifyInstance, spine: Spine, asking
     breakGlassTimes(limits, spine.registry.calendar('CN')),
   );
   const reads = new SensitiveReads(pool, people, breakGlass, now);
-  const whoAsks = (request: FastifyRequest): Party => {
-    const party = asking.party(request);
-    if (!party) throw new Refusal('unauthorised');
-    return party;
+  const whoAsks = (request: FastifyRequest): Official => {
+    const principal = asking.principal(request);
+    if (!principal) throw new Refusal('unauthorised');
+    const { accountId, actor } = principal;
+    return { accountId, actor, may: (permission, concerned) => asking.may(principal, permission, concerned) };
   };
 
   route(app, privacyApi.getPerson, async ({ params, request }) => {
@@ -50,7 +52,7 @@ export function registerPrivacyRoutes(app: FastifyInstance, spine: Spine, asking
     return { id: params.id, fields };
   });
   route(app, privacyApi.whoReadMine, async ({ query, request }) => {
-    const person = await asking.personOf(whoAsks(request).accountId);
+    const person = await people.ofAccount(whoAsks(request).accountId);
     if (person === null) return { rows: [], total: 0, page: query.page, pageSize: query.pageSize };
     return reads.list({ ...query, person });
   });
@@ -65,13 +67,13 @@ export function registerPrivacyRoutes(app: FastifyInstance, spine: Spine, asking
   });
   route(app, privacyApi.listBreakGlass, async ({ query, request }) => {
     const by = whoAsks(request);
-    const { requests, total } = await breakGlass.list(query);
+    const { requests, total } = await breakGlass.list(by, query);
     const rows = requests.map((one) => breakGlassView(one, by, now()));
     return { rows, total, page: query.page, pageSize: query.pageSize };
   });
   route(app, privacyApi.getBreakGlass, async ({ params, request }) => {
     const by = whoAsks(request);
-    return breakGlassView(await breakGlass.get(Number(params.id)), by, now());
+    return breakGlassView(await breakGlass.get(by, Number(params.id)), by, now());
   });
   route(app, privacyApi.actOnBreakGlass, async ({ params, body, request }) => {
     const by = whoAsks(request);

@@ -14,12 +14,13 @@ import { addDays, Conditions } from '#spine/conditions';
 import { formatKey, parseKey } from '#spine/keys';
 import { caseOf, personExists } from '#spine/privacy/about';
 import type { BreakGlassStore } from '#spine/privacy/break-glass';
-import { type Party, phaseAt } from '#spine/privacy/break-glass-state';
+import { phaseAt } from '#spine/privacy/break-glass-state';
+import type { Official } from '#spine/privacy/official';
 import type { OpenedPerson, People } from '#spine/privacy/people';
 
 /** Who wants to read what, and why. */
 export interface Reading {
-  by: Party;
+  by: Official;
   person: number;
   fields: readonly PersonField[];
   purpose: ReadPurpose;
@@ -56,9 +57,9 @@ export class SensitiveReads {
   ) {}
 
   /**
-   * Records the reading, then gives the fields. Whether the reader may ask at all is decided before, by permission, or
-   * here by an open break-glass request. Should opening fail, the reading stands recorded all the same.
-   * @throws Refusal not-found, for the person; case-unknown; forbidden, for a request that does not open this
+   * Records the reading, then gives the fields: to who reaches the case, or has an open break-glass request for it. That
+   * somebody's own record is their own is for the caller to know. Should opening fail, the reading stands recorded all the same.
+   * @throws Refusal not-found, for the person; case-unknown; forbidden, for a case out of reach, or a request that does not open this
    */
   async readInFull(reading: Reading): Promise<OpenedPerson> {
     const fields = [...new Set(reading.fields)];
@@ -81,6 +82,8 @@ export class SensitiveReads {
     await personExists(client, person);
     const about = caseId === null ? null : await caseOf(client, caseId);
     if (breakGlass !== undefined) await this.#checkOpen(client, reading, breakGlass);
+    else if (about && !by.may('personal.read', about))
+      throw new Refusal('forbidden', { field: 'caseId', detail: 'This case is beyond your reach.' });
     await client.query(
       `INSERT INTO sensitive_read (account_id, actor, person_id, fields, purpose, case_city, case_id, break_glass_id)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
@@ -89,7 +92,7 @@ export class SensitiveReads {
   }
 
   async #checkOpen(client: ClientBase, { by, person, fields, caseId }: Reading, id: number): Promise<void> {
-    const { state } = await this.breakGlass.get(id, client);
+    const { state } = await this.breakGlass.get(by, id, client);
     const opens =
       phaseAt(state, this.now()) === 'open' &&
       state.asker.accountId === by.accountId &&
