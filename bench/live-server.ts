@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { createKeyFile } from '#base/keys';
 
 /** The program itself in a process of its own, as an operator starts it. */
 export interface LiveServer {
@@ -17,6 +20,9 @@ const readyLine = /is ready at http:\/\/localhost:(\d+)$/;
  * @throws Error with the last words of a server that ends before it is ready.
  */
 export async function startLiveServer(databaseUrl: string): Promise<LiveServer> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'mingjing-live-keys-'));
+  const keyFile = path.join(folder, 'keys.json');
+  await createKeyFile(keyFile);
   const server = spawn(process.execPath, ['--import', '@oxc-node/core/register', 'server/cli.ts', 'serve'], {
     cwd: root,
     env: {
@@ -25,6 +31,7 @@ export async function startLiveServer(databaseUrl: string): Promise<LiveServer> 
       HOST: '127.0.0.1',
       PORT: '0',
       MINGJING_DEMO: '0',
+      MINGJING_KEYS: keyFile,
     },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
@@ -34,6 +41,7 @@ export async function startLiveServer(databaseUrl: string): Promise<LiveServer> 
   const close = async (): Promise<void> => {
     server.kill('SIGTERM');
     await ended;
+    await rm(folder, { recursive: true, force: true });
     process.off('exit', orphan);
   };
   const said: string[] = [];

@@ -2,6 +2,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
+import { passingKeys } from '#base/keys';
 import { createLog } from '#base/log';
 import { type RunningDatabase, startDatabase } from '#base/start-database';
 import { systemNow } from '#base/time';
@@ -80,6 +81,7 @@ export async function openWorkbench(): Promise<Workbench> {
     say: () => {},
     now: systemNow,
     demonstration: true,
+    keys: passingKeys(),
   });
   const { rows } = await database.pool.query<{ code: string }>(
     'SELECT code::text FROM region WHERE level = 3 ORDER BY code',
@@ -95,13 +97,19 @@ export async function openWorkbench(): Promise<Workbench> {
   }));
   await saveOrgans(database.pool, organs, true);
   await saveItems(database.pool, [{ ...benchItem, organ: organs[0]!.code }], true);
-  await ensureSource(database.pool, { code: 'bench', name: 'bench', mode: 'replay', demonstration: true });
+  await ensureSource(database.pool, {
+    code: 'bench',
+    name: 'bench',
+    mode: 'replay',
+    demonstration: true,
+  });
   const spine = await openSpine({
     pool: database.pool,
     log: createLog(),
     say: () => {},
     now: systemNow,
     demonstration: true,
+    keys: passingKeys(),
   });
   const owner = new pg.Pool({ connectionString: database.access.ownerUrl ?? database.access.appUrl, max: 2 });
   // Ending a pool does not wait for its sockets; the server's farewell to them is no error.

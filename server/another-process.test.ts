@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
+import { passingKeys } from '#base/keys';
 import { createLog, sayNothing } from '#base/log';
 import { saveItems, saveOrgans } from '#spine/catalogue/register';
 import { createSource } from '#spine/catalogue/register';
@@ -26,10 +27,16 @@ test('given another process registers a source, an organ, an item and a case, th
     say: sayNothing,
     now: Date.now,
     demonstration: true,
+    keys: passingKeys(),
   });
   await saveOrgans(pool, [{ ...organs.town, code: 'new-town' }], false);
   await saveItems(pool, [{ ...items.report, code: 'new-item', organ: 'new-town' }], false);
-  await createSource(pool, { code: 'new-source', name: 'new', mode: 'live', demonstration: false });
+  await createSource(pool, {
+    code: 'new-source',
+    name: 'new',
+    mode: 'live',
+    demonstration: false,
+  });
   await other.registry.refresh();
   const source = other.registry.source('new-source')!;
   const event = cloudEventOf('new-source', 'N-1', Date.now(), { data: { item: 'new-item' } });

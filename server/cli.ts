@@ -20,6 +20,12 @@ program
   .action(async (options) => (await import('./commands/migrate.ts')).migrateCommand(readConfig(), options));
 
 program
+  .command('keys')
+  .description('make the file of keys that an installation needs')
+  .argument('[file]', 'where (default: MINGJING_KEYS, else keys.json in the data folder)')
+  .action(async (file) => (await import('./commands/keys.ts')).keysCommand(readConfig(), file));
+
+program
   .command('seed')
   .description('make the demonstration province where it is missing')
   .option('--json', 'end with one line of JSON')

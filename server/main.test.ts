@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { createKeyFile } from '#base/keys';
 import { sayNothing } from '#base/log';
 import { OperatorError } from '#base/operator-error';
 import { problem } from '#contract/problem';
@@ -11,6 +12,7 @@ import { testDatabase } from '../tests/support/database.ts';
 
 const database = await testDatabase();
 const dataFolder = await mkdtemp(path.join(os.tmpdir(), 'mingjing-main-'));
+await createKeyFile(path.join(dataFolder, 'keys.json'));
 afterAll(() => rm(dataFolder, { recursive: true }));
 
 /** A port that is free now. */
@@ -27,6 +29,7 @@ const configOf = (port: number, databaseUrl = database.adminUrl, host = '127.0.0
   dataFolder,
   databaseUrl,
   demo: false,
+  keyFile: path.join(dataFolder, 'keys.json'),
 });
 const refused = (url: string) =>
   fetch(url).then(

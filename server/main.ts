@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Config } from '#base/config';
 import { Refusal } from '#base/errors';
+import { readKeys } from '#base/keys';
 import { createLog, type Say } from '#base/log';
 import { OperatorError } from '#base/operator-error';
 import { startDatabase } from '#base/start-database';
@@ -77,6 +78,7 @@ export async function serve(config: Config, say: Say): Promise<Running> {
       await step().catch((error: unknown) => log.error('something could not be closed', error));
   };
   try {
+    const keys = await readKeys(config, say);
     const database = await startDatabase(config, say, { connections: 16, name: 'mingjing-serve' });
     closing.push(() => database.close());
     const spine = await openSpine({
@@ -85,6 +87,7 @@ export async function serve(config: Config, say: Say): Promise<Running> {
       say,
       now: systemNow,
       demonstration: config.demo,
+      keys: keys,
     });
     const app = await createApp(spine, log);
     await app.ready();

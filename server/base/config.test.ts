@@ -11,6 +11,7 @@ describe('settings from the environment', () => {
       dataFolder: path.resolve('data'),
       databaseUrl: undefined,
       demo: true,
+      keyFile: path.resolve('data/keys.json'),
     });
   });
 
@@ -25,6 +26,7 @@ describe('settings from the environment', () => {
       MINGJING_DATA: '/var/lib/x',
       DATABASE_URL: 'postgres://u:p@h/d',
       MINGJING_DEMO: '0',
+      MINGJING_KEYS: '/etc/keys.json',
     });
     expect(config).toEqual({
       port: 0,
@@ -32,6 +34,7 @@ describe('settings from the environment', () => {
       dataFolder: '/var/lib/x',
       databaseUrl: 'postgres://u:p@h/d',
       demo: false,
+      keyFile: '/etc/keys.json',
     });
   });
 

@@ -14,6 +14,8 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   /** Whether the demonstration province is made and the workbench is open. */
   readonly demo: boolean;
+  /** Absolute path of the file that holds the installation's keys. */
+  readonly keyFile: string;
 }
 
 const databaseUrl = z.string().refine((given) => {
@@ -41,6 +43,10 @@ const settings = z.object({
     .enum(['0', '1'])
     .default('1')
     .transform((given) => given === '1'),
+  MINGJING_KEYS: z
+    .string()
+    .transform((file) => path.resolve(file))
+    .optional(),
 });
 
 const expected: Record<keyof z.input<typeof settings>, string> = {
@@ -49,6 +55,7 @@ const expected: Record<keyof z.input<typeof settings>, string> = {
   MINGJING_DATA: 'the path of a folder, such as ./data',
   DATABASE_URL: 'an address such as postgresql://user:password@host:5432/database',
   MINGJING_DEMO: '1 (demonstration province) or 0 (empty installation)',
+  MINGJING_KEYS: 'the path of a key file, such as /etc/mingjing/keys.json',
 };
 
 /**
@@ -71,6 +78,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     dataFolder: read.data.MINGJING_DATA,
     databaseUrl: read.data.DATABASE_URL,
     demo: read.data.MINGJING_DEMO,
+    keyFile: read.data.MINGJING_KEYS ?? path.join(read.data.MINGJING_DATA, 'keys.json'),
   };
 }
 

@@ -2,10 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { createKeyFile } from '#base/keys';
 import { startCommand } from '../../tests/support/command.ts';
 import { testDatabase } from '../../tests/support/database.ts';
 
 const folder = await mkdtemp(path.join(os.tmpdir(), 'mingjing-replay-'));
+await createKeyFile(path.join(folder, 'keys.json'));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 const db = await testDatabase();
 const settings = { DATABASE_URL: db.adminUrl, MINGJING_DATA: folder, MINGJING_DEMO: '0' };

@@ -1,4 +1,5 @@
 import type { Config } from '#base/config';
+import { readKeys } from '#base/keys';
 import { createLog, type Say } from '#base/log';
 import { startDatabase } from '#base/start-database';
 import { systemNow } from '#base/time';
@@ -6,6 +7,7 @@ import { openSpine, type Spine } from '#spine/spine';
 
 /** Runs a command on the installation's database, beside a running server or without one. */
 export async function withSpine<T>(config: Config, say: Say, work: (spine: Spine) => Promise<T>): Promise<T> {
+  const keys = await readKeys(config, say);
   const database = await startDatabase(config, say, { connections: 10, name: 'mingjing-command' });
   try {
     const spine = await openSpine({
@@ -14,6 +16,7 @@ export async function withSpine<T>(config: Config, say: Say, work: (spine: Spine
       say,
       now: systemNow,
       demonstration: config.demo,
+      keys: keys,
     });
     const result = await work(spine);
     await spine.journal.close();

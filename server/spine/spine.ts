@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { KeyRing } from '#base/keys';
 import type { Log, Say } from '#base/log';
 import type { Now } from '#base/time';
 import { Registry } from '#spine/catalogue/registry';
@@ -19,6 +20,7 @@ export interface Spine {
   now: Now;
   log: Log;
   receiptKey: string;
+  keys: KeyRing;
   /** Whether this installation is a demonstration, in which the workbench is open. */
   demonstration: boolean;
 }
@@ -29,6 +31,7 @@ export interface SpineOptions {
   say: Say;
   now: Now;
   demonstration: boolean;
+  keys: KeyRing;
 }
 
 /** The card policy of an installation that has chosen none: Shandong's. */
@@ -36,7 +39,7 @@ const defaultPolicy = 'shandong';
 
 /** Prepares the installation's reference data and puts the parts of the spine together. Nothing runs until `ticker.start`. */
 export async function openSpine(options: SpineOptions): Promise<Spine> {
-  const { pool, log, say, now, demonstration } = options;
+  const { pool, log, say, now, demonstration, keys } = options;
   await prepareInstallation(pool, say);
   const registry = await Registry.load(pool);
   const fold: FoldTools = { registry, parameters: registry.rules(), defaultPolicy, log };
@@ -60,6 +63,7 @@ export async function openSpine(options: SpineOptions): Promise<Spine> {
     now,
     log,
     receiptKey: rows[0]!.value,
+    keys,
     demonstration,
   };
 }

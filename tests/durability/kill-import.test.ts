@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type pg from 'pg';
 import { afterAll, describe, expect, test } from 'vitest';
+import { createKeyFile, passingKeys } from '#base/keys';
 import { createLog, sayNothing } from '#base/log';
 import { systemNow } from '#base/time';
 import { replay } from '#spine/journal/replay';
@@ -17,6 +18,7 @@ const rounds = Number(process.env.MINGJING_KILL_ROUNDS ?? 10);
 const random = new SeededRandom(Number(process.env.MINGJING_KILL_SEED ?? 20_260_302));
 
 const folder = await mkdtemp(path.join(os.tmpdir(), 'mingjing-kill-'));
+await createKeyFile(path.join(folder, 'keys.json'));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 const killed = await testDatabase<unknown>();
 const undisturbed = await testDatabase<unknown>();
@@ -100,6 +102,7 @@ async function expectNoDifference({ pool }: TestDatabase<unknown>): Promise<void
     say: sayNothing,
     now: systemNow,
     demonstration: false,
+    keys: passingKeys(),
   });
   expect(await replay(spine)).toMatchObject({ differences: 0, listed: [] });
 }

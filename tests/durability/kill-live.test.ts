@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type pg from 'pg';
 import { describe, expect, test } from 'vitest';
+import { passingKeys } from '#base/keys';
 import { createLog, sayNothing } from '#base/log';
 import { findHome } from '#base/postgres-location';
 import { readPostmaster, shutDown } from '#base/postgres-process';
@@ -59,7 +60,14 @@ function startTeller(run: string, settings: Record<string, string>): Teller {
 }
 
 const openSpineOn = (pool: pg.Pool) =>
-  openSpine({ pool, log: createLog(() => {}), say: sayNothing, now: systemNow, demonstration: false });
+  openSpine({
+    pool,
+    log: createLog(() => {}),
+    say: sayNothing,
+    now: systemNow,
+    demonstration: false,
+    keys: passingKeys(),
+  });
 
 /** Everything acknowledged is there once, nothing is there twice, and every loan that fell due has its one red card. */
 async function expectNothingLost(pool: pg.Pool, acknowledged: string[]): Promise<void> {

@@ -1,5 +1,6 @@
 import { writeSync } from 'node:fs';
 import { readConfig } from '#base/config';
+import { passingKeys } from '#base/keys';
 import { createLog, sayNothing } from '#base/log';
 import { startDatabase } from '#base/start-database';
 import { systemNow, toRfc3339 } from '#base/time';
@@ -25,6 +26,7 @@ const spine = await openSpine({
   say: sayNothing,
   now: systemNow,
   demonstration: false,
+  keys: passingKeys(),
 });
 const organOf = (city: number) => `live-library-${city}`;
 await saveOrgans(

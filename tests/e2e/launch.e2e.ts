@@ -2,12 +2,14 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { createKeyFile } from '#base/keys';
 import { shutDown } from '#base/postgres-process';
 import { findHome } from '#base/postgres-location';
 import { startCommand } from '../support/command.ts';
 
 const MINGJING_DATA = await mkdtemp(path.join(os.tmpdir(), 'mingjing-launch-'));
 await chmod(MINGJING_DATA, 0o755);
+await createKeyFile(path.join(MINGJING_DATA, 'keys.json'));
 
 afterAll(async () => {
   const home = await findHome(MINGJING_DATA);

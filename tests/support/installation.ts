@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll } from 'vitest';
+import { createKeyFile } from '#base/keys';
 import { sayNothing } from '#base/log';
 import { type Running, serve } from '../../server/main.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
@@ -18,7 +19,9 @@ export interface TestInstallation extends Running {
 export async function startInstallation({ demo = false } = {}): Promise<TestInstallation> {
   const database = await testDatabase();
   const dataFolder = await mkdtemp(path.join(os.tmpdir(), 'mingjing-installation-'));
-  const config = { port: 0, host: '127.0.0.1', dataFolder, databaseUrl: database.adminUrl, demo };
+  const keyFile = path.join(dataFolder, 'keys.json');
+  await createKeyFile(keyFile);
+  const config = { port: 0, host: '127.0.0.1', dataFolder, databaseUrl: database.adminUrl, demo, keyFile };
   const running = await serve(config, sayNothing);
   // Hooks run in reverse: the server ends before its database is dropped.
   afterAll(async () => {

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { afterAll } from 'vitest';
 import { openDatabase, withSetting } from '#base/db';
 import { columnTypes } from '#base/db-types';
+import { passingKeys } from '#base/keys';
 import { createLog, sayNothing } from '#base/log';
 import { type Instant, toRfc3339 } from '#base/time';
 import type { ItemInput, OrganInput } from '#contract/catalogue';
@@ -191,7 +192,14 @@ export async function openLibrary(): Promise<Library> {
     const database = openDatabase(url, { connections: 6, name: 'library', say: sayNothing });
     pools.push(database);
     const log = createLog(() => {});
-    return openSpine({ pool: database.pool, log, say: sayNothing, now: () => present, demonstration: true });
+    return openSpine({
+      pool: database.pool,
+      log,
+      say: sayNothing,
+      now: () => present,
+      demonstration: true,
+      keys: passingKeys(),
+    });
   };
   await db.pool.query(
     "INSERT INTO region (code, parent, level, name_zh, name_en) SELECT *, '', '' FROM unnest($1::int8[], $2::int8[], $3::int2[])",

@@ -3,6 +3,7 @@ import type { FastifyInstance, InjectOptions } from 'fastify';
 import type pg from 'pg';
 import { afterAll } from 'vitest';
 import { createHttp } from '#base/http';
+import { passingKeys } from '#base/keys';
 import { createLog, sayNothing } from '#base/log';
 import { type Instant, toRfc3339 } from '#base/time';
 import type { ItemInput, OrganInput } from '#contract/catalogue';
@@ -110,6 +111,7 @@ export async function testSpine(pool: pg.Pool, options: Options = {}): Promise<T
     say: sayNothing,
     now: () => present.now,
     demonstration,
+    keys: passingKeys(),
   });
   afterAll(() => spine.live.close());
   if (catalogue) {

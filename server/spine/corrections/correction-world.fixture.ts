@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll } from 'vitest';
 import { openDatabase, withSetting } from '#base/db';
+import { passingKeys } from '#base/keys';
 import { createLog, sayNothing } from '#base/log';
 import { type Instant, toRfc3339 } from '#base/time';
 import { saveItems, saveOrgans } from '#spine/catalogue/register';
@@ -90,7 +91,14 @@ export async function createWorld(db: { appUrl: string; ownerUrl: string }, star
   };
   await setNow(start);
   const log = createLog(() => {});
-  const spine = await openSpine({ pool, log, say: sayNothing, now: () => present, demonstration: true });
+  const spine = await openSpine({
+    pool,
+    log,
+    say: sayNothing,
+    now: () => present,
+    demonstration: true,
+    keys: passingKeys(),
+  });
   await prepare(spine);
   const query = async <T extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<T[]> =>
     (await pool.query<T>(text, values)).rows;
