@@ -56,6 +56,8 @@ export const problem = z.object({
   detail: z.string().optional(),
   field: z.string().optional(),
   expected: z.string().optional(),
+  /** Seconds after which it is worth another try, as in the header `Retry-After`. */
+  retryAfter: z.number().int().optional(),
   incident: z.string().optional(),
 });
 export type Problem = z.infer<typeof problem>;

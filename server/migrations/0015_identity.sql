@@ -203,6 +203,12 @@ CREATE TABLE passkey (
 );
 CREATE INDEX passkey_account ON passkey (account_id);
 
+-- Whether sign-in asks this account for a second factor.
+CREATE FUNCTION has_second_factor(holder integer) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT EXISTS (SELECT FROM totp WHERE account_id = holder AND confirmed_at IS NOT NULL)
+    OR EXISTS (SELECT FROM passkey WHERE account_id = holder)
+$$;
+
 -- A challenge that waits for its answer; taken out by the first one.
 CREATE TABLE ceremony (
   id text PRIMARY KEY,
