@@ -75,6 +75,8 @@ function checkStorable({ params, query, body }: FastifyRequest): void {
 function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply {
   // RFC 9110, 15.5.2: with 401 goes what would be let in.
   if (refusal.status === 401) void reply.header('www-authenticate', 'Bearer');
+  const { retryAfter } = refusal.about;
+  if (retryAfter !== undefined) void reply.header('retry-after', retryAfter);
   return reply
     .code(refusal.status)
     .type('application/problem+json')

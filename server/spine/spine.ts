@@ -7,6 +7,7 @@ import type { FoldTools } from '#spine/cases/fold-context';
 import { Ticker } from '#spine/clocks/ticker';
 import { prepareInstallation } from '#spine/installation';
 import { Journal } from '#spine/journal/journal';
+import { type IdentitySettings, noIdentitySettings } from '#spine/identity/identity-settings';
 import { LiveFeed } from '#spine/live/live-feed';
 
 /** Everything that routes and commands need of the spine; made once by the composition root. */
@@ -21,6 +22,7 @@ export interface Spine {
   log: Log;
   receiptKey: string;
   keys: KeyRing;
+  identity: IdentitySettings;
   /** Whether this installation is a demonstration, in which the workbench is open. */
   demonstration: boolean;
 }
@@ -32,6 +34,8 @@ export interface SpineOptions {
   now: Now;
   demonstration: boolean;
   keys: KeyRing;
+  /** Absent: accounts and passwords alone. */
+  identity?: IdentitySettings;
 }
 
 /** The card policy of an installation that has chosen none: Shandong's. */
@@ -64,6 +68,7 @@ export async function openSpine(options: SpineOptions): Promise<Spine> {
     log,
     receiptKey: rows[0]!.value,
     keys,
+    identity: options.identity ?? noIdentitySettings,
     demonstration,
   };
 }
