@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 /** Every code a machine may receive in `application/problem+json`, with its HTTP status and its two titles. */
 export const refusals = {
+  'sign-in-needed': { status: 401, zh: '请先登录', en: 'Sign in first' },
   'body-invalid': { status: 400, zh: '请求内容无法读取', en: 'The request could not be read' },
   unauthorised: { status: 401, zh: '缺少或错误的令牌', en: 'The token is missing or wrong' },
   forbidden: { status: 403, zh: '无权进行此操作', en: 'This action is not permitted' },
@@ -25,7 +26,6 @@ export const refusals = {
   'file-unreadable': { status: 422, zh: '文件无法读取', en: 'The file could not be read' },
   'map-invalid': { status: 422, zh: '映射文件不符合要求', en: 'The mapping file is not valid' },
   'not-ready': { status: 503, zh: '服务尚未就绪', en: 'The service is not ready' },
-  'demo-only': { status: 503, zh: '仅在演示模式开放', en: 'Open in demonstration mode only' },
   incident: { status: 500, zh: '内部错误', en: 'Internal error' },
 } as const satisfies Record<string, { status: number; zh: string; en: string }>;
 
