@@ -24,7 +24,8 @@ function describeAccess(access: Endpoint['access'] | undefined): FastifySchema {
   if (access === undefined) return {};
   const proof = access === 'source' ? 'sourceToken' : 'session';
   const security: FastifySchema['security'] = access === 'everybody' ? [] : [{ [proof]: [] }];
-  return { security, ...{ 'x-access': access } };
+  const extension = { 'x-access': access };
+  return { security, ...extension };
 }
 
 /** A route's schemas as JSON Schema; bodies that a handler reads by itself are told by the endpoint (`bodies`). */
@@ -47,7 +48,19 @@ const refused = {
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 };
 
-/** What holds of every endpoint alike: how it refuses, and what proves who calls. */
+/** What proves who calls. */
+const securitySchemes: NonNullable<Document['components']>['securitySchemes'] = {
+  session: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'mingjing',
+    description:
+      'The session of whoever has signed in (over https `__Host-mingjing`); `x-access` names the permission that it must hold',
+  },
+  sourceToken: { type: 'http', scheme: 'bearer', description: 'Token of a registered source' },
+};
+
+/** What holds of every endpoint alike: how it refuses. */
 const describeAll: TransformObject = (given) => {
   const document = addNamedShapes(given) as Document;
   for (const path of Object.values(document.paths ?? {}))
@@ -58,16 +71,6 @@ const describeAll: TransformObject = (given) => {
   document.components = {
     ...document.components,
     responses: { Refused: refused },
-    securitySchemes: {
-      session: {
-        type: 'apiKey',
-        in: 'cookie',
-        name: 'mingjing-session',
-        description:
-          'The session of whoever has signed in; `x-access` names the permission that it must hold',
-      },
-      sourceToken: { type: 'http', scheme: 'bearer', description: 'Token of a registered source' },
-    },
   };
   return document;
 };
@@ -81,6 +84,7 @@ export const openapiOptions: FastifyDynamicSwaggerOptions = {
       version: '0.1.0',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
+    components: { securitySchemes },
     tags: Object.entries(faces).map(([name, description]) => ({ name, description })),
   },
   transform: describeRoute,
