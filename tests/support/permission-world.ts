@@ -32,6 +32,17 @@ export interface Records {
   correctionId: string;
 }
 
+const counts = {
+  cases: 0,
+  events: 0,
+  accepted: 0,
+  duplicates: 0,
+  refused: 0,
+  closedLate: 0,
+  openLate: 0,
+  alerts: { notice: 0, yellow: 0, red: 0 },
+};
+
 export interface Route {
   method: string;
   url: string;
@@ -103,7 +114,8 @@ export async function permissionWorld() {
     };
   }
   await query(
-    `INSERT INTO import_run (file, source, status, seen_at) VALUES ('cases.csv', 'hall', 'done', now())`,
+    `INSERT INTO import_run (file, source, status, counts) VALUES ('cases.csv', 'hall', 'done', $1)`,
+    [counts],
   );
   const routes = gatherRoutes();
   const app = await createApp(
