@@ -5,8 +5,10 @@ import { openDatabase } from '#base/db';
 import { casesApi } from '#contract/cases';
 import { type Role } from '#contract/roles';
 import { listCases } from '#spine/cases/case-queries';
+import { Conditions } from '#spine/conditions';
 import { covers } from '#spine/identity/permission';
 import type { Principal } from '#spine/identity/principal';
+import { addReach } from '#spine/identity/reach-conditions';
 import { reachSetting } from '#spine/identity/reach-setting';
 import { readerOf } from '#spine/identity/reader';
 import { reachesOf } from '#spine/identity/view';
@@ -235,9 +237,11 @@ describe('plans of what readers ask', () => {
     expect(plan).not.toContain('Sort');
   });
 
-  test('given a list without any condition, then the city leads into the index, and the reach is read once', async () => {
-    const plan = await planOf('SELECT * FROM alert');
-    expect(plan).toMatch(/Index Cond: \(city = ANY/);
-    expect(plan).toContain('InitPlan');
+  test('given a list, then the city of the reach leads into the index, and the reach is read once', async () => {
+    const where = new Conditions();
+    addReach(where, reachesOf(officer).alerts, 'a');
+    const plan = await planOf(`SELECT * FROM alert a ${where.where}`, where.values);
+    expect(plan).toMatch(/Index Cond: \(.*city = /);
+    expect(plan.match(/InitPlan \d+$/gm)).toHaveLength(2);
   });
 });

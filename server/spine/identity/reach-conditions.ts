@@ -1,6 +1,6 @@
 import type { Conditions } from '#spine/conditions';
 import type { Reach } from '#spine/identity/permission';
-import { citiesOf, rangeOf } from '#spine/identity/reach-setting';
+import { rangeOf } from '#spine/identity/reach-setting';
 
 /**
  * The application's own check of a list: rows of `table` (with columns city, region, organ_id) within a reach, by the
@@ -11,7 +11,7 @@ export function addReach(where: Conditions, reach: Reach, table: string): void {
   where.add((p) => {
     const within = (prefix: string) => {
       const { from, to } = rangeOf(prefix);
-      const city = prefix.length >= 4 ? `${table}.city = ${p(citiesOf(prefix)[0])} AND ` : '';
+      const city = prefix.length >= 4 ? `${table}.city = ${p(Number(prefix.slice(0, 4)))} AND ` : '';
       return `${city}${table}.region BETWEEN ${p(from)} AND ${p(to)}`;
     };
     const regions = reach.regions.map((prefix) => `(${within(prefix)})`);

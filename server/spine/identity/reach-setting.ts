@@ -13,12 +13,6 @@ export function rangeOf(prefix: string): { from: string; to: string } {
   return { from: prefix.padEnd(12, '0'), to: prefix.padEnd(12, '9') };
 }
 
-/** The cities (`city` of the large tables) below a prefix: of a province, every code that can be one. */
-export function citiesOf(prefix: string): number[] {
-  if (prefix.length >= 4) return [Number(prefix.slice(0, 4))];
-  return Array.from({ length: 100 }, (_, i) => Number(prefix) * 100 + i);
-}
-
 /** Organ and division as one number, as the policies compare it: organ × 10^12 + division. */
 const organAndRegion = (organId: number, code: string) =>
   (BigInt(organId) * 1_000_000_000_000n + BigInt(code)).toString();
@@ -29,14 +23,12 @@ const organAndRegion = (organId: number, code: string) =>
  */
 function setting({ everything, regions, organs }: Reach): Record<string, string> {
   if (everything) return { everything: 'true' };
-  const cities = new Set([...regions, ...organs.map((one) => one.region)].flatMap(citiesOf));
   const ranges = regions.map(rangeOf).map(({ from, to }) => `[${from},${to}]`);
   const byOrgan = organs.map(({ organId, region }) => {
     const { from, to } = rangeOf(region);
     return `[${organAndRegion(organId, from)},${organAndRegion(organId, to)}]`;
   });
   return {
-    cities: `{${[...cities].join(',')}}`,
     regions: `{${ranges.join(',')}}`,
     organs: `{${byOrgan.join(',')}}`,
   };
