@@ -40,7 +40,6 @@ export const refusals = {
   'file-unreadable': { status: 422, zh: '文件无法读取', en: 'The file could not be read' },
   'map-invalid': { status: 422, zh: '映射文件不符合要求', en: 'The mapping file is not valid' },
   'not-ready': { status: 503, zh: '服务尚未就绪', en: 'The service is not ready' },
-  'demo-only': { status: 503, zh: '仅在演示模式开放', en: 'Open in demonstration mode only' },
   incident: { status: 500, zh: '内部错误', en: 'Internal error' },
 } as const satisfies Record<string, { status: number; zh: string; en: string }>;
 

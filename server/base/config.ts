@@ -12,7 +12,7 @@ export interface Config {
   readonly dataFolder: string;
   /** The operator's own PostgreSQL; absent: the embedded one. */
   readonly databaseUrl: string | undefined;
-  /** Whether the demonstration province is made and the workbench is open. */
+  /** Whether the demonstration province is made. */
   readonly demo: boolean;
   /** The address that people use, such as https://mirror.example.cn; absent: whatever they use on this machine. */
   readonly address?: URL | undefined;

@@ -21,6 +21,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** As in the endpoint: for the description of the interface. */
     bodies?: Endpoint['bodies'];
+    /** Who may call it, as the endpoint says. What that means is for the application to enforce. */
+    access?: Endpoint['access'];
   }
 }
 
@@ -39,7 +41,7 @@ export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
   endpoint: Endpoint<P, Q, B, R>,
   handler: (input: RouteInput<P, Q, B>) => Promise<z.input<R>>,
 ): void {
-  const { method, path, summary, face, params, query, body, bodies, response } = endpoint;
+  const { method, path, summary, face, access, params, query, body, bodies, response } = endpoint;
   const schema: FastifySchema = {
     summary,
     tags: [face],
@@ -52,7 +54,7 @@ export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
     method,
     url: path,
     schema,
-    config: { bodies },
+    config: { bodies, access },
     handler: async (request, reply) => {
       checkStorable(request);
       return handler({

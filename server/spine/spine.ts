@@ -1,10 +1,12 @@
 import type { Pool } from 'pg';
 import type { KeyRing } from '#base/keys';
+import { readerRole } from '#base/postgres-roles';
 import type { Log, Say } from '#base/log';
 import type { Now } from '#base/time';
 import { Registry } from '#spine/catalogue/registry';
 import type { FoldTools } from '#spine/cases/fold-context';
 import { Ticker } from '#spine/clocks/ticker';
+import { guardsRows } from '#spine/identity/reader';
 import { prepareInstallation } from '#spine/installation';
 import { Journal } from '#spine/journal/journal';
 import { type IdentitySettings, noIdentitySettings } from '#spine/identity/identity-settings';
@@ -23,7 +25,9 @@ export interface Spine {
   receiptKey: string;
   keys: KeyRing;
   identity: IdentitySettings;
-  /** Whether this installation is a demonstration, in which the workbench is open. */
+  /** Whether the database guards rows for those who read (docs/operations.md); the application's own check does in any case. */
+  rowSecurity: boolean;
+  /** Whether this installation is a demonstration. */
   demonstration: boolean;
 }
 
@@ -45,6 +49,12 @@ const defaultPolicy = 'shandong';
 export async function openSpine(options: SpineOptions): Promise<Spine> {
   const { pool, log, say, now, demonstration, keys } = options;
   await prepareInstallation(pool, say);
+  const rowSecurity = await guardsRows(pool);
+  if (!rowSecurity)
+    say(
+      `Warning: the database does not guard rows for those who read: there is no ${readerRole} that this user may act as. ` +
+        "The server's own check alone keeps what is outside of somebody's reach from them. How to set it up: docs/operations.md.",
+    );
   const registry = await Registry.load(pool);
   const fold: FoldTools = { registry, parameters: registry.rules(), defaultPolicy, log };
   const { rows } = await pool.query<{ value: string }>(
@@ -66,6 +76,7 @@ export async function openSpine(options: SpineOptions): Promise<Spine> {
     live: new LiveFeed(pool, log),
     now,
     log,
+    rowSecurity,
     receiptKey: rows[0]!.value,
     keys,
     identity: options.identity ?? noIdentitySettings,

@@ -13,10 +13,15 @@ import {
 import { alertsWritten } from '#spine/alerts/alert-writes';
 import { formatKey } from '#spine/keys';
 
-/** One message to open cockpits; `region` says whom it concerns, nothing that it concerns all. */
+/** One message to open cockpits; `organId` and `region` say whom it concerns, nothing that it concerns all. */
 export type LiveMessage =
-  | { kind: 'alert'; region: string; data: AlertRow }
-  | { kind: 'correction'; region: string; data: { id: string; status: string; level: string } }
+  | { kind: 'alert'; organId: number; region: number; data: AlertRow }
+  | {
+      kind: 'correction';
+      organId: number;
+      region: number;
+      data: { id: string; status: string; level: string };
+    }
   /** More happened at once than is worth sending: read everything again. */
   | { kind: 'reset'; region?: undefined; data: Record<string, never> };
 
@@ -125,20 +130,23 @@ export class LiveFeed {
       id: number;
       status: string;
       level: number;
+      organ_id: number;
       region: number;
     }>(
-      'SELECT city, id, status, level, region FROM correction WHERE txid >= $1::text::xid8 AND txid < $2::text::xid8 ORDER BY txid, id',
+      'SELECT city, id, status, level, organ_id, region FROM correction WHERE txid >= $1::text::xid8 AND txid < $2::text::xid8 ORDER BY txid, id',
       range,
     );
     return [
       ...alerts.rows.map((row) => ({
         kind: 'alert' as const,
-        region: String(row.region),
+        organId: row.organ_id,
+        region: row.region,
         data: toAlertRow(row),
       })),
       ...corrections.rows.map((row) => ({
         kind: 'correction' as const,
-        region: String(row.region),
+        organId: row.organ_id,
+        region: row.region,
         data: { id: formatKey(row.city, row.id), status: row.status, level: alertLevels[row.level - 1]! },
       })),
     ];
