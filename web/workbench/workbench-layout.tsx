@@ -1,11 +1,17 @@
 import { MenuOutlined } from '@ant-design/icons';
-import { Outlet } from '@tanstack/react-router';
+import { Outlet, useLocation } from '@tanstack/react-router';
 import { Button, ConfigProvider, Drawer, Grid } from 'antd';
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAppearance } from '../appearance.ts';
+import { Forbidden } from '../session/forbidden.tsx';
+import { useMay } from '../session/permitted.ts';
+import { SecondFactorAdvice } from '../session/second-factor-advice.tsx';
+import { useMe } from '../session/session.ts';
+import { SessionEnded } from '../session/session-ended.tsx';
 import { FaceHeader } from '../ui/face-header.tsx';
 import { PageLoading } from '../ui/page-states.tsx';
+import { needOf } from './page-needs.ts';
 import { SideMenu } from './side-menu.tsx';
 import { workbenchTheme } from './workbench-theme.ts';
 import './workbench.css';
@@ -47,12 +53,23 @@ export default function WorkbenchLayout() {
             </aside>
           )}
           <main id="content" tabIndex={-1} className="wb-main">
+            <SecondFactorAdvice />
             <Suspense fallback={<PageLoading />}>
-              <Outlet />
+              <PermittedPage />
             </Suspense>
           </main>
         </div>
+        <SessionEnded />
       </div>
     </ConfigProvider>
   );
+}
+
+/** The page, if one of the grants lets it be seen. It stays while the session is signed in to again. */
+function PermittedPage() {
+  const need = useLocation({ select: ({ pathname }) => needOf(pathname) });
+  const me = useMe();
+  const may = useMay();
+  if (me && need && !may(need)) return <Forbidden permission={need} />;
+  return <Outlet />;
 }
