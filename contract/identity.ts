@@ -158,6 +158,15 @@ export const identityApi = {
     body: nothing,
     response: z.object({ url: z.url() }),
   }),
+  linkOpenId: endpoint({
+    method: 'POST',
+    path: '/api/openid/link',
+    summary:
+      'Link the own account with one at the identity provider: the page goes to `url`, and comes back to /account',
+    face: 'public',
+    body: nothing,
+    response: z.object({ url: z.url() }),
+  }),
   finishOpenId: endpoint({
     method: 'GET',
     path: '/api/sign-in/openid/callback',
@@ -211,7 +220,7 @@ export const identityApi = {
     path: '/api/sessions/:id',
     summary: 'End one of the own sessions',
     face: 'public',
-    params: z.object({ id: z.string().max(40) }),
+    params: z.object({ id: z.uuid() }),
     response: done,
   }),
   endOtherSessions: endpoint({
@@ -286,7 +295,7 @@ export const identityApi = {
     path: '/api/second-factor/passkeys/:id',
     summary: 'Remove a passkey. 403 second-factor-needed',
     face: 'public',
-    params: z.object({ id: z.string().max(40) }),
+    params: z.object({ id: z.uuid() }),
     response: z.array(passkey),
   }),
 };

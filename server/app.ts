@@ -13,6 +13,11 @@ import { registerCaseRoutes } from '#spine/cases/case-routes';
 import { registerProgressRoutes } from '#spine/cases/progress-routes';
 import { registerCatalogueRoutes } from '#spine/catalogue/catalogue-routes';
 import { registerCorrectionRoutes } from '#spine/corrections/correction-routes';
+import { registerOpenIdRoutes } from '#spine/identity/openid-routes';
+import { registerOwnAccessRoutes } from '#spine/identity/own-access-routes';
+import { registerPeopleRoutes } from '#spine/identity/people-routes';
+import { registerSessions } from '#spine/identity/session-hook';
+import { registerSignInRoutes } from '#spine/identity/sign-in-routes';
 import { registerEventRoutes } from '#spine/intake/event-routes';
 import { registerImportRoutes } from '#spine/intake/import-routes';
 import { registerSourceRoutes } from '#spine/intake/source-routes';
@@ -90,6 +95,7 @@ export async function createApp(spine: Spine, log: Log, web = builtPages): Promi
   app.setNotFoundHandler(() => {
     throw new Refusal('not-found');
   });
+  await registerSessions(app, spine);
   closeWorkbench(app, spine);
   answerFromTheNewest(app, spine);
   // Before this there is nobody to ask: the door itself answers 503 (main.ts).
@@ -106,6 +112,10 @@ export async function createApp(spine: Spine, log: Log, web = builtPages): Promi
   registerEventRoutes(app, spine);
   await registerImportRoutes(app, spine);
   registerLiveRoutes(app, spine);
+  registerSignInRoutes(app, spine);
+  registerOwnAccessRoutes(app, spine);
+  registerOpenIdRoutes(app, spine);
+  registerPeopleRoutes(app, spine);
   await serveWeb(app, web);
   return app;
 }

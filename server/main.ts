@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import path from 'node:path';
 import type { Config } from '#base/config';
 import { Refusal } from '#base/errors';
 import { readKeys } from '#base/keys';
@@ -11,6 +12,8 @@ import { createApp } from './app.ts';
 import { runDemonstration } from './demonstration.ts';
 import { recomputeOutdated } from '#spine/clocks/recompute';
 import { superviseCorrections } from '#spine/corrections/supervision-loop';
+import type { IdentitySettings } from '#spine/identity/identity-settings';
+import { FileSender } from '#spine/identity/sender';
 import { openSpine } from '#spine/spine';
 
 /** A running installation. */
@@ -25,6 +28,12 @@ const notReady: RequestListener = (_request, response) => {
   response.writeHead(503, { 'content-type': 'application/problem+json', 'retry-after': '2' });
   response.end(JSON.stringify(refusal.toProblem()));
 };
+
+/** What the settings say of people's ways in. A demonstration sends codes into a file. */
+function identityOf({ address, openId, demo, dataFolder }: Config): IdentitySettings {
+  const sender = demo ? new FileSender(path.join(dataFolder, 'messages.jsonl')) : null;
+  return { address: address ?? null, openId: openId ?? null, sender };
+}
 
 async function listen(server: Server, port: number, host: string): Promise<number> {
   await new Promise<void>((resolve, reject) => {
@@ -88,6 +97,7 @@ export async function serve(config: Config, say: Say): Promise<Running> {
       now: systemNow,
       demonstration: config.demo,
       keys: keys,
+      identity: identityOf(config),
     });
     const app = await createApp(spine, log);
     await app.ready();

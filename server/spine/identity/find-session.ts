@@ -67,7 +67,10 @@ export async function findSession(
   const [row] = rows;
   if (!row) return undefined;
   if (now - row.seen_at >= seenEverySeconds * 1000) {
-    await pool.query('UPDATE session SET seen_at = $2 WHERE id = $1 AND seen_at < $2', [row.id, toRfc3339(now)]);
+    await pool.query('UPDATE session SET seen_at = $2 WHERE id = $1 AND seen_at < $2', [
+      row.id,
+      toRfc3339(now),
+    ]);
     row.seen_at = now;
   }
   return {

@@ -42,6 +42,12 @@ interface IdentityEvent {
 export async function recordIdentity(client: ClientBase | Pool, event: IdentityEvent): Promise<void> {
   await client.query(
     'INSERT INTO identity_event (type, at, account_id, by_account_id, data) VALUES ($1, $2, $3, $4, $5)',
-    [event.type, toRfc3339(event.at), event.account ?? null, event.by ?? null, JSON.stringify(event.data ?? {})],
+    [
+      event.type,
+      toRfc3339(event.at),
+      event.account ?? null,
+      event.by ?? null,
+      JSON.stringify(event.data ?? {}),
+    ],
   );
 }

@@ -21,9 +21,19 @@ const rulesFile = z.object({
   /** `free` failures cost nothing; each one after them waits for the next of `waitSeconds`, then for the last. */
   tries: z.object({ free: count, waitSeconds: z.array(count).min(1), forgetAfterHours: count }),
   session: z.object({ idleMinutes: count, hours: count, pendingMinutes: count, seenEverySeconds: count }),
-  totp: z.object({ digits: count, periodSeconds: count, window: z.number().int().min(0), recoveryCodes: count }),
+  totp: z.object({
+    digits: count,
+    periodSeconds: count,
+    window: z.number().int().min(0),
+    recoveryCodes: count,
+  }),
   ceremony: z.object({ minutes: count }),
-  citizenCode: z.object({ digits: z.number().int().min(6), minutes: count, tries: count, againAfterSeconds: count }),
+  citizenCode: z.object({
+    digits: z.number().int().min(6),
+    minutes: count,
+    tries: count,
+    againAfterSeconds: count,
+  }),
   /** Requests of one address to the routes of sign-in. */
   rate: z.object({ requests: count, perSeconds: count }),
   /** Roles that are held by two factors only. */

@@ -9,12 +9,16 @@ type Purpose = 'session' | 'recovery-code' | 'citizen-code' | 'try' | 'ceremony'
  * without the key can plant no session and no code; whoever reads it can try none.
  */
 export function secretHash(keys: Keys, purpose: Purpose, ...parts: string[]): Buffer {
-  return createHmac('sha256', keys.session).update(JSON.stringify([purpose, ...parts])).digest();
+  return createHmac('sha256', keys.session)
+    .update(JSON.stringify([purpose, ...parts]))
+    .digest();
 }
 
 /** Keyed hash of a phone or an e-mail: it finds the account and tells nothing without the key. */
 export function contactIndex(keys: Keys, contact: string): Buffer {
-  return createHmac('sha256', keys.blindIndex).update(JSON.stringify(['contact', contact])).digest();
+  return createHmac('sha256', keys.blindIndex)
+    .update(JSON.stringify(['contact', contact]))
+    .digest();
 }
 
 /** A new random token of 256 bits, 43 letters. */

@@ -52,7 +52,13 @@ export async function openSession(
     ],
   );
   const data = { way, factors };
-  await recordIdentity(client, { type: 'sign-in.succeeded', at: now, account: accountId, by: accountId, data });
+  await recordIdentity(client, {
+    type: 'sign-in.succeeded',
+    at: now,
+    account: accountId,
+    by: accountId,
+    data,
+  });
   return token;
 }
 
@@ -76,7 +82,13 @@ export async function raiseSession(
   if (!raised.rowCount) throw new Refusal('sign-in-needed');
   const data = { way, factors: 2 };
   const { accountId } = session;
-  await recordIdentity(client, { type: 'sign-in.succeeded', at: now, account: accountId, by: accountId, data });
+  await recordIdentity(client, {
+    type: 'sign-in.succeeded',
+    at: now,
+    account: accountId,
+    by: accountId,
+    data,
+  });
   return token;
 }
 
@@ -110,6 +122,12 @@ export async function endSessions(
     [accountId, toRfc3339(now), 'but' in which ? which.but : null, 'only' in which ? which.only : null],
   );
   for (const { id } of rows)
-    await recordIdentity(client, { type: 'session.ended', at: now, account: accountId, by, data: { session: id } });
+    await recordIdentity(client, {
+      type: 'session.ended',
+      at: now,
+      account: accountId,
+      by,
+      data: { session: id },
+    });
   return rows.length;
 }
