@@ -18,6 +18,7 @@ export type WorkbenchPage =
 
 /** The permission that the endpoints behind a page ask for; none where whoever is signed in may read. */
 export const pageNeeds: Partial<Record<WorkbenchPage, Permission>> = {
+  desk: 'alerts.read',
   alerts: 'alerts.read',
   corrections: 'corrections.read',
   cases: 'cases.read',
@@ -43,6 +44,7 @@ const addresses: [start: string, page: WorkbenchPage][] = [
 
 /** What the page at an address asks for. */
 export function needOf(pathname: string): Permission | undefined {
+  if (/^\/workbench\/?$/.test(pathname)) return pageNeeds.desk;
   const found = addresses.find(([start]) => pathname === start || pathname.startsWith(`${start}/`));
   return found && pageNeeds[found[1]];
 }

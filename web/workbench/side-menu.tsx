@@ -45,14 +45,19 @@ const pages: {
   { group: 'people', page: 'identityEvents', to: '/workbench/people/events', icon: ProfileOutlined },
 ];
 
-/** The pages of the workbench that one may see, in groups; the current one is marked by more than colour. */
-export function SideMenu({ onChoose }: { onChoose?: () => void }) {
-  const { t } = useTranslation('workbench');
+/** The pages that one may see, in the order of the menu. */
+export function useOpenPages() {
   const may = useMay();
-  const open = pages.filter(({ page }) => {
+  return pages.filter(({ page }) => {
     const need = pageNeeds[page];
     return need === undefined || may(need);
   });
+}
+
+/** The pages of the workbench that one may see, in groups; the current one is marked by more than colour. */
+export function SideMenu({ onChoose }: { onChoose?: () => void }) {
+  const { t } = useTranslation('workbench');
+  const open = useOpenPages();
   return (
     <nav className="wb-menu" aria-label={t('menu.label')}>
       {groups

@@ -1,5 +1,5 @@
 import { MenuOutlined } from '@ant-design/icons';
-import { Outlet, useLocation } from '@tanstack/react-router';
+import { Navigate, Outlet, useLocation } from '@tanstack/react-router';
 import { Button, ConfigProvider, Drawer, Grid } from 'antd';
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,8 +11,8 @@ import { useMe } from '../session/session.ts';
 import { SessionEnded } from '../session/session-ended.tsx';
 import { FaceHeader } from '../ui/face-header.tsx';
 import { PageLoading } from '../ui/page-states.tsx';
-import { needOf } from './page-needs.ts';
-import { SideMenu } from './side-menu.tsx';
+import { needOf, pageNeeds } from './page-needs.ts';
+import { SideMenu, useOpenPages } from './side-menu.tsx';
 import { workbenchTheme } from './workbench-theme.ts';
 import './workbench.css';
 import './ui/editor.css';
@@ -67,9 +67,15 @@ export default function WorkbenchLayout() {
 
 /** The page, if one of the grants lets it be seen. It stays while the session is signed in to again. */
 function PermittedPage() {
-  const need = useLocation({ select: ({ pathname }) => needOf(pathname) });
+  const pathname = useLocation({ select: (location) => location.pathname });
+  const need = needOf(pathname);
   const me = useMe();
   const may = useMay();
+  const open = useOpenPages();
+  // Whoever has no desk begins with the first page that is theirs rather than with one that anybody may see.
+  const first = open.find(({ page }) => pageNeeds[page]) ?? open[0];
+  if (me && need && !may(need) && /^\/workbench\/?$/.test(pathname) && first)
+    return <Navigate to={first.to} replace />;
   if (me && need && !may(need)) return <Forbidden permission={need} />;
   return <Outlet />;
 }
