@@ -1,8 +1,7 @@
-import type { Pool } from 'pg';
-import type { Keys } from '#base/keys';
 import { type Instant, toRfc3339 } from '#base/time';
 import type { Role } from '#contract/roles';
 import type { HeldGrant } from '#spine/identity/principal';
+import type { Spine } from '#spine/spine';
 import { identityRules } from './identity-rules.ts';
 import { secretHash } from './secret-hash.ts';
 
@@ -47,8 +46,7 @@ const idle = idleMinutes * 60_000;
  * grants are read each time, so that what was revoked ends at once. Undefined for every other token.
  */
 export async function findSession(
-  pool: Pool,
-  keys: Keys,
+  { pool, keys, demonstration }: Pick<Spine, 'pool' | 'keys' | 'demonstration'>,
   token: string,
   now: Instant,
 ): Promise<OpenSession | undefined> {
@@ -61,8 +59,9 @@ export async function findSession(
         FROM role_grant g
         WHERE g.account_id = a.id AND g.decision = 'approved' AND g.held @> $2::timestamptz) AS grants
      FROM session s JOIN account a ON a.id = s.account_id
-     WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.ends_at > $2 AND s.seen_at > $3 AND a.state = 'active'`,
-    [secretHash(keys, 'session', token), toRfc3339(now), toRfc3339(now - idle)],
+     WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.ends_at > $2 AND s.seen_at > $3 AND a.state = 'active'
+       AND (NOT a.demonstration OR $4)`,
+    [secretHash(keys, 'session', token), toRfc3339(now), toRfc3339(now - idle), demonstration],
   );
   const [row] = rows;
   if (!row) return undefined;

@@ -103,8 +103,9 @@ export async function finishOpenId(
     return null;
   }
   const { rows } = await pool.query<{ id: number; state: string; second: boolean }>(
-    `SELECT id, state, has_second_factor(id) AS second FROM account WHERE openid_issuer = $1 AND openid_subject = $2`,
-    [iss, sub],
+    `SELECT id, state, has_second_factor(id) AS second FROM account
+     WHERE openid_issuer = $1 AND openid_subject = $2 AND (NOT demonstration OR $3)`,
+    [iss, sub, spine.demonstration],
   );
   const [account] = rows;
   if (!account || account.state !== 'active') {

@@ -78,12 +78,7 @@ function registerTotp(app: FastifyInstance, spine: Spine): void {
   route(app, identityApi.removeTotp, async ({ body, request }) => {
     await removeTotp(spine, request.openSession, body.code);
     const now = spine.now();
-    const session = await findSession(
-      spine.pool,
-      spine.keys,
-      readToken(request, spine.identity.address) ?? '',
-      now,
-    );
+    const session = await findSession(spine, readToken(request, spine.identity.address) ?? '', now);
     return { me: await viewMe(spine, requireSession(session ?? null), now) };
   });
   route(app, identityApi.renewRecoveryCodes, async ({ request }) => {

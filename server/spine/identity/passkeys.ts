@@ -154,8 +154,9 @@ export async function signInWithPasskey(
   const now = spine.now();
   const begun = await endCeremony<{ challenge: string }>(pool, now, answer.ceremony, ['passkey-sign-in']);
   const found = await pool.query<PasskeyRow & { state: string }>(
-    `SELECT p.*, a.state FROM passkey p JOIN account a ON a.id = p.account_id WHERE p.credential_id = $1`,
-    [String(answer.response.id ?? '')],
+    `SELECT p.*, a.state FROM passkey p JOIN account a ON a.id = p.account_id 
+     WHERE p.credential_id = $1 AND (NOT a.demonstration OR $2)`,
+    [String(answer.response.id ?? ''), spine.demonstration],
   );
   const [key] = found.rows;
   const verified =

@@ -11,7 +11,9 @@ export const isSecure = (address: URL | null): boolean => address?.protocol === 
  * Headers of proxies are not believed.
  */
 export function originOf(address: URL | null, request: FastifyRequest): string {
-  return address?.origin ?? `http://${request.headers.host ?? ''}`;
+  if (address) return address.origin;
+  const asked = `http://${request.headers.host ?? ''}`;
+  return URL.canParse(asked) ? new URL(asked).origin : '';
 }
 
 /**

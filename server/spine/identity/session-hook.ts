@@ -29,7 +29,7 @@ export async function registerSessions(app: FastifyInstance, spine: Spine): Prom
     const token = readToken(request, address);
     checkOrigin(request, address, token !== undefined);
     if (token === undefined) return;
-    const session = await findSession(spine.pool, spine.keys, token, spine.now());
+    const session = await findSession(spine, token, spine.now());
     if (!session) return;
     request.openSession = session;
     request.principal = principalOf(session, spine.demonstration);

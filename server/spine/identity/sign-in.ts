@@ -15,7 +15,6 @@ import { forgetTries, takeTry } from './tries.ts';
 interface AccountRow {
   id: number;
   password_hash: string | null;
-  state: string;
   second: boolean;
 }
 
@@ -35,12 +34,13 @@ export async function signIn(
   const tries = secretHash(keys, 'try', 'password', name);
   await takeTry(pool, tries, now);
   const { rows } = await pool.query<AccountRow>(
-    'SELECT id, password_hash, state, has_second_factor(id) AS second FROM account WHERE name = $1',
-    [name],
+    `SELECT id, password_hash, has_second_factor(id) AS second FROM account
+     WHERE name = $1 AND state = 'active' AND (NOT demonstration OR $2)`,
+    [name, spine.demonstration],
   );
   const [account] = rows;
   const right = await isPassword(account?.password_hash, given.password);
-  if (!account || !right || account.state !== 'active') {
+  if (!account || !right) {
     await recordIdentity(pool, {
       type: 'sign-in.failed',
       at: now,

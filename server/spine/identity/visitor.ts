@@ -17,7 +17,7 @@ export const visitorOf = (request: FastifyRequest): Visitor => ({
 /** Hands a new token to the browser and tells who is signed in with it. */
 export async function answerSignedIn(spine: Spine, reply: FastifyReply, token: string): Promise<{ me: Me }> {
   const now = spine.now();
-  const session = await findSession(spine.pool, spine.keys, token, now);
+  const session = await findSession(spine, token, now);
   if (!session) throw new Refusal('sign-in-needed');
   setToken(reply, spine.identity.address, token);
   return { me: await viewMe(spine, session, now) };
