@@ -7,6 +7,7 @@ import { Section } from '../workbench/ui/section.tsx';
 import { Authenticator } from './authenticator.tsx';
 import { OwnGrants } from './own-grants.tsx';
 import { Passkeys } from './passkeys.tsx';
+import { ProviderLink } from './provider-link.tsx';
 
 /** What somebody sees and settles about their own account: grants, password, second factors, sessions. */
 export default function AccountPage() {
@@ -24,6 +25,7 @@ export default function AccountPage() {
             <Section title={t('sessions.title')}>
               <SessionList />
             </Section>
+            <ProviderLink />
           </div>
           <div className="wb-stack">
             <Section title={t('totp.title')}>

@@ -49,8 +49,7 @@ function Holder({ me }: { me: Me }) {
           : me.grants.map((grant, index) => ({
               key: `grant-${index}`,
               disabled: true,
-              className: styles.grant,
-              label: grantText(grant),
+              label: <span className={styles.grant}>{grantText(grant)}</span>,
             })),
     },
     { type: 'divider' },

@@ -1,4 +1,4 @@
-import { Alert, Button, Input } from 'antd';
+import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { identityApi } from '#contract/identity';
@@ -21,7 +21,7 @@ export function DemoAccounts() {
   return (
     <section className={styles.demo} aria-labelledby="demo-accounts">
       <h2 id="demo-accounts">{t('demo.title')}</h2>
-      <Alert type="warning" showIcon title={t('demo.note')} />
+      <p className={styles.note}>{t('demo.note')}</p>
       <QueryView query={query}>{(found) => <AccountList {...found} />}</QueryView>
     </section>
   );

@@ -8,6 +8,7 @@ import { useEndpoint } from '../api.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { usePageTitle } from '../ui/page-header.tsx';
 import { DemoAccounts } from './demo-accounts.tsx';
+import { Grounds } from './grounds.tsx';
 import { rememberedReturn, rememberReturn } from './provider-return.ts';
 import { returnAddress } from './return-address.ts';
 import { isIn, useMe } from './session.ts';
@@ -19,6 +20,14 @@ const route = getRouteApi('/portal/sign-in');
 
 /** Signing in, step by step, and back to where one came from. */
 export default function SignInPage() {
+  return (
+    <Grounds>
+      <SignIn />
+    </Grounds>
+  );
+}
+
+function SignIn() {
   const { t } = useTranslation('session');
   const { from: asked, refused } = route.useSearch();
   const me = useMe();

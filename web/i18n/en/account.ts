@@ -59,6 +59,11 @@ const texts: Texts<typeof zh> = {
     removeThis: 'Remove the passkey {{name}}',
     removeAsk: 'Remove the passkey “{{name}}”? It will no longer sign you in.',
   },
+  provider: {
+    title: 'Government identity provider',
+    what: 'Once linked, this account can be signed in to by the identity provider.',
+    link: 'Link with the identity provider',
+  },
   sessions: {
     title: 'Where you are signed in',
     this: 'This session',

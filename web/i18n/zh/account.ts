@@ -55,6 +55,11 @@ export default {
     removeThis: '移除通行密钥 {{name}}',
     removeAsk: '移除通行密钥“{{name}}”？移除后不能再用它登录。',
   },
+  provider: {
+    title: '政务统一身份认证',
+    what: '关联后，可以用统一身份认证登录此账号。',
+    link: '关联统一身份认证',
+  },
   sessions: {
     title: '登录中的设备',
     this: '当前会话',

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { Grounds } from '../../session/grounds.tsx';
 import { isIn, useMe } from '../../session/session.ts';
 import { SessionList } from '../../session/session-list.tsx';
 import { SignOutButton } from '../../session/sign-out-button.tsx';
@@ -9,6 +10,14 @@ import styles from './my-page.module.css';
 
 /** What concerns a citizen: their sign-in and sessions; the look-up by receipt code needs neither. */
 export default function MyPage() {
+  return (
+    <Grounds>
+      <My />
+    </Grounds>
+  );
+}
+
+function My() {
   const { t } = useTranslation('portal');
   const me = useMe();
   const signedIn = isIn(me);

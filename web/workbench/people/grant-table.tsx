@@ -48,7 +48,7 @@ export function useGrantColumns(ofAll = false): TableColumnsType<GrantRow> {
       render: (_, row) => (
         <>
           <strong>{pick(row.roleName)}</strong>
-          <div className="wb-quiet">
+          <div className="wb-quiet wb-place">
             <Place row={row} />
           </div>
         </>

@@ -2,7 +2,10 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { Select, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { peopleApi } from '#contract/people';
+import { type Role, roleCode, roles } from '#contract/roles';
+import { bilingual } from '#contract/text';
 import { type ResponseOf, useEndpoint } from '../../api.ts';
+import { usePick } from '../../i18n/language.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
@@ -123,15 +126,25 @@ function By({ row: { by, account } }: { row: Row }) {
   return by === account ? <span className="wb-quiet">{t('events.self')}</span> : <Account name={by} />;
 }
 
-/** The facts of an event by their names in the journal. */
+/** The facts of an event; one that these pages have no word for stands under its name in the journal. */
 function EventData({ row: { data } }: { row: Row }) {
+  const { t, i18n } = useTranslation('workbench-people');
+  const pick = usePick();
+  const nameOf = (name: string) =>
+    i18n.exists(`workbench-people:events.fields.${name}`) ? t(`events.fields.${name as 'way'}`) : name;
+  const textOf = (name: string, value: unknown) => {
+    if (name === 'role' && roleCode.safeParse(value).success) return pick(roles[value as Role]);
+    const text = bilingual.safeParse(value);
+    if (text.success) return pick(text.data);
+    return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  };
   const facts = Object.entries(data).filter(([, value]) => value !== null && value !== '');
   return (
     <dl className="wb-event-data">
       {facts.map(([name, value]) => (
         <div key={name}>
-          <dt>{name}</dt>
-          <dd>{typeof value === 'object' ? JSON.stringify(value) : String(value)}</dd>
+          <dt>{nameOf(name)}</dt>
+          <dd>{textOf(name, value)}</dd>
         </div>
       ))}
     </dl>
