@@ -98,7 +98,7 @@ describe('a session', () => {
     await form.getByLabel('理由').fill('写了一半的理由');
     const [ended] = await page.context().cookies();
     await page.context().clearCookies();
-    await form.getByLabel('角色').click();
+    await form.getByLabel('角色').fill('审计管理员');
     await page.getByTitle('审计管理员').last().click();
     await form.getByRole('button', { name: '提交复核' }).click();
     const again = page.getByRole('dialog', { name: '登录已结束' });
@@ -134,7 +134,7 @@ describe('second factors', () => {
     const { uri } = (await (await begun).json()) as { uri: string };
     const totp = URI.parse(uri) as TOTP;
     await page.getByRole('img', { name: '验证器设置二维码' }).waitFor();
-    await page.getByLabel('验证器显示的验证码').fill(totp.generate());
+    await page.getByRole('textbox', { name: '验证器显示的验证码' }).fill(totp.generate());
     await button(page, '确认并启用').click();
     const codes = page.getByRole('list', { name: '恢复码' }).getByRole('listitem');
     await expect.poll(() => codes.count()).toBeGreaterThan(5);
@@ -194,7 +194,7 @@ describe('grants of two persons', () => {
     const proposer = await visitor.visit(`/workbench/people/accounts/${account}`, { as: people.system });
     await button(proposer, '提出授权').click();
     const form = proposer.getByRole('dialog', { name: '提出授权' });
-    await form.getByLabel('角色').click();
+    await form.getByLabel('角色').fill('承办人');
     await proposer.getByTitle('承办人').last().click();
     await form.getByLabel('机关').fill('济南市市场监督管理局');
     await proposer.getByTitle('济南市市场监督管理局').last().click();
@@ -207,7 +207,7 @@ describe('grants of two persons', () => {
     const approver = await visitor.visit('/workbench/people/grants?state=proposed', {
       as: people.security,
     });
-    await approver.getByRole('button', { name: `批准 ${account} 的授权：承办人` }).click();
+    await approver.getByRole('button', { name: `批准 ${account} 的授权：承办人`, exact: true }).click();
     await approver.getByRole('tooltip').getByRole('button', { name: '批准' }).click();
     await approver.getByText('没有符合条件的授权').waitFor();
 

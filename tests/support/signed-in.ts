@@ -1,7 +1,11 @@
 import type { z } from 'zod';
 import { identityApi } from '#contract/identity';
+import type { peopleApi } from '#contract/people';
+import type { Role } from '#contract/roles';
 
 type Accounts = z.infer<typeof identityApi.getDemonstrationAccounts.response>;
+type Grants = z.infer<typeof peopleApi.listGrants.response>;
+type Grant = z.infer<typeof peopleApi.proposeGrant.response>;
 
 /** Somebody who has signed in to an installation. */
 export interface SignedIn {
@@ -74,4 +78,15 @@ const kept = /^\/workbench\/(imports|sources|catalogue|new-item|calendars|organs
 export function whoOpens(path: string): string | null {
   if (kept.test(path)) return people.system;
   return /^\/(workbench|cockpit)/.test(path) ? people.supervisor : null;
+}
+
+/** Gives an invented account a role at an organ too, as the two administrators do it: one proposes, the other approves. */
+export async function grantAt(url: string, account: string, role: Role, organ: string): Promise<void> {
+  const proposer = await signedInAs(url, people.system);
+  const held = await proposer.read<Grants>(`/api/grants?account=${account}&role=${role}&pageSize=200`);
+  if (held.rows.some((one) => one.organ?.code === organ && one.state === 'in-force')) return;
+  const body = { account, role, organ, reason: 'for a journey' };
+  const { id } = await proposer.send<Grant>('POST', '/api/grants', body);
+  const approver = await signedInAs(url, people.security);
+  await approver.send<Grant>('POST', `/api/grants/${id}/approve`, {});
 }

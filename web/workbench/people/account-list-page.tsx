@@ -117,8 +117,12 @@ function AccountLink({ row }: { row: Row }) {
     <>
       <Link to="/workbench/people/accounts/$account" params={{ account: row.account }}>
         {row.account}
-      </Link>{' '}
-      {row.demonstration && <DemoBadge />}
+      </Link>
+      {row.demonstration && (
+        <div>
+          <DemoBadge />
+        </div>
+      )}
     </>
   );
 }
