@@ -19,6 +19,11 @@ const texts: Texts<typeof zh> = {
     rules: 'Anomaly rules',
     calendars: 'Calendars and card policies',
     organs: 'Divisions and organs',
+    people: 'People and permissions',
+    accounts: 'Accounts',
+    posts: 'Posts',
+    grants: 'Grants',
+    identityEvents: 'Identity journal',
   },
   desk: {
     title: 'My desk',

@@ -16,6 +16,11 @@ export default {
     rules: '监察规则',
     calendars: '工作日历与预警规则',
     organs: '区划与机关',
+    people: '人员与权限',
+    accounts: '账号',
+    posts: '岗位',
+    grants: '授权',
+    identityEvents: '身份日志',
   },
   desk: {
     title: '我的待办',
