@@ -26,6 +26,14 @@ program
   .action(async (file) => (await import('./commands/keys.ts')).keysCommand(readConfig(), file));
 
 program
+  .command('rotate-keys')
+  .description('put a new master key in the place of the present one, while servers run')
+  .option('--json', 'end with one line of JSON')
+  .action(async (options) =>
+    (await import('./commands/rotate-keys.ts')).rotateKeysCommand(readConfig(), options),
+  );
+
+program
   .command('seed')
   .description('make the demonstration province where it is missing')
   .option('--json', 'end with one line of JSON')
