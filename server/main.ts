@@ -11,6 +11,7 @@ import { createApp } from './app.ts';
 import { runDemonstration } from './demonstration.ts';
 import { recomputeOutdated } from '#spine/clocks/recompute';
 import { superviseCorrections } from '#spine/corrections/supervision-loop';
+import { refuseForeignKeys } from '#spine/privacy/record-keys';
 import { openSpine } from '#spine/spine';
 
 /** A running installation. */
@@ -89,6 +90,7 @@ export async function serve(config: Config, say: Say): Promise<Running> {
       demonstration: config.demo,
       keys: keys,
     });
+    await refuseForeignKeys(spine.pool, keys);
     const app = await createApp(spine, log);
     await app.ready();
     closing.push(() => app.close());
