@@ -6,8 +6,10 @@ import { catalogueApi } from '#contract/catalogue-api';
 import { correctionsApi } from '#contract/corrections';
 import type { Endpoint } from '#contract/endpoint';
 import { caseEvents } from '#contract/events';
+import { identityApi } from '#contract/identity';
 import { importsApi } from '#contract/imports';
 import { overviewApi } from '#contract/overview';
+import { peopleApi } from '#contract/people';
 import { portalApi } from '#contract/portal';
 import { regionsApi } from '#contract/regions';
 import { sourcesApi } from '#contract/sources';
@@ -34,8 +36,10 @@ const apis: Record<string, Endpoint>[] = [
   casesApi,
   catalogueApi,
   correctionsApi,
+  identityApi,
   importsApi,
   overviewApi,
+  peopleApi,
   portalApi,
   regionsApi,
   sourcesApi,
