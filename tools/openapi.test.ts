@@ -19,6 +19,7 @@ interface Operation {
   summary: string;
   tags: string[];
   security?: unknown[];
+  'x-access'?: Endpoint['access'];
   requestBody?: { content: Record<string, unknown> };
   responses: Record<string, { content?: Record<string, unknown>; $ref?: string }>;
 }
@@ -63,7 +64,9 @@ describe('the description of the interface', () => {
       const operation = operationOf(endpoint);
       expect(operation).toMatchObject({ summary: endpoint.summary, tags: [endpoint.face] });
       expect(operation?.responses.default).toEqual({ $ref: '#/components/responses/Refused' });
-      expect(operation?.security !== undefined).toBe(endpoint.face === 'source');
+      expect(operation?.['x-access']).toEqual(endpoint.access);
+      const proof = endpoint.access === 'source' ? 'sourceToken' : 'session';
+      expect(operation?.security).toEqual(endpoint.access === 'everybody' ? [] : [{ [proof]: [] }]);
     },
   );
 
