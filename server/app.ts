@@ -16,6 +16,7 @@ import { registerCorrectionRoutes } from '#spine/corrections/correction-routes';
 import { registerOpenIdRoutes } from '#spine/identity/openid-routes';
 import { registerOwnAccessRoutes } from '#spine/identity/own-access-routes';
 import { registerPeopleRoutes } from '#spine/identity/people-routes';
+import { isSecure } from '#spine/identity/public-address';
 import { registerSessions } from '#spine/identity/session-hook';
 import { registerSignInRoutes } from '#spine/identity/sign-in-routes';
 import { may } from '#spine/identity/permission';
@@ -31,6 +32,7 @@ import { registerRegionRoutes } from '#spine/regions/region-routes';
 import type { Spine } from '#spine/spine';
 import { registerOverviewRoutes } from '#spine/statistics/overview-routes';
 import { openapiOptions } from './openapi.ts';
+import { sendSecurityHeaders } from './security-headers.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const builtPages = path.join(root, 'dist/web');
@@ -92,6 +94,7 @@ export async function createApp(
   evidence?: LogFiles,
 ): Promise<FastifyInstance> {
   const app = createHttp(log);
+  await sendSecurityHeaders(app, isSecure(spine.identity.address));
   await app.register(fastifySwagger, openapiOptions);
   app.setNotFoundHandler(() => {
     throw new Refusal('not-found');

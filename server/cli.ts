@@ -63,6 +63,19 @@ program
   .action(async (options) => (await import('./commands/verify.ts')).verifyCommand(readConfig(), options));
 
 program
+  .command('witness')
+  .description('cosign a checkpoint of another installation, with a key and a memory of its own')
+  .argument('<from>', 'its address, or the file of a checkpoint')
+  .requiredOption('--key <key>', "the log's public key (its /log/key, but from another hand)")
+  .option('--name <name>', 'of this witness')
+  .option('--proof <file>', 'for a file: the consistency proof since the last time, one hash a line')
+  .option('--out <file>', 'where to write the cosigned checkpoint')
+  .option('--json', 'end with one line of JSON')
+  .action(async (from, options) =>
+    (await import('./commands/witness.ts')).witnessCommand(readConfig(), from, options),
+  );
+
+program
   .command('accept-restore')
   .description('go on with a restored backup: admit in the log, signed, which entries are lost')
   .option('--json', 'end with one line of JSON')

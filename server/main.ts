@@ -16,6 +16,7 @@ import { evidenceFolder, openEvidence } from '#spine/evidence/evidence';
 import { refuseOlderDatabase } from '#spine/evidence/restored';
 import type { IdentitySettings } from '#spine/identity/identity-settings';
 import { FileSender } from '#spine/identity/sender';
+import { refuseForeignKeys } from '#spine/privacy/record-keys';
 import { openSpine } from '#spine/spine';
 
 /** A running installation. */
@@ -107,6 +108,7 @@ export async function serve(config: Config, say: Say): Promise<Running> {
       keys: keys,
       identity: identityOf(config),
     });
+    await refuseForeignKeys(spine.pool, keys);
     const app = await createApp(spine, log, undefined, evidence.files);
     await app.ready();
     evidence.sequencer.start();

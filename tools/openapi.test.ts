@@ -6,8 +6,10 @@ import { catalogueApi } from '#contract/catalogue-api';
 import { correctionsApi } from '#contract/corrections';
 import type { Endpoint } from '#contract/endpoint';
 import { caseEvents } from '#contract/events';
+import { identityApi } from '#contract/identity';
 import { importsApi } from '#contract/imports';
 import { overviewApi } from '#contract/overview';
+import { peopleApi } from '#contract/people';
 import { portalApi } from '#contract/portal';
 import { regionsApi } from '#contract/regions';
 import { sourcesApi } from '#contract/sources';
@@ -17,6 +19,7 @@ interface Operation {
   summary: string;
   tags: string[];
   security?: unknown[];
+  'x-access'?: Endpoint['access'];
   requestBody?: { content: Record<string, unknown> };
   responses: Record<string, { content?: Record<string, unknown>; $ref?: string }>;
 }
@@ -34,8 +37,10 @@ const apis: Record<string, Endpoint>[] = [
   casesApi,
   catalogueApi,
   correctionsApi,
+  identityApi,
   importsApi,
   overviewApi,
+  peopleApi,
   portalApi,
   regionsApi,
   sourcesApi,
@@ -59,7 +64,9 @@ describe('the description of the interface', () => {
       const operation = operationOf(endpoint);
       expect(operation).toMatchObject({ summary: endpoint.summary, tags: [endpoint.face] });
       expect(operation?.responses.default).toEqual({ $ref: '#/components/responses/Refused' });
-      expect(operation?.security !== undefined).toBe(endpoint.face === 'source');
+      expect(operation?.['x-access']).toEqual(endpoint.access);
+      const proof = endpoint.access === 'source' ? 'sourceToken' : 'session';
+      expect(operation?.security).toEqual(endpoint.access === 'everybody' ? [] : [{ [proof]: [] }]);
     },
   );
 

@@ -71,6 +71,20 @@ describe('signed notes', () => {
     }
   });
 
+  test('given any text at all, then it is a note or is refused as none', () => {
+    const parts = fc.constantFrom('\n', '\n\n', '— ', 'a ', 'YWFhYWFhYWE=', '+', '\u0000', '\ud800', '单');
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.string({ unit: parts })), (text) => {
+        try {
+          expect(parseNote(text).text.endsWith('\n')).toBe(true);
+        } catch (error) {
+          expect(error).toBeInstanceOf(UnverifiedNote);
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   test('given a line of a known key that does not hold beside one that does, then the whole note is refused', () => {
     const second = ed25519Verifier('another.example', other);
     const [text, lines] = signNote('a\n', [signer]).split('\n\n') as [string, string];

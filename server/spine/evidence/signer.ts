@@ -4,7 +4,13 @@ import { formatCheckpoint, openCheckpoint, type TreeHead } from './checkpoint.ts
 import { type Disk, machineDisk, makeFolders, putFiles, readIfThere } from './disk.ts';
 import { InconsistentLog } from './inconsistent-log.ts';
 import { consistencyProof, rootOf, verifyConsistency } from './proofs.ts';
-import { ed25519Signer, ed25519Verifier, type NoteVerifier, signNote } from './signed-note.ts';
+import {
+  ed25519Signer,
+  ed25519Verifier,
+  type NoteSigner,
+  type NoteVerifier,
+  signNote,
+} from './signed-note.ts';
 import { sm2PublicKey, sm2Signer, sm2Verifier } from './sm2-note.ts';
 import type { TileStore } from './tile-store.ts';
 
@@ -41,6 +47,7 @@ export class Signer {
   /** Whether the last one is on disk; not where writing it failed. */
   #kept = true;
   #turn: Promise<unknown> = Promise.resolve();
+  readonly #signers: NoteSigner[];
 
   private constructor(
     private readonly folder: string,
@@ -49,6 +56,7 @@ export class Signer {
     last: SignedHead | null,
   ) {
     this.#last = last;
+    this.#signers = [ed25519Signer(keys.origin, keys.ed25519), sm2Signer(keys.origin, keys.sm2)];
   }
 
   /**
@@ -105,7 +113,6 @@ export class Signer {
   }
 
   async #sign(size: number, root: Buffer, store: TileStore): Promise<string> {
-    const { origin, ed25519, sm2 } = this.keys;
     const last = this.#last;
     if (last && size < last.size) {
       throw new InconsistentLog(`${last.size} leaves are signed; a tree of ${size} takes some back.`);
@@ -127,10 +134,7 @@ export class Signer {
         );
       }
     }
-    const note = signNote(formatCheckpoint({ origin, size, root }), [
-      ed25519Signer(origin, ed25519),
-      sm2Signer(origin, sm2),
-    ]);
+    const note = signNote(formatCheckpoint({ origin: this.keys.origin, size, root }), this.#signers);
     // From here on it counts as signed, also where writing fails half-way.
     this.#last = { size, root: Buffer.from(root), note };
     await this.#keep(note);
