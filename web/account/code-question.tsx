@@ -17,6 +17,7 @@ export function CodeQuestion({ label, submit, danger = false, busy, error, onSub
   const { t } = useTranslation(['account', 'session']);
   return (
     <Form
+      name="code-question"
       layout="vertical"
       requiredMark={false}
       aria-label={label}

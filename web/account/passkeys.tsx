@@ -92,6 +92,7 @@ function NewPasskey() {
   const byBrowser = adding.error !== null && !(adding.error instanceof ProblemError);
   return (
     <Form
+      name="new-passkey"
       form={form}
       layout="vertical"
       className="wb-full"

@@ -28,6 +28,8 @@ export function AccountForm({ account }: { account?: string }) {
     );
   return (
     <Form
+      // Its fields must not share their ids with a form of the page beneath.
+      name="sign-in"
       form={form}
       layout="vertical"
       requiredMark={false}

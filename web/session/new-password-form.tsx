@@ -28,6 +28,7 @@ export function NewPasswordForm({ forced = false }: { forced?: boolean }) {
     <div className={styles.stack}>
       {forced && <p>{t('password.forced')}</p>}
       <Form
+        name="new-password"
         form={form}
         layout="vertical"
         requiredMark={false}

@@ -27,6 +27,7 @@ export function SecondFactorForm({ me }: { me: Me }) {
         <>
           <p>{t(recovering ? 'second.recoverySub' : 'second.sub')}</p>
           <Form
+            name="second-factor"
             form={form}
             layout="vertical"
             requiredMark={false}
