@@ -10,6 +10,7 @@ import { TimeText } from '../../ui/time-text.tsx';
 import { PageQuery } from '../ui/page-query.tsx';
 import { Section } from '../ui/section.tsx';
 import type { ItemDraft } from './item-draft.ts';
+import { EditableWith } from '../ui/editable-with.tsx';
 import { ItemEditor } from './item-editor.tsx';
 
 const route = getRouteApi('/workbench/catalogue/$code');
@@ -52,7 +53,13 @@ function ItemView({ item }: { item: ItemVersion }) {
           title={t('page.older', { version: item.version, newest })}
         />
       )}
-      <ItemEditor initial={draftOf(item)} code={item.code} aside={<Versions item={item} newest={newest} />} />
+      <EditableWith permission="catalogue.edit">
+        <ItemEditor
+          initial={draftOf(item)}
+          code={item.code}
+          aside={<Versions item={item} newest={newest} />}
+        />
+      </EditableWith>
     </>
   );
 }
