@@ -209,7 +209,7 @@ export const identityApi = {
     path: '/api/sign-out',
     summary: 'End this session',
     face: 'public',
-    access: 'session',
+    access: 'everybody',
     body: nothing,
     response: done,
   }),

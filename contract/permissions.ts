@@ -37,7 +37,7 @@ export type Permission = (typeof permissions)[number];
 
 /**
  * What an endpoint asks for: a permission, or only that somebody is signed in; a session, also one that has not passed all
- * its steps yet, which the handler looks at; a source's token; nothing.
+ * its steps yet; a source's token; nothing.
  */
 export type Access = Permission | 'signed-in' | 'session' | 'source' | 'everybody';
 

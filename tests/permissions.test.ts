@@ -15,6 +15,8 @@ interface Call {
   /** The record in the path is found by whoever may read this, and for everybody else it does not exist. */
   record?: Permission;
   /** Ids in the answer, of which each is a record of one place. */
+  /** What whoever is let in may be answered besides. */
+  open?: number[];
   ids?: (body: { rows: { id: string }[] }) => string[];
   idOf?: (one: Records) => string[];
 }
@@ -81,6 +83,65 @@ const calls: Record<string, Call> = {
   'GET /api/imports/:id': { url: () => '/api/imports/1' },
   'GET /api/imports/:id/refused': { url: () => '/api/imports/1/refused' },
   'GET /api/import-maps': plain,
+  'GET /api/progress/:receipt/proof': {
+    url: (own) => `/api/progress/${own.receipt}/proof`,
+    open: [404, 503],
+  },
+  'GET /api/log/consistency': { open: [503] },
+  'GET /log/key': { open: [503] },
+  'GET /log/verify.html': plain,
+  'GET /log/checkpoint': { open: [404, 503] },
+  'GET /log/tile/*': { url: () => '/log/tile/0/000', open: [404, 503] },
+  'GET /api/session': plain,
+  'GET /api/sign-in/methods': plain,
+  'GET /api/sign-in/demonstration': plain,
+  'POST /api/sign-in': body,
+  'POST /api/sign-in/second-factor': body,
+  'POST /api/sign-in/passkey/options': body,
+  'POST /api/sign-in/passkey': body,
+  // No identity provider here.
+  'POST /api/sign-in/openid': { body: {}, open: [503] },
+  'GET /api/sign-in/openid/callback': { open: [302, 503] },
+  'POST /api/sign-in/citizen/code': body,
+  'POST /api/sign-in/citizen': body,
+  'POST /api/openid/link': body,
+  'POST /api/sign-out': body,
+  'POST /api/password': body,
+  'GET /api/sessions': plain,
+  'DELETE /api/sessions/:id': { url: () => '/api/sessions/00000000-0000-4000-8000-000000000000' },
+  'DELETE /api/sessions': plain,
+  'POST /api/second-factor/totp': body,
+  'POST /api/second-factor/totp/confirm': body,
+  'POST /api/second-factor/totp/remove': body,
+  'POST /api/second-factor/recovery-codes': body,
+  'GET /api/second-factor/passkeys': plain,
+  'POST /api/second-factor/passkeys/options': body,
+  'POST /api/second-factor/passkeys': body,
+  'DELETE /api/second-factor/passkeys/:id': { url: () => '/api/second-factor/passkeys/none' },
+  'GET /api/accounts': plain,
+  'POST /api/accounts': body,
+  'GET /api/accounts/:account': { url: () => '/api/accounts/none', open: [404] },
+  'PUT /api/accounts/:account/state': { url: () => '/api/accounts/none/state', body: {} },
+  'POST /api/accounts/:account/password': { url: () => '/api/accounts/none/password', body: {} },
+  'GET /api/posts': plain,
+  'POST /api/posts': body,
+  'POST /api/posts/:id/end': { url: () => '/api/posts/x/end', body: {} },
+  'POST /api/posts/:id/holders': { url: () => '/api/posts/x/holders', body: {} },
+  'DELETE /api/posts/:id/holders/:account': { url: () => '/api/posts/x/holders/none' },
+  'GET /api/grants': plain,
+  'POST /api/grants': body,
+  'POST /api/grants/:id/approve': { url: () => '/api/grants/x/approve', body: {} },
+  'POST /api/grants/:id/refuse': { url: () => '/api/grants/x/refuse', body: {} },
+  'POST /api/grants/:id/revoke': { url: () => '/api/grants/x/revoke', body: {} },
+  'GET /api/identity-events': plain,
+  'GET /api/people/:id': { url: () => '/api/people/x' },
+  'POST /api/people/:id/readings': { url: () => '/api/people/x/readings', body: {} },
+  'GET /api/my/readings': plain,
+  'GET /api/readings': plain,
+  'POST /api/break-glass': body,
+  'GET /api/break-glass': plain,
+  'GET /api/break-glass/:id': { url: () => '/api/break-glass/x' },
+  'POST /api/break-glass/:id/actions': { url: () => '/api/break-glass/x/actions', body: {} },
 };
 const callOf = ({ method, url }: Route): Call | undefined =>
   calls[`${method === 'HEAD' ? 'GET' : method} ${url}`];
@@ -119,7 +180,10 @@ function expected(route: Route, call: Call, asker: Asker): number | 'open' {
   if (route.access === 'everybody') return 'open';
   // Its door asks for a source's token, and no person has one.
   if (route.access === 'source') return 401;
+  // They ask for a session itself, and the askers here have none: session-tokens.test.ts calls them with one.
+  if (route.access === 'session') return 401;
   if (!asker.principal) return 401;
+  if (route.access === 'signed-in') return 'open';
   const held = asker.role ? Object.keys(rolePermissions[asker.role]) : [];
   if (!route.access.split('|').some((permission) => held.includes(permission))) return 403;
   if (call.record && !reaches(asker, call.record, 'own')) return 404;
@@ -134,9 +198,10 @@ async function ask(route: Route, call: Call, asker: Asker) {
 
 /** Let in: answered, or told what is wrong with what was said. */
 const open = (status: number, route: Route) =>
-  route.access === 'everybody'
+  callOf(route)?.open?.includes(status) ||
+  (route.access === 'everybody'
     ? ![401, 403].includes(status) && status < 500
-    : [200, 409, 415, 422].includes(status);
+    : [200, 409, 415, 422].includes(status));
 
 describe('every route × role × owner', () => {
   test('given all routes that there are, then each is called here and names who may call it', () => {
@@ -158,6 +223,8 @@ describe('every route × role × owner', () => {
       for (const asker of askers) {
         const want = expected(route, call, asker);
         const { status, body: answer } = await ask(route, call, asker);
+        // So many calls of one address may be refused for their number before anybody is asked who they are.
+        if (route.access === 'session' && status === 429) continue;
         if (want === 'open' ? !open(status, route) : status !== want)
           wrong.push([asker.name, want, status, answer]);
         if (want === 'open' || route.method === 'HEAD') continue;

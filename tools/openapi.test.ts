@@ -5,12 +5,14 @@ import { casesApi } from '#contract/cases';
 import { catalogueApi } from '#contract/catalogue-api';
 import { correctionsApi } from '#contract/corrections';
 import type { Endpoint } from '#contract/endpoint';
+import { evidenceApi } from '#contract/evidence';
 import { caseEvents } from '#contract/events';
 import { identityApi } from '#contract/identity';
 import { importsApi } from '#contract/imports';
 import { overviewApi } from '#contract/overview';
 import { peopleApi } from '#contract/people';
 import { portalApi } from '#contract/portal';
+import { privacyApi } from '#contract/privacy';
 import { regionsApi } from '#contract/regions';
 import { sourcesApi } from '#contract/sources';
 import { describeInterface, textOf } from './openapi.ts';
@@ -37,11 +39,13 @@ const apis: Record<string, Endpoint>[] = [
   casesApi,
   catalogueApi,
   correctionsApi,
+  evidenceApi,
   identityApi,
   importsApi,
   overviewApi,
   peopleApi,
   portalApi,
+  privacyApi,
   regionsApi,
   sourcesApi,
 ];

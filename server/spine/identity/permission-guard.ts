@@ -2,13 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Refusal } from '#base/errors';
 import { admission } from '#spine/identity/permission';
 import type { Principal } from '#spine/identity/principal';
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** Whoever asks; null for everybody who has not signed in. */
-    principal: Principal | null;
-  }
-}
+import type {} from '#spine/identity/session-hook';
 
 /**
  * Lets in by what each route's endpoint says. A route that says nothing is refused to everybody, also to whoever has every
@@ -19,7 +13,9 @@ export function guardRoutes(app: FastifyInstance): void {
   if (!app.hasRequestDecorator('principal')) app.decorateRequest('principal', null);
   app.addHook('preParsing', async (request) => {
     if (request.is404) return;
-    const answer = admission(request.principal ?? null, request.routeOptions.config.access);
+    const { access } = request.routeOptions.config;
+    if (access === 'session' && !request.openSession) throw new Refusal('sign-in-needed');
+    const answer = admission(request.principal ?? null, access);
     if (answer !== 'in') throw new Refusal(answer);
   });
 }

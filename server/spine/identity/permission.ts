@@ -81,7 +81,7 @@ export function admission(
   principal: Principal | null,
   access: Endpoint['access'] | undefined,
 ): 'in' | 'sign-in-needed' | 'forbidden' {
-  // A source's token, and a session that is still to be completed, are asked for by the routes that take them.
+  // A source's token is asked for by the one route that takes it, a session by the guard.
   if (access === 'everybody' || access === 'source' || access === 'session') return 'in';
   if (!principal) return 'sign-in-needed';
   if (access === 'signed-in') return 'in';
