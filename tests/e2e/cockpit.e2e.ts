@@ -117,6 +117,8 @@ describe('the live feed', () => {
   test('given the line is cut, when a warning comes meanwhile, then the wall says so and misses nothing afterwards', async () => {
     const page = await visitor.visit(`${line.url}/cockpit`, wall);
     await page.getByText('实时连接正常').waitFor();
+    // Its parts have all come by then; a part that is cut off is another fault.
+    await page.locator('canvas').first().waitFor();
     line.cut();
     await page.getByText('连接中断，正在重连').waitFor({ timeout: 15_000 });
     await department.closeWithoutSteps('JOURNEY-3');

@@ -8,6 +8,7 @@ import { Authenticator } from './authenticator.tsx';
 import { OwnGrants } from './own-grants.tsx';
 import { Passkeys } from './passkeys.tsx';
 import { ProviderLink } from './provider-link.tsx';
+import { Readings } from './readings.tsx';
 
 /** What somebody sees and settles about their own account: grants, password, second factors, sessions. */
 export default function AccountPage() {
@@ -26,6 +27,9 @@ export default function AccountPage() {
               <SessionList />
             </Section>
             <ProviderLink />
+            <Section title={t('readings.title')}>
+              <Readings />
+            </Section>
           </div>
           <div className="wb-stack">
             <Section title={t('totp.title')}>

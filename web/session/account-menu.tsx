@@ -24,8 +24,14 @@ export default function AccountMenu() {
   if (isIn(me)) return <Holder me={me} />;
   if (pathname === '/sign-in') return null;
   return (
-    <Link to="/sign-in" search={{ from: pathname === '/' ? undefined : href }} className={styles.signIn}>
-      <LoginOutlined aria-hidden /> {t('menu.signIn')}
+    <Link
+      aria-label={t('menu.signIn')}
+      to="/sign-in"
+      search={{ from: pathname === '/' ? undefined : href }}
+      className={styles.signIn}
+    >
+      <LoginOutlined aria-hidden />
+      <span className={styles.signInText}>{t('menu.signIn')}</span>
     </Link>
   );
 }
@@ -42,7 +48,7 @@ function Holder({ me }: { me: Me }) {
     {
       key: 'grants',
       type: 'group',
-      label: t('menu.grants'),
+      label: t('menu.grantsOf', { name: me.account }),
       children:
         me.grants.length === 0
           ? [{ key: 'none', disabled: true, label: t('menu.noGrants') }]

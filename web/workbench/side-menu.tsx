@@ -18,14 +18,29 @@ import { Link } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../session/permitted.ts';
-import { pageNeeds, type WorkbenchPage } from './page-needs.ts';
+import { needOf } from './page-needs.ts';
 
+type Page =
+  | 'desk'
+  | 'alerts'
+  | 'corrections'
+  | 'cases'
+  | 'imports'
+  | 'sources'
+  | 'catalogue'
+  | 'rules'
+  | 'calendars'
+  | 'organs'
+  | 'accounts'
+  | 'posts'
+  | 'grants'
+  | 'identityEvents';
 const groups = ['work', 'data', 'basis', 'people'] as const;
 type Group = (typeof groups)[number];
 
 const pages: {
   group: Group;
-  page: WorkbenchPage;
+  page: Page;
   to: string;
   icon: ComponentType<{ 'aria-hidden': boolean }>;
 }[] = [
@@ -48,8 +63,8 @@ const pages: {
 /** The pages that one may see, in the order of the menu. */
 export function useOpenPages() {
   const may = useMay();
-  return pages.filter(({ page }) => {
-    const need = pageNeeds[page];
+  return pages.filter(({ to }) => {
+    const need = needOf(to);
     return need === undefined || may(need);
   });
 }

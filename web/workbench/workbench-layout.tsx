@@ -11,7 +11,7 @@ import { useMe } from '../session/session.ts';
 import { SessionEnded } from '../session/session-ended.tsx';
 import { FaceHeader } from '../ui/face-header.tsx';
 import { PageLoading } from '../ui/page-states.tsx';
-import { needOf, pageNeeds } from './page-needs.ts';
+import { needOf } from './page-needs.ts';
 import { SideMenu, useOpenPages } from './side-menu.tsx';
 import { workbenchTheme } from './workbench-theme.ts';
 import './workbench.css';
@@ -73,7 +73,7 @@ function PermittedPage() {
   const may = useMay();
   const open = useOpenPages();
   // Whoever has no desk begins with the first page that is theirs rather than with one that anybody may see.
-  const first = open.find(({ page }) => pageNeeds[page]) ?? open[0];
+  const first = open.find(({ to }) => needOf(to)) ?? open[0];
   if (me && need && !may(need) && /^\/workbench\/?$/.test(pathname) && first)
     return <Navigate to={first.to} replace />;
   if (me && need && !may(need)) return <Forbidden permission={need} />;

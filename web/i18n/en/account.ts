@@ -64,6 +64,12 @@ const texts: Texts<typeof zh> = {
     what: 'Once linked, this account can be signed in to by the identity provider.',
     link: 'Link with the identity provider',
   },
+  readings: {
+    title: 'Who read my record',
+    none: 'Nobody has read your personal data in full.',
+    comma: ', ',
+    case: 'case {{id}}',
+  },
   sessions: {
     title: 'Where you are signed in',
     this: 'This session',

@@ -185,6 +185,7 @@ const texts: Texts<typeof zh> = {
     receipt: 'By receipt code',
     receiptHint: 'No account is needed: the code on your receipt shows how far the case is.',
     sessions: 'Where you are signed in',
+    readings: 'Who read my record',
   },
 };
 export default texts;

@@ -65,7 +65,7 @@ const texts: Texts<typeof zh> = {
     account: 'Account and security',
     my: 'My cases',
     signOut: 'Sign out',
-    grants: 'Grants held now',
+    grantsOf: 'Grants that {{name}} holds now',
     noGrants: 'No role has been granted yet',
     everywhere: 'the whole installation',
     at: '{{role}} · {{organ}}',

@@ -201,6 +201,7 @@ const texts: Texts<typeof zh> = {
       year: 'years',
     },
   },
+  readOnly: 'For reading only: changes ask for the permission “{{permission}}”.',
   leave: {
     title: 'There are unsaved changes',
     text: 'What has not been saved will be lost when you leave.',

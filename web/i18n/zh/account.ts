@@ -60,6 +60,12 @@ export default {
     what: '关联后，可以用统一身份认证登录此账号。',
     link: '关联统一身份认证',
   },
+  readings: {
+    title: '谁查阅过我的信息',
+    none: '没有人完整查阅过您的个人信息。',
+    comma: '、',
+    case: '办件 {{id}}',
+  },
   sessions: {
     title: '登录中的设备',
     this: '当前会话',

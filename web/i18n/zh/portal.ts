@@ -164,5 +164,6 @@ export default {
     receipt: '凭回执编号查询',
     receiptHint: '不需要账号：输入回执上的编号即可查看进度。',
     sessions: '登录中的设备',
+    readings: '谁查阅过我的信息',
   },
 };

@@ -60,7 +60,7 @@ export default {
     account: '账号与安全',
     my: '我的办件',
     signOut: '退出登录',
-    grants: '现有岗位授权',
+    grantsOf: '{{name}} 的现有授权',
     noGrants: '尚未授予任何角色',
     everywhere: '全系统',
     at: '{{role}} · {{organ}}',

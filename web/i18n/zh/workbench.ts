@@ -178,6 +178,7 @@ export default {
       year: '年',
     },
   },
+  readOnly: '仅供查阅：修改需要“{{permission}}”权限。',
   leave: {
     title: '有未保存的修改',
     text: '离开后，尚未保存的修改将会丢失。',

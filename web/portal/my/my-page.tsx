@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Grounds } from '../../session/grounds.tsx';
 import { isIn, useMe } from '../../session/session.ts';
+import { Readings } from '../../account/readings.tsx';
 import { SessionList } from '../../session/session-list.tsx';
 import { SignOutButton } from '../../session/sign-out-button.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
@@ -44,6 +45,12 @@ function My() {
           <section className={styles.box} aria-labelledby="my-sessions">
             <h2 id="my-sessions">{t('my.sessions')}</h2>
             <SessionList />
+          </section>
+        )}
+        {signedIn && (
+          <section className={styles.box} aria-labelledby="my-readings">
+            <h2 id="my-readings">{t('my.readings')}</h2>
+            <Readings />
           </section>
         )}
       </div>

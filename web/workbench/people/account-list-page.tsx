@@ -36,6 +36,7 @@ export default function AccountListPage() {
       <PageHeader
         title={t('accounts.title')}
         sub={t('accounts.sub')}
+        marks={query.data?.rows.some((row) => row.demonstration) && <DemoBadge />}
         actions={
           may('people.manage') && (
             <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setMaking(true)}>
@@ -114,16 +115,9 @@ function AccountFilters({ search, onChange }: { search: Search; onChange: (patch
 
 function AccountLink({ row }: { row: Row }) {
   return (
-    <>
-      <Link to="/workbench/people/accounts/$account" params={{ account: row.account }}>
-        {row.account}
-      </Link>
-      {row.demonstration && (
-        <div>
-          <DemoBadge />
-        </div>
-      )}
-    </>
+    <Link to="/workbench/people/accounts/$account" params={{ account: row.account }}>
+      {row.account}
+    </Link>
   );
 }
 

@@ -56,7 +56,7 @@ export function useGrantColumns(ofAll = false): TableColumnsType<GrantRow> {
     },
     { key: 'time', title: t('grants.time'), render: (_, row) => <Period row={row} /> },
     { key: 'persons', title: t('grants.persons'), render: (_, row) => <Persons row={row} /> },
-    { key: 'do', title: t('grants.do'), render: (_, row) => <GrantActions row={row} /> },
+    { key: 'do', title: t('grants.do'), fixed: 'right', render: (_, row) => <GrantActions row={row} /> },
   ];
 }
 

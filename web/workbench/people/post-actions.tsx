@@ -36,7 +36,7 @@ export function PostActions({ row }: { row: PostRow }) {
           aria-label={t('posts.dismissThis', { post, account })}
           onClick={() => dismiss.mutate({ params: { id: row.id, account } })}
         >
-          {t('posts.dismiss', { account })}
+          {holding.length > 1 ? t('posts.dismissOne', { account }) : t('posts.dismiss')}
         </Button>
       ))}
       <Button size="small" danger onClick={() => setAsked('end')} aria-label={t('posts.endThis', { post })}>

@@ -70,7 +70,12 @@ export default function PostListPage() {
           manages
             ? [
                 ...columns,
-                { key: 'do', title: t('grants.do'), render: (_, row) => <PostActions row={row} /> },
+                {
+                  key: 'do',
+                  title: t('grants.do'),
+                  fixed: 'right',
+                  render: (_, row) => <PostActions row={row} />,
+                },
               ]
             : columns
         }
