@@ -8,7 +8,7 @@ import { bulk, clean } from './pipeline.ts';
 import { median, type Result } from './result.ts';
 import { openWorkbench, type Workbench } from './workbench-database.ts';
 
-const cases = 40_000;
+const cases = 20_000;
 const rounds = 3;
 
 /** The part of the batch's statement that fills the queue to the tree. */

@@ -13,6 +13,7 @@ import { TimeText, useTimeText } from '../ui/time-text.tsx';
 import type { Progress } from './answers.ts';
 import { ProgressMissing } from './progress-missing.tsx';
 import styles from './progress-page.module.css';
+import { ProgressProof } from './progress-proof.tsx';
 import { ProgressSteps } from './progress-steps.tsx';
 import { Verdict } from './verdict.tsx';
 
@@ -110,6 +111,7 @@ export default function ProgressPage() {
               <ProgressSteps steps={progress.steps} />
             </section>
             <Why progress={progress} />
+            <ProgressProof receipt={progress.receipt} />
           </div>
           <p className={styles.quiet} style={{ marginTop: 16 }}>
             {t('progress.privacy')}

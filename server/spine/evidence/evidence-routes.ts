@@ -12,6 +12,9 @@ import { receiptProof } from '#spine/evidence/receipt-proof';
 import { readTilePath, tileWidth } from '#spine/evidence/tile-path';
 import type { Spine } from '#spine/spine';
 
+/** One page that checks receipts without any network; also to be had from anybody else who has a copy. */
+const verifier = path.join(import.meta.dirname, '../../../docs/verify.html');
+
 /**
  * The log for everybody: checkpoint and tiles under /log/ (C2SP tlog-tiles), proofs of receipts and between checkpoints.
  * @param files absent where an application is made without a log; then there is nothing to read
@@ -36,6 +39,10 @@ export function registerEvidenceRoutes(app: FastifyInstance, spine: Spine, files
       .type('application/octet-stream')
       .header('cache-control', tile.width === tileWidth ? 'public, max-age=31536000, immutable' : 'no-cache')
       .send(createReadStream(file));
+  });
+  app.get('/log/verify.html', { schema }, async (_request, reply) => {
+    if (!(await isThere(verifier))) throw new Refusal('not-found');
+    return reply.type('text/html; charset=utf-8').send(createReadStream(verifier));
   });
   route(app, evidenceApi.getReceiptProof, async ({ params }) => {
     const key = readReceipt(params.receipt, spine.receiptKey);

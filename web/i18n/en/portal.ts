@@ -79,6 +79,18 @@ const texts: Texts<typeof zh> = {
     privacy: 'The answer shows no names of persons.',
     printed: 'As of {{time}}; the latest progress is at {{place}}.',
     unknownDue: 'Not fixed yet',
+    proof: {
+      title: 'Evidence',
+      about:
+        'Every record of this case is in a hash tree that only grows, and whose state is signed and published. You can keep a proof of it and check it offline.',
+      show: 'Proof',
+      says: 'Record {{seq}} is leaf {{index}} (counted from 0) of the {{size}} in the log, recorded',
+      keep: 'Keep the text or the code below. It holds nothing personal; whatever happens to this system, it shows later whether the record was altered.',
+      qr: 'The proof as a QR code',
+      text: 'The proof as text',
+      save: 'Save the proof',
+      check: 'Check a proof',
+    },
   },
   catalogue: {
     title: 'Catalogue of powers',
