@@ -122,19 +122,21 @@ export const bugs: readonly SeededBug[] = [
   },
   {
     name: 'follower',
-    what: 'the sequencer follows the queue by id > last, and passes over what commits late',
-    caughtBy: ['signed'],
+    what: 'the sequencer follows the journal by seq > last, and passes over what commits late',
+    caughtBy: ['verify', 'signed'],
     sql: 'CREATE TABLE follower AS SELECT 0::int8 AS last; GRANT ALL ON follower TO mingjing_app;',
     edits: [
       {
         file: leafRows,
-        from: 'FROM journal_pending ORDER BY id LIMIT 500',
-        to: 'FROM journal_pending WHERE id > (SELECT last FROM follower) ORDER BY id LIMIT 500',
+        from: 'SELECT id, cardinality(case_ids) AS n FROM journal_pending ORDER BY id LIMIT 500',
+        to: 'SELECT seq AS id, 1 AS n FROM journal WHERE seq > (SELECT last FROM follower) ORDER BY seq LIMIT 500',
       },
       {
         file: leafRows,
-        from: 'WITH taken AS (',
-        to: 'WITH f AS (UPDATE follower SET last = greatest(last, (SELECT max(id) FROM unnest($1::int8[]) AS id))), taken AS (',
+        from: 'WITH taken AS (DELETE FROM journal_pending WHERE id = ANY($1::int8[]) RETURNING id, cities, case_ids, case_seqs)',
+        to: `WITH f AS (UPDATE follower SET last = (SELECT max(id) FROM unnest($1::int8[]) AS id)), d AS (DELETE FROM journal_pending),
+          taken AS (SELECT seq AS id, ARRAY[city] AS cities, ARRAY[case_id] AS case_ids, ARRAY[case_seq] AS case_seqs
+            FROM journal WHERE seq = ANY($1::int8[]))`,
       },
     ],
   },
