@@ -26,9 +26,14 @@ async function nothingLostOrDoubled(pool: Pool, acknowledged: ReadonlySet<string
     );
 }
 
-/** The last loans fall due shortly after they were told of, and fire once no act that was on its way can stop their clock. */
+/**
+ * The last loans fall due shortly after they were told of, or at once where that took long, and their cards are given when
+ * no act that was on its way can stop their clocks any more.
+ */
 async function everythingDue(pool: Pool): Promise<void> {
-  const { rows } = await pool.query<{ due: number | null }>('SELECT max(due_at) AS due FROM clock');
+  const { rows } = await pool.query<{ due: number | null }>(
+    'SELECT greatest((SELECT max(due_at) FROM clock), (SELECT max(opened_at) FROM cases)) AS due',
+  );
   const passed = (rows[0]!.due ?? 0) + 1_100;
   await until(
     'progress',
@@ -37,15 +42,11 @@ async function everythingDue(pool: Pool): Promise<void> {
   );
 }
 
-/**
- * Every loan that nobody closed has its one red card, and no alert is there twice. A loan that was told of only when it was
- * due already, after a kill, never had a clock that could run out.
- */
+/** Every loan that nobody closed has its one red card, and no alert is there twice. */
 async function warnedOnce(pool: Pool): Promise<void> {
   const { rows } = await pool.query<{ doubled: number; unwarned: number }>(
     `SELECT (SELECT count(*)::int FROM (SELECT FROM alert GROUP BY city, case_id, key HAVING count(*) > 1) x) AS doubled,
-       (SELECT count(*)::int FROM cases c JOIN clock k ON k.city = c.city AND k.case_id = c.id
-          WHERE c.ended_at IS NULL AND k.due_at > c.opened_at
+       (SELECT count(*)::int FROM cases c WHERE c.ended_at IS NULL
           AND (SELECT count(*) FROM alert a WHERE a.city = c.city AND a.case_id = c.id AND a.rule = 'OVERDUE') <> 1) AS unwarned`,
   );
   const { doubled, unwarned } = rows[0]!;
