@@ -2,21 +2,26 @@
 import fs from 'node:fs';
 import { createRequire, syncBuiltinESMExports } from 'node:module';
 
-/** Which acts are counted: `sequencing` (of the sequencer, its files included) or `writing` (all other statements). */
+/**
+ * Which acts are counted: `filing` (of the sequencer on the files of the log), `sequencing` (these and its statements) or
+ * `writing` (all other statements).
+ */
 let armed;
 let left = 0;
 
-function reach(kind) {
-  if (kind !== armed) return;
-  if (--left === 0) process.kill(process.pid, 'SIGKILL');
+const die = () => process.kill(process.pid, 'SIGKILL');
+
+/** One more point has come at which the process might die. */
+function comesNow(kinds) {
+  return kinds.includes(armed) && --left === 0;
 }
 
-function around(kind, act) {
-  reach(kind);
+function around(kinds, act) {
+  if (comesNow(kinds)) die();
   const result = act();
   if (typeof result?.then !== 'function') return result;
   return result.then((value) => {
-    reach(kind);
+    if (comesNow(kinds)) die();
     return value;
   });
 }
@@ -31,19 +36,35 @@ function countStatements() {
   Client.prototype.query = function (...args) {
     const text = typeof args[0] === 'string' ? args[0] : (args[0]?.text ?? '');
     if (takesLock.test(text)) sequencing.add(this);
-    const kind = sequencing.has(this) ? 'sequencing' : 'writing';
+    const kinds = [sequencing.has(this) ? 'sequencing' : 'writing'];
     if (/advisory_unlock/.test(text)) sequencing.delete(this);
-    return around(kind, () => query.apply(this, args));
+    return around(kinds, () => query.apply(this, args));
   };
+}
+
+const ofFiles = ['filing', 'sequencing'];
+
+/** A write has a middle too: half of it is in the file then. */
+function countWrites(handle) {
+  const write = handle.writeFile.bind(handle);
+  handle.writeFile = (bytes, ...rest) => {
+    if (comesNow(ofFiles)) {
+      fs.writeSync(handle.fd, bytes.subarray(0, bytes.length / 2));
+      die();
+    }
+    return around(ofFiles, () => write(bytes, ...rest));
+  };
+  return handle;
 }
 
 function countFiles() {
   for (const name of ['open', 'rename', 'mkdir', 'rm']) {
     const act = fs.promises[name];
-    fs.promises[name] = (...args) =>
-      String(args[0]).includes('/evidence')
-        ? around('sequencing', () => act.apply(fs.promises, args))
-        : act.apply(fs.promises, args);
+    fs.promises[name] = (...args) => {
+      if (!String(args[0]).includes('/evidence')) return act.apply(fs.promises, args);
+      const done = around(ofFiles, () => act.apply(fs.promises, args));
+      return name === 'open' ? done.then(countWrites) : done;
+    };
   }
   syncBuiltinESMExports();
 }

@@ -26,6 +26,8 @@ export interface SeededBug {
   edits?: readonly SourceEdit[];
   /** Run on the database as superuser before the system starts. */
   sql?: string;
+  /** The embedded PostgreSQL runs as it does for tests: without fsync. */
+  notDurable?: true;
 }
 
 const journal = 'server/spine/journal/journal.ts';
@@ -49,6 +51,13 @@ export const bugs: readonly SeededBug[] = [
     what: 'PostgreSQL says committed before its log is on disk (synchronous_commit = off)',
     caughtBy: ['lost', 'recovery', 'signed', 'verify', 'answers'],
     sql: `DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET synchronous_commit = off', current_database()); END $$`,
+  },
+  {
+    name: 'no-fsync',
+    what: 'the embedded PostgreSQL runs without fsync, and the power fails',
+    caughtBy: ['lost', 'recovery', 'answers'],
+    notDurable: true,
+    sql: `DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET synchronous_commit = on', current_database()); END $$`,
   },
   {
     name: 'answer-before-commit',

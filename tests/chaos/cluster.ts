@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, open, readdir, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
@@ -9,6 +9,8 @@ import { findHome } from '#base/postgres-location';
 import { readPostmaster, shutDown } from '#base/postgres-process';
 import { embeddedAccess, prepareEmbedded } from '#base/postgres-roles';
 import { Broken } from './bounded.ts';
+
+type Furnish = (urls: { adminUrl: string; appUrl: string }) => Promise<void>;
 
 const template = 'chaos_template';
 
@@ -27,14 +29,15 @@ export class Cluster {
     this.#postgres = path.join(home, 'cluster');
   }
 
-  /** @param furnish fills the database that every subject begins with */
-  static async start(
-    furnish: (ownUrls: { adminUrl: string; appUrl: string }) => Promise<void>,
-  ): Promise<Cluster> {
+  /**
+   * @param furnish fills the database that every subject begins with
+   * @param options `durable: false`: as for tests, without fsync
+   */
+  static async start(furnish: Furnish, { durable = true } = {}): Promise<Cluster> {
     const folder = await mkdtemp(path.join(os.tmpdir(), 'mingjing-chaos-'));
     // Under root PostgreSQL runs as another user, who must get in.
     await chmod(folder, 0o755);
-    const server = await startEmbeddedPostgres({ dataFolder: folder, say: sayNothing });
+    const server = await startEmbeddedPostgres({ dataFolder: folder, say: sayNothing, durable });
     const cluster = new Cluster(folder, server, await findHome(folder));
     const access = await prepareEmbedded(server.adminUrl, server.appPassword, template);
     await migrate(access, await readMigrations());
@@ -69,20 +72,44 @@ export class Cluster {
 
   /** `kill -9`. What goes down is started again by whoever holds the server, which is this process. */
   async kill(part: Part, pick: (pids: readonly number[]) => number): Promise<void> {
+    const [postmaster, ...children] = await this.#processes();
+    if (part === 'backend' && children.length > 0) signal([pick(children)], 'SIGKILL');
+    else signal(part === 'all' ? [postmaster!, ...children] : [postmaster!], 'SIGKILL');
+  }
+
+  /** Everything up to now is on disk, as far as the server can be believed. */
+  async settle(): Promise<void> {
+    await this.#as('postgres', (admin) => admin.query('CHECKPOINT'));
+  }
+
+  /**
+   * As a loss of power in a moment in which nothing is told: the server is stopped, its log is cut back to what was on disk,
+   * then it is killed. On disk is what it has flushed, if a commit of ours was followed by an fsync; if not, what the last
+   * checkpoint wrote, which is more than such a server can promise.
+   */
+  async losePower(): Promise<void> {
+    let end = { file: '', offset: 0 };
+    await this.#as('postgres', async (admin) => {
+      await admin.query("SELECT pg_logical_emit_message(true, 'chaos', '', true)");
+      await admin.query('SELECT pg_stat_force_next_flush()');
+      const { rows } = await admin.query<{ file: string; offset: number }>(
+        `SELECT w.file_name AS file, w.file_offset AS offset FROM pg_walfile_name_offset(
+           CASE WHEN (SELECT sum(fsyncs) FROM pg_stat_get_backend_io(pg_backend_pid()) WHERE object = 'wal') > 0
+             THEN pg_current_wal_flush_lsn() ELSE (SELECT checkpoint_lsn FROM pg_control_checkpoint()) + 512 END) AS w`,
+      );
+      end = rows[0]!;
+    });
+    const pids = await this.#processes();
+    signal(pids, 'SIGSTOP');
+    await cutLog(path.join(this.#postgres, 'pg_wal'), end.file, end.offset);
+    signal(pids, 'SIGKILL');
+  }
+
+  /** The postmaster first. */
+  async #processes(): Promise<number[]> {
     const postmaster = await readPostmaster(this.#postgres);
     if (!postmaster) throw new Broken('recovery', 'PostgreSQL was to be killed and does not run');
-    const children = await childrenOf(postmaster.pid);
-    const pids =
-      part === 'backend' && children.length > 0
-        ? [pick(children)]
-        : [postmaster.pid, ...(part === 'all' ? children : [])];
-    for (const pid of pids)
-      try {
-        process.kill(pid, 'SIGKILL');
-      } catch (error) {
-        // Gone by itself in this moment.
-        if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-      }
+    return [postmaster.pid, ...(await childrenOf(postmaster.pid))];
   }
 
   async stop(): Promise<void> {
@@ -90,6 +117,31 @@ export class Cluster {
     await shutDown(this.#postgres);
     await rm(path.dirname(this.#postgres), { recursive: true, force: true });
     await rm(this.folder, { recursive: true, force: true });
+  }
+}
+
+function signal(pids: readonly number[], name: NodeJS.Signals): void {
+  for (const pid of pids)
+    try {
+      process.kill(pid, name);
+    } catch (error) {
+      // Gone by itself in this moment.
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+}
+
+/** Zeros where the log goes on after `offset` in `file`, as where nothing was ever written; the names of its files ascend. */
+async function cutLog(folder: string, file: string, offset: number): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!/^[0-9A-F]{24}$/.test(name) || name < file) continue;
+    const handle = await open(path.join(folder, name), 'r+');
+    try {
+      const { size } = await handle.stat();
+      const from = name === file ? offset : 0;
+      await handle.write(Buffer.alloc(size - from), 0, size - from, from);
+    } finally {
+      await handle.close();
+    }
   }
 }
 

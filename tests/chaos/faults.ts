@@ -1,6 +1,7 @@
 import type { SeededRandom } from '#spine/demonstration/seeded-random';
 import { until } from './bounded.ts';
 import type { Callers } from './callers.ts';
+import { everythingSigned } from './checks.ts';
 import type { Cluster, Part } from './cluster.ts';
 import type { Installation } from './installation.ts';
 import type { Acts, Victim } from './victim.ts';
@@ -22,7 +23,7 @@ export interface Fault {
 /** Events that are acknowledged before a kill from outside. */
 const mostEvents = 400;
 /** Acts after which a process kills itself: some seconds of work at most. */
-const mostActs = { sequencing: 160, writing: 600 };
+const mostActs = { filing: 50, sequencing: 160, writing: 600 };
 
 /** From outside, at a moment that has nothing to do with what the process is doing. */
 const killed = (name: 'server' | 'sequencer'): Fault => ({
@@ -35,24 +36,49 @@ const killed = (name: 'server' | 'sequencer'): Fault => ({
   },
 });
 
-/** At one of its own acts on database and files, before it or after it: windows that a kill from outside seldom hits. */
-const killedAt = (kind: Acts, victimsOf: (installation: Installation) => Victim[]): Fault => ({
-  name: `${kind === 'writing' ? 'server, at a statement' : 'a sequencer, at a statement or file'}`,
-  async strike({ installation, callers, random }) {
-    const victims = victimsOf(installation);
-    const acts = random.integer(1, mostActs[kind]);
-    for (const victim of victims) victim.arm(kind, acts);
-    await until(
-      'progress',
-      () => `nobody came to act ${acts} of ${kind}`,
-      () => {
-        callers.mustGoOn();
-        return victims.some((victim) => victim.gone);
-      },
-    );
-    for (const victim of victims) victim.disarm();
+/** At one of its own acts on database and files, before, after or in the middle of it: what a kill from outside seldom hits. */
+async function killAtAct(
+  kind: Acts,
+  { installation, callers, random }: Scene,
+  victims: readonly Victim[],
+): Promise<void> {
+  const acts = random.integer(1, mostActs[kind]);
+  for (const victim of victims) victim.arm(kind, acts);
+  await until(
+    'progress',
+    () => `nobody came to act ${acts} of ${kind}; last words: ${installation.server.words}`,
+    () => {
+      callers.mustGoOn();
+      return victims.some((victim) => victim.gone);
+    },
+  );
+  for (const victim of victims) victim.disarm();
+}
+
+const serverAtStatement: Fault = {
+  name: 'server, at a statement',
+  strike: (scene) => killAtAct('writing', scene, [scene.installation.server]),
+};
+
+/** Whoever of the two comes to it first. */
+const sequencerAtAct: Fault = {
+  name: 'a sequencer, at a statement or file',
+  strike: (scene) =>
+    killAtAct('sequencing', scene, [scene.installation.server, scene.installation.sequencer]),
+};
+
+/** Several times, each time on what the one before has left. */
+const sequencerAtFile: Fault = {
+  name: 'a sequencer, at a file, up to four times',
+  async strike(scene) {
+    const { installation, random } = scene;
+    for (let more = random.integer(0, 3); ; more--) {
+      await killAtAct('filing', scene, [installation.server, installation.sequencer]);
+      if (more === 0) return;
+      await installation.revive();
+    }
   },
-});
+};
 
 const postgres = (part: Part, name: string): Fault => ({
   name: `PostgreSQL, ${name}`,
@@ -62,13 +88,27 @@ const postgres = (part: Part, name: string): Fault => ({
   },
 });
 
+/** When everybody has his answer and everything is signed: what was answered and what was signed must be on disk. */
+const powerLoss: Fault = {
+  name: 'PostgreSQL, with a loss of power',
+  async strike({ cluster, installation, callers, random }) {
+    await callers.tell(random.integer(1, mostEvents));
+    await callers.stop();
+    await everythingSigned(installation.spine.pool, installation.log);
+    await cluster.losePower();
+  },
+};
+
 /** Each round draws one of these. */
 export const faults: readonly Fault[] = [
   killed('server'),
   killed('sequencer'),
-  killedAt('writing', ({ server }) => [server]),
-  killedAt('sequencing', ({ server, sequencer }) => [server, sequencer]),
+  serverAtStatement,
+  sequencerAtAct,
+  sequencerAtFile,
+  sequencerAtFile,
   postgres('all', 'all of it'),
   postgres('postmaster', 'the postmaster'),
   postgres('backend', 'one backend'),
+  powerLoss,
 ];

@@ -44,6 +44,7 @@ export class Installation {
 
   static async start(cluster: Cluster, name: string, bug?: SeededBug): Promise<Installation> {
     const { adminUrl, appUrl } = await cluster.database(name, bug?.sql);
+    await cluster.settle();
     const folder = await mkdtemp(path.join(os.tmpdir(), 'mingjing-chaos-log-'));
     const keyFile = path.join(folder, 'keys.json');
     await createKeyFile(keyFile);

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { sayOnTerminal } from '#base/log';
-import { bugs } from './bugs.ts';
+import { bugs, type SeededBug } from './bugs.ts';
 import { Cluster } from './cluster.ts';
 import { furnish } from './furnish.ts';
 import { type Outcome, run } from './run.ts';
@@ -34,6 +34,17 @@ const found = (outcome: Outcome) =>
     : `nothing in ${outcome.rounds} rounds`;
 
 const cluster = await Cluster.start(furnish);
+
+async function runBug(bug: SeededBug): Promise<Outcome> {
+  const other = bug.notDurable ? await Cluster.start(furnish, { durable: false }) : undefined;
+  try {
+    const name = `chaos_${bug.name.replaceAll('-', '_')}`;
+    return await run(other ?? cluster, name, { rounds: options.mostRounds, seed: options.seed, bug });
+  } finally {
+    await other?.stop();
+  }
+}
+
 try {
   const clean = await run(cluster, 'chaos_clean', {
     rounds: options.rounds,
@@ -50,11 +61,7 @@ try {
   );
   const caught: Record<string, string | null> = {};
   for (const bug of seeded) {
-    const outcome = await run(cluster, `chaos_${bug.name.replaceAll('-', '_')}`, {
-      rounds: options.mostRounds,
-      seed: options.seed,
-      bug,
-    });
+    const outcome = await runBug(bug);
     const check = outcome.broken?.check ?? null;
     const expected = bug.caughtBy.some((one) => one === check);
     caught[bug.name] = expected ? check : null;

@@ -5,8 +5,8 @@ import type { SourceEdit } from './bugs.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 
-/** Acts that are counted: of the sequencer with its files, or all other statements. */
-export type Acts = 'sequencing' | 'writing';
+/** Acts that are counted: of a sequencer on the files of the log, these and its statements, or all other statements. */
+export type Acts = 'filing' | 'sequencing' | 'writing';
 
 /** A process that may be killed at any moment, or told at which of its acts to die. */
 export class Victim {
