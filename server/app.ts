@@ -19,6 +19,7 @@ import { registerSourceRoutes } from '#spine/intake/source-routes';
 import { registerEvidenceRoutes } from '#spine/evidence/evidence-routes';
 import type { LogFiles } from '#spine/evidence/log-files';
 import { registerLiveRoutes } from '#spine/live/live-routes';
+import { registerPrivacyRoutes } from '#spine/privacy/privacy-routes';
 import { registerRegionRoutes } from '#spine/regions/region-routes';
 import type { Spine } from '#spine/spine';
 import { registerOverviewRoutes } from '#spine/statistics/overview-routes';
@@ -112,6 +113,8 @@ export async function createApp(
   registerSourceRoutes(app, spine);
   registerEventRoutes(app, spine);
   await registerImportRoutes(app, spine);
+  // Until sessions come nobody is signed in, and these refuse everybody.
+  registerPrivacyRoutes(app, spine, { principal: () => null, may: () => false });
   registerLiveRoutes(app, spine);
   registerEvidenceRoutes(app, spine, evidence);
   await serveWeb(app, web);

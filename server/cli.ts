@@ -26,6 +26,14 @@ program
   .action(async (file) => (await import('./commands/keys.ts')).keysCommand(readConfig(), file));
 
 program
+  .command('rotate-keys')
+  .description('put a new master key in the place of the present one, while servers run')
+  .option('--json', 'end with one line of JSON')
+  .action(async (options) =>
+    (await import('./commands/rotate-keys.ts')).rotateKeysCommand(readConfig(), options),
+  );
+
+program
   .command('seed')
   .description('make the demonstration province where it is missing')
   .option('--json', 'end with one line of JSON')
@@ -53,6 +61,19 @@ program
   .description('check journal, leaves, tiles, signatures and all that is folded; name what is damaged')
   .option('--json', 'end with one line of JSON: ok, leaves, damaged')
   .action(async (options) => (await import('./commands/verify.ts')).verifyCommand(readConfig(), options));
+
+program
+  .command('witness')
+  .description('cosign a checkpoint of another installation, with a key and a memory of its own')
+  .argument('<from>', 'its address, or the file of a checkpoint')
+  .requiredOption('--key <key>', "the log's public key (its /log/key, but from another hand)")
+  .option('--name <name>', 'of this witness')
+  .option('--proof <file>', 'for a file: the consistency proof since the last time, one hash a line')
+  .option('--out <file>', 'where to write the cosigned checkpoint')
+  .option('--json', 'end with one line of JSON')
+  .action(async (from, options) =>
+    (await import('./commands/witness.ts')).witnessCommand(readConfig(), from, options),
+  );
 
 program
   .command('accept-restore')

@@ -24,12 +24,15 @@ const killed = await testDatabase<unknown>();
 const undisturbed = await testDatabase<unknown>();
 const loans = await writeLoanFile(folder, 1_500 + 100 * rounds);
 
-const startImport = (db: TestDatabase<unknown>) =>
-  startCommand(['import', loans.file, '--map', loans.map, '--json'], {
+/** Each database has a log of its own beside it. */
+const start = (db: TestDatabase<unknown>, ...args: string[]) =>
+  startCommand([...args, '--json'], {
     DATABASE_URL: db.adminUrl,
-    MINGJING_DATA: folder,
+    MINGJING_DATA: path.join(folder, db === killed ? 'killed' : 'undisturbed'),
+    MINGJING_KEYS: path.join(folder, 'keys.json'),
     MINGJING_DEMO: '0',
   });
+const startImport = (db: TestDatabase<unknown>) => start(db, 'import', loans.file, '--map', loans.map);
 
 interface Standing {
   events: number;
@@ -144,6 +147,9 @@ describe(`kill -9 in the middle of an import, ${rounds} times`, () => {
       expect(await outcome(killed.pool)).toEqual(await outcome(undisturbed.pool));
       expect(await importAll(killed)).toMatchObject({ accepted: 0, duplicates: loans.events, refused: 0 });
       await expectNoDifference(killed);
+      const verify = start(killed, 'verify');
+      expect(await verify.ended, verify.stderr()).toBe(0);
+      expect(JSON.parse(verify.stdout())).toEqual({ ok: true, leaves: whole.events, damaged: 0 });
     },
     120_000 + rounds * 30_000,
   );

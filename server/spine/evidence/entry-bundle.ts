@@ -6,13 +6,15 @@ export const longestEntry = 0xffff;
  * @throws RangeError where an entry is longer than `longestEntry`
  */
 export function formatBundle(entries: readonly Uint8Array[]): Buffer {
-  const parts = entries.flatMap((entry) => {
+  const bundle = Buffer.allocUnsafe(entries.reduce((sum, { length }) => sum + 2 + length, 0));
+  let at = 0;
+  for (const entry of entries) {
     if (entry.length > longestEntry) throw new RangeError(`An entry has at most ${longestEntry} bytes.`);
-    const length = Buffer.alloc(2);
-    length.writeUInt16BE(entry.length);
-    return [length, entry];
-  });
-  return Buffer.concat(parts);
+    at = bundle.writeUInt16BE(entry.length, at);
+    bundle.set(entry, at);
+    at += entry.length;
+  }
+  return bundle;
 }
 
 /** The first `count` entries of a bundle, or undefined where it does not hold as many whole ones. */

@@ -7,6 +7,7 @@ import { route } from '#base/http';
 import { evidenceApi } from '#contract/evidence';
 import { readReceipt, receiptCode } from '#spine/cases/receipt';
 import type { LogFiles } from '#spine/evidence/log-files';
+import { logKey } from '#spine/evidence/log-key';
 import { consistencyProof } from '#spine/evidence/proofs';
 import { receiptProof } from '#spine/evidence/receipt-proof';
 import { readTilePath, tileWidth } from '#spine/evidence/tile-path';
@@ -40,6 +41,9 @@ export function registerEvidenceRoutes(app: FastifyInstance, spine: Spine, files
       .header('cache-control', tile.width === tileWidth ? 'public, max-age=31536000, immutable' : 'no-cache')
       .send(createReadStream(file));
   });
+  app.get('/log/key', { schema }, async (_request, reply) =>
+    reply.type('text/plain; charset=utf-8').send(`${logKey(spine.keys.signing)}\n`),
+  );
   app.get('/log/verify.html', { schema }, async (_request, reply) => {
     if (!(await isThere(verifier))) throw new Refusal('not-found');
     return reply.type('text/html; charset=utf-8').send(createReadStream(verifier));

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { longestEntry } from './entry-bundle.ts';
 
 // The Merkle tree of RFC 6962, section 2.1, with SHA-256: leaves and nodes are hashed under prefixes of their own, so that
 // no node can be passed off as a leaf.
@@ -6,23 +7,28 @@ import { hash } from 'node:crypto';
 /** Bytes of a hash of the tree. */
 export const hashSize = 32;
 
-const leafPrefix = Buffer.from([0x00]);
-const nodePrefix = Buffer.from([0x01]);
-
-const sha256 = (...parts: Uint8Array[]): Buffer => hash('sha256', Buffer.concat(parts), 'buffer');
+// Hashing is done at once, so one place to put bytes together serves all: an allocation for each costs as much as the hash.
+const leafBytes = Buffer.alloc(1 + longestEntry, 0x00);
+const nodeBytes = Buffer.alloc(1 + 2 * hashSize, 0x01);
 
 /** The hash of a leaf over the bytes of its entry: SHA-256(0x00 ‖ data). */
 export function leafHash(data: Uint8Array): Buffer {
-  return sha256(leafPrefix, data);
+  if (data.length > longestEntry) return hash('sha256', Buffer.concat([Buffer.of(0x00), data]), 'buffer');
+  leafBytes.set(data, 1);
+  return hash('sha256', leafBytes.subarray(0, 1 + data.length), 'buffer');
 }
 
-/** The hash of an inner node: SHA-256(0x01 ‖ left ‖ right). */
+/** The hash of an inner node over two hashes: SHA-256(0x01 ‖ left ‖ right). @throws RangeError for anything longer */
 export function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
-  return sha256(nodePrefix, left, right);
+  if (left.length !== hashSize || right.length !== hashSize)
+    throw new RangeError('A node is over two hashes.');
+  nodeBytes.set(left, 1);
+  nodeBytes.set(right, 1 + hashSize);
+  return hash('sha256', nodeBytes, 'buffer');
 }
 
 /** The root of the tree without leaves: SHA-256 of nothing. */
-export const emptyRoot: Buffer = sha256();
+export const emptyRoot: Buffer = hash('sha256', '', 'buffer');
 
 /** One level up: the nodes over each two hashes. What is left over at the end has no node yet. */
 export function pairUp(hashes: readonly Buffer[]): Buffer[] {

@@ -29,8 +29,8 @@ export class DamagedLeaf extends Error {
 /** Most entries that become leaves in one transaction. */
 const mostEntries = 4_000;
 /** While more comes in than fits into one transaction, rests so many times as long as it worked: ingest goes first. */
-const restFactor = 5;
-const mostRest = 5_000;
+const restFactor = 9;
+const mostRest = 10_000;
 /** Between two looks into the queue, and between two signatures, in milliseconds. */
 const pace = 1_000;
 

@@ -1,0 +1,24 @@
+import type { ClientBase } from 'pg';
+import { Refusal } from '#base/errors';
+import { parseKey } from '#spine/keys';
+import type { Concerned } from '#spine/privacy/official';
+
+/** Refusal: not-found. */
+export async function personExists(client: ClientBase, person: number): Promise<void> {
+  const { rowCount } = await client.query('SELECT FROM person WHERE id = $1', [person]);
+  if (!rowCount) throw new Refusal('not-found', { field: 'person' });
+}
+
+/** A case that is there: its key, and what reach asks for. Refusal: case-unknown. */
+export async function caseOf(
+  client: ClientBase,
+  caseId: string,
+): Promise<{ city: number; id: number } & Concerned> {
+  const key = parseKey(caseId, 'caseId');
+  const { rows } = await client.query<Concerned>(
+    'SELECT organ_id AS "organId", region FROM cases WHERE city = $1 AND id = $2',
+    [key.city, key.id],
+  );
+  if (!rows[0]) throw new Refusal('case-unknown', { field: 'caseId' });
+  return { ...key, ...rows[0] };
+}

@@ -1,0 +1,133 @@
+import type { ClientBase, Pool } from 'pg';
+import { Refusal } from '#base/errors';
+import type { KeyRing } from '#base/keys';
+import type { MaskedPerson, PersonField } from '#contract/privacy';
+import { blindIndex, type IndexedField, normalise } from '#spine/privacy/blind-index';
+import { openField, sealField } from '#spine/privacy/field-encryption';
+import { mask } from '#spine/privacy/masking';
+import { type PersonInput, readPerson } from '#spine/privacy/person-input';
+import { createRecordKey, readRecordKeys } from '#spine/privacy/record-keys';
+
+const table = 'person';
+const columns = {
+  name: 'name',
+  idNumber: 'id_number',
+  phone: 'phone',
+  email: 'email',
+  address: 'address',
+} as const satisfies Record<PersonField, string>;
+const all = Object.keys(columns) as PersonField[];
+const indexColumns = {
+  idNumber: 'id_number_index',
+  phone: 'phone_index',
+  email: 'email_index',
+} as const satisfies Record<IndexedField, string>;
+
+export type OpenedPerson = Partial<Record<PersonField, string>>;
+
+/** The people that accounts, and later applicants, refer to. Values leave it masked, or through `SensitiveReads`. */
+export class People {
+  constructor(
+    private readonly pool: Pool,
+    private readonly keys: KeyRing,
+  ) {}
+
+  /**
+   * Adds a person in the transaction of whoever refers to them, and gives their number.
+   * @throws Refusal field-invalid; conflict, when somebody has this identity number already
+   */
+  async create(client: ClientBase, input: PersonInput): Promise<number> {
+    const person = readPerson(input);
+    const { rows } = await client.query<{ id: number }>(`SELECT nextval('person_id_seq') AS id`);
+    const row = rows[0]!.id;
+    const dataKey = await createRecordKey(client, this.keys, { table, row });
+    const sealed = all.map((field) => {
+      const value = person[field];
+      return value === undefined ? null : sealField(dataKey, { table, row, column: columns[field] }, value);
+    });
+    const indexed = (Object.keys(indexColumns) as IndexedField[]).map((field) =>
+      person[field] === undefined ? null : this.#index(field, person[field]),
+    );
+    const { rowCount } = await client.query(
+      `INSERT INTO person (id, name, id_number, phone, email, address, id_number_index, phone_index, email_index)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id_number_index) DO NOTHING`,
+      [row, ...sealed, ...indexed],
+    );
+    if (!rowCount)
+      throw new Refusal('conflict', {
+        field: 'idNumber',
+        detail: 'Somebody with this number is registered.',
+      });
+    return row;
+  }
+
+  /** Says whose an account is, in the transaction that makes the account. */
+  async giveAccount(client: ClientBase, accountId: number, person: number): Promise<void> {
+    await client.query('INSERT INTO account_person (account_id, person_id) VALUES ($1, $2)', [
+      accountId,
+      person,
+    ]);
+  }
+
+  /** The person that an account belongs to; null when nobody has said so. */
+  async ofAccount(accountId: number): Promise<number | null> {
+    const { rows } = await this.pool.query<{ person_id: number }>(
+      'SELECT person_id FROM account_person WHERE account_id = $1',
+      [accountId],
+    );
+    return rows[0]?.person_id ?? null;
+  }
+
+  /** Everybody with this very value, however it is written. */
+  async find(field: IndexedField, value: string): Promise<number[]> {
+    const { rows } = await this.pool.query<{ id: number }>(
+      `SELECT id FROM person WHERE ${indexColumns[field]} = $1 ORDER BY id`,
+      [this.#index(field, normalise[field](value))],
+    );
+    return rows.map((row) => row.id);
+  }
+
+  /** People with what the allow-list lets be seen of them, in the order asked for; who does not exist is left out. */
+  async readMasked(people: readonly number[]): Promise<MaskedPerson[]> {
+    const opened = await this.open(people, all);
+    return people.flatMap((id) => {
+      const person = opened.get(id);
+      if (!person) return [];
+      const fields = all.flatMap((field) => {
+        const value = person[field];
+        return value === undefined ? [] : [[field, mask(field, value)]];
+      });
+      return [{ id: String(id), fields: Object.fromEntries(fields) as OpenedPerson }];
+    });
+  }
+
+  /**
+   * Opens fields as they are. For `SensitiveReads`, which writes down who reads before it asks, and for what shows
+   * nothing to anybody, such as sending a message to a telephone.
+   * @throws SealBroken; MasterKeyMissing
+   */
+  async open(people: readonly number[], fields: readonly PersonField[]): Promise<Map<number, OpenedPerson>> {
+    const { rows } = await this.pool.query<{ id: number } & Record<string, Buffer | null>>(
+      `SELECT id, ${fields.map((field) => columns[field]).join(', ')} FROM person WHERE id = ANY($1::int8[])`,
+      [people],
+    );
+    const keys = await readRecordKeys(this.pool, this.keys, table, people);
+    return new Map(
+      rows.flatMap(({ id, ...sealed }) => {
+        const dataKey = keys.get(id);
+        if (!dataKey) return [];
+        const opened: OpenedPerson = {};
+        for (const field of fields) {
+          const column = columns[field];
+          const cell = sealed[column];
+          if (cell) opened[field] = openField(dataKey, { table, row: id, column }, cell);
+        }
+        return [[id, opened]];
+      }),
+    );
+  }
+
+  #index(field: IndexedField, value: string): Buffer {
+    return blindIndex(this.keys.blindIndex, table, columns[field], value);
+  }
+}
