@@ -77,6 +77,8 @@ export function listen() {
     armed = order.kind;
     left = order.acts ?? 0;
   });
+  // Whoever started it is gone.
+  process.on('disconnect', die);
   // Listening does not keep the process alive.
   process.channel?.unref();
 }

@@ -61,9 +61,27 @@ export const bugs: readonly SeededBug[] = [
   },
   {
     name: 'answer-before-commit',
-    what: 'callers are answered when the commit was sent, not when it was done',
+    what: 'callers are answered when their events are written, and the commit follows',
     caughtBy: ['lost', 'answers'],
-    edits: [{ file: journal, from: 'await batch.commit();', to: 'batch.commit().catch(() => {});' }],
+    edits: [
+      { file: batch, from: commit, to: 'await writeBatch(this.#client, this.#write);' },
+      {
+        file: journal,
+        from: 'await batch.commit();',
+        to: `await batch.commit();
+        late = new Promise((resolve) => setImmediate(resolve)).then(() => client.query('COMMIT')).catch(() => {});`,
+      },
+      {
+        file: journal,
+        from: 'const check = lane.checking > 0;',
+        to: 'const check = lane.checking > 0; let late: Promise<unknown> = Promise.resolve();',
+      },
+      {
+        file: journal,
+        from: 'client.release(broken);',
+        to: 'void late.finally(() => client.release(broken));',
+      },
+    ],
   },
   {
     name: 'no-unique-event',

@@ -1,13 +1,13 @@
-import { chmod, mkdtemp, open, readdir, readFile, rm } from 'node:fs/promises';
-import os from 'node:os';
+import { chmod, mkdir, open, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
 import { sayNothing } from '#base/log';
 import { migrate, readMigrations } from '#base/migrations';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '#base/postgres-embedded';
 import { findHome } from '#base/postgres-location';
-import { readPostmaster, shutDown } from '#base/postgres-process';
+import { readPostmaster } from '#base/postgres-process';
 import { embeddedAccess, prepareEmbedded } from '#base/postgres-roles';
+import { makeRunFolder, removeRunFolder } from '../support/run-folder.ts';
 import { Broken } from './bounded.ts';
 
 type Furnish = (urls: { adminUrl: string; appUrl: string }) => Promise<void>;
@@ -34,7 +34,7 @@ export class Cluster {
    * @param options `durable: false`: as for tests, without fsync
    */
   static async start(furnish: Furnish, { durable = true } = {}): Promise<Cluster> {
-    const folder = await mkdtemp(path.join(os.tmpdir(), 'mingjing-chaos-'));
+    const folder = await makeRunFolder('mingjing-chaos-');
     // Under root PostgreSQL runs as another user, who must get in.
     await chmod(folder, 0o755);
     const server = await startEmbeddedPostgres({ dataFolder: folder, say: sayNothing, durable });
@@ -55,6 +55,13 @@ export class Cluster {
     if (sql) await this.#as(name, (admin) => admin.query(sql));
     const adminUrl = this.#server.adminUrl(name);
     return { adminUrl, appUrl: embeddedAccess(adminUrl, this.#server.appPassword).appUrl };
+  }
+
+  /** A folder beside the database's, for what an installation keeps; it goes with the cluster. */
+  async folderFor(name: string): Promise<string> {
+    const folder = path.join(this.folder, name);
+    await mkdir(folder);
+    return folder;
   }
 
   async drop(name: string): Promise<void> {
@@ -114,9 +121,7 @@ export class Cluster {
 
   async stop(): Promise<void> {
     await this.#server.stop();
-    await shutDown(this.#postgres);
-    await rm(path.dirname(this.#postgres), { recursive: true, force: true });
-    await rm(this.folder, { recursive: true, force: true });
+    await removeRunFolder(this.folder);
   }
 }
 

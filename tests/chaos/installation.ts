@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
 import { openDatabase } from '#base/db';
 import { createKeyFile, readKeys } from '#base/keys';
@@ -45,7 +43,7 @@ export class Installation {
   static async start(cluster: Cluster, name: string, bug?: SeededBug): Promise<Installation> {
     const { adminUrl, appUrl } = await cluster.database(name, bug?.sql);
     await cluster.settle();
-    const folder = await mkdtemp(path.join(os.tmpdir(), 'mingjing-chaos-log-'));
+    const folder = await cluster.folderFor(name);
     const keyFile = path.join(folder, 'keys.json');
     await createKeyFile(keyFile);
     const database = openDatabase<unknown>(appUrl, { connections: 4, say: sayNothing });
@@ -62,7 +60,6 @@ export class Installation {
     return new Installation(await freePort(), settings, spine, bug, async () => {
       await database.close();
       await cluster.drop(name);
-      await rm(folder, { recursive: true, force: true });
     });
   }
 

@@ -28,6 +28,11 @@ const options = new Command('chaos')
 
 const wanted = typeof options.bugs === 'string' ? options.bugs.split(',') : bugs.map((bug) => bug.name);
 const seeded = options.bugs === false ? [] : bugs.filter((bug) => wanted.includes(bug.name));
+const unknown = options.bugs === false ? [] : wanted.filter((name) => !bugs.some((bug) => bug.name === name));
+if (unknown.length > 0) {
+  sayOnTerminal(`no such bug: ${unknown.join(', ')}; there are ${bugs.map((bug) => bug.name).join(', ')}`);
+  process.exit(1);
+}
 const found = (outcome: Outcome) =>
   outcome.broken
     ? `${outcome.broken.check} in round ${outcome.rounds} (${outcome.broken.fault}): ${outcome.broken.how}`
