@@ -20,9 +20,13 @@ export class LiveCockpit {
     this.region = region;
   }
 
-  static async open(url: string, region: string): Promise<LiveCockpit> {
+  /** `cookie`: of the session of whoever sits before it. */
+  static async open(url: string, region: string, cookie: string): Promise<LiveCockpit> {
     const cockpit = new LiveCockpit(url, region);
-    const response = await fetch(`${url}${livePath}?region=${region}`, { signal: cockpit.#abort.signal });
+    const response = await fetch(`${url}${livePath}?region=${region}`, {
+      headers: { cookie },
+      signal: cockpit.#abort.signal,
+    });
     if (response.status !== 200 || !response.body) throw new Error(`no live events: ${response.status}`);
     void cockpit
       .#read(response.body as unknown as AsyncIterable<Uint8Array>)

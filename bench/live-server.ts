@@ -4,11 +4,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { createKeyFile } from '#base/keys';
+import { createKeyFile, type Keys, readKeyFile } from '#base/keys';
 
 /** The program itself in a process of its own, as an operator starts it. */
 export interface LiveServer {
   url: string;
+  keys: Keys;
   close(): Promise<void>;
 }
 
@@ -20,9 +21,10 @@ const readyLine = /is ready at http:\/\/localhost:(\d+)$/;
  * @throws Error with the last words of a server that ends before it is ready.
  */
 export async function startLiveServer(databaseUrl: string): Promise<LiveServer> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'mingjing-live-keys-'));
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'mingjing-live-'));
   const keyFile = path.join(folder, 'keys.json');
   await createKeyFile(keyFile);
+  const keys = await readKeyFile(keyFile);
   const server = spawn(process.execPath, ['--import', '@oxc-node/core/register', 'server/cli.ts', 'serve'], {
     cwd: root,
     env: {
@@ -32,6 +34,8 @@ export async function startLiveServer(databaseUrl: string): Promise<LiveServer> 
       PORT: '0',
       MINGJING_DEMO: '0',
       MINGJING_KEYS: keyFile,
+      // The log of this database, and no other's.
+      MINGJING_DATA: folder,
     },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
@@ -55,5 +59,5 @@ export async function startLiveServer(databaseUrl: string): Promise<LiveServer> 
     });
     void ended.then(() => failed(new Error(`the server did not start:\n${said.join('\n')}`)));
   });
-  return { url: `http://127.0.0.1:${port}`, close };
+  return { url: `http://127.0.0.1:${port}`, keys, close };
 }

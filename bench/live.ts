@@ -6,6 +6,7 @@ import { batchAt, batchesPerSecond, perBatch, rampSeconds } from './live-events.
 import { LiveCockpit } from './live-cockpit.ts';
 import { fillHistory } from './live-history.ts';
 import { startLiveServer } from './live-server.ts';
+import { signInSupervisor } from './live-supervisor.ts';
 import { median, type Result } from './result.ts';
 import { openWorkbench } from './workbench-database.ts';
 
@@ -109,8 +110,9 @@ export async function benchLive(): Promise<Result[]> {
     await fillHistory(bench.owner);
     const server = await startLiveServer(administratorsUrl(access.ownerUrl!));
     try {
+      const cookie = await signInSupervisor(bench.spine, server.keys);
       const cockpits = await Promise.all(
-        cockpitRegions.map((region) => LiveCockpit.open(server.url, region)),
+        cockpitRegions.map((region) => LiveCockpit.open(server.url, region, cookie)),
       );
       const sent = await send(
         server.url,
