@@ -55,7 +55,10 @@ const counters = counterNames.join(', ');
 const lineage = (...codes: string[]) =>
   `CROSS JOIN LATERAL (SELECT DISTINCT unnest(ARRAY[${codes.join(', ')}]) AS code) AS above`;
 
-/** Counts the facts as DuckDB does, and adds them up the tree: of these small tables the cockpit's first page is made. */
+/**
+ * Counts the facts as DuckDB does, and adds them up the tree: of these small tables the cockpit's first page is made. What is
+ * counted by day is written in order of time, as it would arrive; so are the facts of DuckDB.
+ */
 const fills = [
   `INSERT INTO tally_organ (city, organ_id, ${counters})
      SELECT city / 100000000, organ_id, ${counters} FROM (${countsBy('city, organ_id')}) AS counted`,
@@ -69,7 +72,7 @@ const fills = [
      SELECT city / 100000000, item_id, ${counterSums} FROM (${countsBy('city, county, item_id')}) AS counted GROUP BY city, item_id`,
   `INSERT INTO tally_day (city, region, day, ${counters})
      SELECT city / 100000000, code, k, ${counterSums} FROM (${countsByDay('city, county,')}) AS counted
-     ${lineage('city', 'county')} GROUP BY city, code, k`,
+     ${lineage('city', 'county')} GROUP BY city, code, k ORDER BY k`,
 ];
 
 /**

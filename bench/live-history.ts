@@ -25,9 +25,12 @@ export async function fillHistory(owner: pg.Pool): Promise<void> {
     `WITH past AS (SELECT pg_snapshot_xmin(pg_current_snapshot())::text::int8 - 1 AS transactions)
      INSERT INTO alert (city, case_id, key, rule, level, item_id, organ_id, region, fired_at, txid, evidence)
      SELECT c.city, c.id, 'promised:' || level, 'OVERDUE', level, c.item_id, c.organ_id, c.region, c.last_at,
-       (1 + c.id % past.transactions)::text::xid8, NULL
-     FROM cases c, past, generate_series(2, 3) AS level WHERE c.id > $1`,
-    [firstId],
+       (1 + (c.id - $1) * past.transactions / ($2 + 1))::text::xid8, NULL
+     FROM cases c, past, generate_series(2, 3) AS level WHERE c.id > $1 ORDER BY c.id`,
+    [firstId, cases],
+  );
+  await owner.query(
+    `INSERT INTO alert_write (txid, city, first_id, last_id, n) SELECT txid, city, min(id), max(id), count(*) FROM alert GROUP BY txid, city`,
   );
   await owner.query('VACUUM (ANALYZE) cases');
   await owner.query('VACUUM (ANALYZE) alert');

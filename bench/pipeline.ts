@@ -19,7 +19,7 @@ const inFlight = 6_000;
 export async function clean(bench: Workbench): Promise<void> {
   await bench.owner.query(`ALTER TABLE journal DISABLE TRIGGER journal_no_truncate`);
   await bench.owner.query(
-    'TRUNCATE journal, journal_pending, cases, clock, alert, actor_pace, tally_cube, tally_place, tally_day, tally_organ, tally_item, tally_city_item',
+    'TRUNCATE journal, journal_pending, cases, clock, alert, alert_write, actor_pace, tally_cube, tally_place, tally_day, tally_organ, tally_item, tally_city_item',
   );
   await bench.owner.query(`ALTER TABLE journal ENABLE ALWAYS TRIGGER journal_no_truncate`);
   await bench.owner.query('CHECKPOINT').catch(() => {});

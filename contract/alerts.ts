@@ -70,6 +70,7 @@ export const alertsApi = {
     path: '/api/alerts',
     summary: 'Alerts by level, status, place, organ, item, rule and time',
     face: 'workbench',
+    access: 'alerts.read',
     query: alertFilter,
     response: pageOf(alertRow).extend({
       counts: z.record(alertLevel, z.number().int()),
@@ -80,6 +81,7 @@ export const alertsApi = {
     path: '/api/alerts/:id',
     summary: 'One alert with rule, basis, evidence and what would clear it',
     face: 'workbench',
+    access: 'alerts.read',
     params: z.object({ id: z.string() }),
     response: alertDetail,
   }),
@@ -88,6 +90,7 @@ export const alertsApi = {
     path: '/api/rules',
     summary: 'The anomaly rules with basis, class, level and parameters',
     face: 'public',
+    access: 'everybody',
     response: z.array(
       z.object({
         code: z.string(),

@@ -31,6 +31,7 @@ export const calendarsApi = {
     path: '/api/calendars',
     summary: 'Calendars with their years and the version in force',
     face: 'public',
+    access: 'everybody',
     response: z.array(
       z.object({
         code: z.string(),
@@ -51,6 +52,7 @@ export const calendarsApi = {
     path: '/api/calendars/:calendar/:year',
     summary: 'Holidays and make-up workdays of a year',
     face: 'public',
+    access: 'everybody',
     params: z.object({ calendar: z.string(), year: z.coerce.number().pipe(year) }),
     response: calendarYear,
   }),
@@ -59,6 +61,7 @@ export const calendarsApi = {
     path: '/api/calendars/:calendar/:year',
     summary: 'Publish a year; open clocks that reach into it are recomputed',
     face: 'workbench',
+    access: 'calendars.edit',
     params: z.object({ calendar: z.string(), year: z.coerce.number().pipe(year) }),
     body: calendarYear,
     response: z.object({ version: z.number().int(), recomputed: z.number().int() }),
@@ -68,6 +71,7 @@ export const calendarsApi = {
     path: '/api/policies',
     summary: 'Card policies: when a notice, a yellow and a red card are given',
     face: 'public',
+    access: 'everybody',
     response: z.array(cardPolicyView),
   }),
 };

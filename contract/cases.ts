@@ -124,6 +124,7 @@ export const casesApi = {
     path: '/api/cases',
     summary: 'Cases by status, place, organ, item, source, lateness and number',
     face: 'workbench',
+    access: 'cases.read',
     query: z.object({
       ...paging,
       search: z.string().optional(),
@@ -149,6 +150,7 @@ export const casesApi = {
     path: '/api/cases/:id',
     summary: 'One case: timeline, flow, clocks with their derivation, alerts, actions allowed now',
     face: 'workbench',
+    access: 'cases.read',
     params: z.object({ id: z.string() }),
     response: caseDetail,
   }),
@@ -157,6 +159,7 @@ export const casesApi = {
     path: '/api/cases/:id/actions',
     summary: 'Take one of the actions that the case allows now',
     face: 'workbench',
+    access: 'cases.act',
     params: z.object({ id: z.string() }),
     body: actionBody,
     response: caseDetail,

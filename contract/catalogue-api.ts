@@ -29,6 +29,7 @@ export const catalogueApi = {
     path: '/api/items',
     summary: 'The public catalogue: search by name, pinyin or code; by platform, type, level, organ',
     face: 'public',
+    access: 'everybody',
     query: z.object({
       ...paging,
       search: z.string().max(60).optional(),
@@ -44,6 +45,7 @@ export const catalogueApi = {
     path: '/api/items/:code',
     summary: 'One item in its newest or a named version, with the list of its versions',
     face: 'public',
+    access: 'everybody',
     params: z.object({ code: z.string() }),
     query: z.object({ version: z.coerce.number().int().optional() }),
     response: itemVersion.extend({
@@ -57,6 +59,7 @@ export const catalogueApi = {
     path: '/api/items/:code',
     summary: 'Save a new version of an item; what is saved is never changed',
     face: 'workbench',
+    access: 'catalogue.edit',
     params: z.object({ code: z.string() }),
     body: item,
     response: itemVersion,
@@ -66,6 +69,7 @@ export const catalogueApi = {
     path: '/api/items/check',
     summary: 'Check an item without saving it: every field that is not as expected',
     face: 'workbench',
+    access: 'catalogue.edit',
     body: z.unknown(),
     response: z.object({ problems: z.array(z.object({ field: z.string(), expected: z.string() })) }),
   }),

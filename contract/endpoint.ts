@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Access, Permission } from '#contract/permissions';
 
 /** One endpoint of the interface: server and web take path, input and output from here alone. */
 export interface Endpoint<
@@ -12,8 +13,10 @@ export interface Endpoint<
   path: string;
   /** One sentence, for the published description of the interface. */
   summary: string;
-  /** Who may call it: everybody, officials (the workbench), or a registered source with its token. */
+  /** Whom it is made for: everybody, officials (the workbench), or a registered source with its token. */
   face: 'public' | 'workbench' | 'source';
+  /** Who may call it. Of several permissions one is enough to come in; which it must be is decided on the record. */
+  access: Access | readonly [Permission, ...Permission[]];
   params?: Params;
   query?: Query;
   body?: Body;

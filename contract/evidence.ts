@@ -10,6 +10,7 @@ export const evidenceApi = {
     summary:
       'Proof that the newest signed entry of a case is in the log, to be kept and checked without this system',
     face: 'public',
+    access: 'everybody',
     params: z.object({ receipt: z.string().max(60) }),
     response: z.object({
       receipt: z.string(),
@@ -30,6 +31,7 @@ export const evidenceApi = {
     path: '/api/log/consistency',
     summary: 'Proof that the tree of `to` leaves begins with the tree of `from` leaves (RFC 6962)',
     face: 'public',
+    access: 'everybody',
     query: z.object({ from: size, to: size }),
     response: z.object({ from: z.number(), to: z.number(), proof: z.array(z.string()) }),
   }),

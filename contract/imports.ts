@@ -49,6 +49,7 @@ export const importsApi = {
     path: '/api/imports',
     summary: 'Import a file of events (CSV, XLSX, XES) by a mapping',
     face: 'workbench',
+    access: 'imports.run',
     bodies: { 'multipart/form-data': upload },
     response: importRun,
   }),
@@ -58,6 +59,7 @@ export const importsApi = {
     path: '/api/imports/preview',
     summary: 'What the first rows of a file would become under a mapping',
     face: 'workbench',
+    access: 'imports.run',
     bodies: { 'multipart/form-data': upload },
     response: z.object({
       /** The file's own column or attribute names, what they belong to, and the first value of each. */
@@ -81,6 +83,7 @@ export const importsApi = {
     path: '/api/imports',
     summary: 'Imports, newest first',
     face: 'workbench',
+    access: 'imports.run',
     query: z.object(paging),
     response: pageOf(importRun),
   }),
@@ -89,6 +92,7 @@ export const importsApi = {
     path: '/api/imports/:id',
     summary: 'One import and how far it is',
     face: 'workbench',
+    access: 'imports.run',
     params: id,
     response: importRun,
   }),
@@ -97,6 +101,7 @@ export const importsApi = {
     path: '/api/imports/:id/refused',
     summary: 'Every refused row with its line and the reason',
     face: 'workbench',
+    access: 'imports.run',
     params: id,
     query: z.object(paging),
     response: pageOf(refusedRow),
@@ -106,6 +111,7 @@ export const importsApi = {
     path: '/api/import-maps',
     summary: 'The mapping files that come with this installation',
     face: 'workbench',
+    access: 'imports.run',
     response: z.array(
       z.object({ name: z.string(), title: z.string(), format: z.string(), content: z.unknown() }),
     ),

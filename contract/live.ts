@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { alertRow } from '#contract/alerts';
+import type { Access } from '#contract/permissions';
 
 /**
  * Server-sent events on `GET /api/live?region=`: each has an `id`; a reader that comes back with `Last-Event-ID`
@@ -16,3 +17,4 @@ export const liveEvents = {
   reset: z.object({}),
 };
 export const livePath = '/api/live';
+export const liveAccess: Access = 'alerts.read';

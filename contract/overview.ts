@@ -37,6 +37,7 @@ export const overviewApi = {
     summary:
       'Totals of a division, of each of its children, the trend by day, and rankings of organs and items',
     face: 'public',
+    access: 'everybody',
     query,
     response: z.object({
       region: regionCode,
@@ -59,9 +60,9 @@ export const overviewApi = {
     path: '/api/installation',
     summary: 'What this installation is: demonstration or not, version, sizes',
     face: 'public',
+    access: 'everybody',
     response: z.object({
       demonstration: z.boolean(),
-      workbenchOpen: z.boolean(),
       version: z.string(),
       timeZone: z.string(),
       regions: z.number().int(),

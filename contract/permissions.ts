@@ -35,8 +35,11 @@ export const permissions = [
 ] as const;
 export type Permission = (typeof permissions)[number];
 
-/** What an endpoint asks for: a permission, or only that somebody is signed in; a source's token; nothing. */
-export type Access = Permission | 'signed-in' | 'source' | 'everybody';
+/**
+ * What an endpoint asks for: a permission, or only that somebody is signed in; a session, also one that has not passed all
+ * its steps yet; a source's token; nothing.
+ */
+export type Access = Permission | 'signed-in' | 'session' | 'source' | 'everybody';
 
 const organReads = { 'alerts.read': 'organ', 'cases.read': 'organ', 'corrections.read': 'organ' } as const;
 const regionReads = {

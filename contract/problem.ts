@@ -2,6 +2,21 @@ import { z } from 'zod';
 
 /** Every code a machine may receive in `application/problem+json`, with its HTTP status and its two titles. */
 export const refusals = {
+  'sign-in-failed': { status: 401, zh: '账号或密码不正确', en: 'The account or the password is wrong' },
+  'code-wrong': { status: 401, zh: '验证码不正确或已失效', en: 'The code is wrong or no longer valid' },
+  'sign-in-needed': { status: 401, zh: '请先登录', en: 'Sign in first' },
+  'foreign-origin': { status: 403, zh: '请求来自其他网站', en: 'The request comes from another site' },
+  'second-factor-needed': { status: 403, zh: '需要第二验证因素', en: 'A second factor is needed' },
+  'own-rights': { status: 403, zh: '不得经办涉及本人的授权', en: 'Nobody decides on their own rights' },
+  'roles-exclusive': {
+    status: 409,
+    zh: '系统、安全、审计管理员互斥，且不得兼任其他角色',
+    en: 'System, security and audit administrators exclude each other and every other role',
+  },
+  'account-unknown': { status: 422, zh: '账号不存在', en: 'The account does not exist' },
+  'password-weak': { status: 422, zh: '密码不符合要求', en: 'The password cannot be taken' },
+  'too-many-tries': { status: 429, zh: '尝试次数过多，请稍后再试', en: 'Too many tries; wait a while' },
+  'not-configured': { status: 503, zh: '本系统未配置此功能', en: 'This installation is not set up for it' },
   'body-invalid': { status: 400, zh: '请求内容无法读取', en: 'The request could not be read' },
   unauthorised: { status: 401, zh: '缺少或错误的令牌', en: 'The token is missing or wrong' },
   forbidden: { status: 403, zh: '无权进行此操作', en: 'This action is not permitted' },
@@ -25,7 +40,6 @@ export const refusals = {
   'file-unreadable': { status: 422, zh: '文件无法读取', en: 'The file could not be read' },
   'map-invalid': { status: 422, zh: '映射文件不符合要求', en: 'The mapping file is not valid' },
   'not-ready': { status: 503, zh: '服务尚未就绪', en: 'The service is not ready' },
-  'demo-only': { status: 503, zh: '仅在演示模式开放', en: 'Open in demonstration mode only' },
   incident: { status: 500, zh: '内部错误', en: 'Internal error' },
 } as const satisfies Record<string, { status: number; zh: string; en: string }>;
 
@@ -41,6 +55,8 @@ export const problem = z.object({
   detail: z.string().optional(),
   field: z.string().optional(),
   expected: z.string().optional(),
+  /** Seconds after which it is worth another try, as in the header `Retry-After`. */
+  retryAfter: z.number().int().optional(),
   incident: z.string().optional(),
 });
 export type Problem = z.infer<typeof problem>;

@@ -21,6 +21,7 @@ export const regionsApi = {
     path: '/api/regions',
     summary: 'The children of a division, or a search by name, pinyin or code',
     face: 'public',
+    access: 'everybody',
     query: z.object({ parent: regionCode.optional(), search: z.string().max(40).optional() }),
     response: z.array(region.extend({ path: z.array(bilingual) })),
   }),
@@ -29,6 +30,7 @@ export const regionsApi = {
     path: '/api/organs',
     summary: 'Organs of a division and all below it, with windows and posts',
     face: 'public',
+    access: 'everybody',
     query: z.object({
       ...paging,
       region: regionCode.optional(),
@@ -42,6 +44,7 @@ export const regionsApi = {
     path: '/api/organs/:code',
     summary: 'Register an organ or change it',
     face: 'workbench',
+    access: 'organs.edit',
     params: z.object({ code: z.string() }),
     body: organ,
     response: organ,

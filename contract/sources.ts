@@ -37,6 +37,7 @@ export const sourcesApi = {
     path: '/api/sources',
     summary: 'Registered sources',
     face: 'workbench',
+    access: 'sources.manage',
     response: z.array(sourceRow),
   }),
   createSource: endpoint({
@@ -44,6 +45,7 @@ export const sourcesApi = {
     path: '/api/sources',
     summary: 'Register a source; its token is shown once',
     face: 'workbench',
+    access: 'sources.manage',
     body: source,
     response: sourceRow.extend({ token: z.string() }),
   }),
@@ -52,6 +54,7 @@ export const sourcesApi = {
     path: '/api/events',
     summary: 'Intake of CloudEvents 1.0, structured or batch, idempotent by (source, id)',
     face: 'source',
+    access: 'source',
     bodies: {
       'application/cloudevents+json': typedCloudEvent,
       'application/cloudevents-batch+json': z.array(typedCloudEvent).max(mostEventsAtOnce),

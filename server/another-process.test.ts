@@ -9,6 +9,7 @@ import { parseKey } from '#spine/keys';
 import { openSpine } from '#spine/spine';
 import { createApp } from './app.ts';
 import { testDatabase } from '../tests/support/database.ts';
+import { everybodysDeputy, signIn } from '../tests/support/principals.ts';
 import { cloudEventOf, items, organs, senderOf, testSpine } from '../tests/support/spine.ts';
 
 const { pool } = await testDatabase();
@@ -17,6 +18,7 @@ const app = await createApp(
   spine,
   createLog(() => {}),
 );
+signIn(app, () => everybodysDeputy(spine));
 afterAll(() => app.close());
 const send = senderOf(app);
 

@@ -17,6 +17,7 @@ import { regionsApi } from '#contract/regions';
 import { sourcesApi } from '#contract/sources';
 import { createApp } from './app.ts';
 import { testDatabase } from '../tests/support/database.ts';
+import { everybodysDeputy, signIn } from '../tests/support/principals.ts';
 import { senderOf, testSpine } from '../tests/support/spine.ts';
 
 const endpoints = Object.entries({
@@ -44,10 +45,11 @@ await writeFile(path.join(pages, 'assets/main-1a2b.js'), 'export {};');
 const { spine } = await testSpine((await testDatabase()).pool, { catalogue: false });
 const log = createLog(() => {});
 const open = await createApp(spine, log, pages);
-const closed = await createApp({ ...spine, demonstration: false }, log, pages);
+signIn(open, () => everybodysDeputy(spine));
+const unsigned = await createApp({ ...spine, demonstration: false }, log, pages);
 const unbuilt = await createApp(spine, log, path.join(pages, 'nothing'));
-afterAll(() => Promise.all([open.close(), closed.close(), unbuilt.close()]));
-const [send, sendClosed, sendUnbuilt] = [senderOf(open), senderOf(closed), senderOf(unbuilt)];
+afterAll(() => Promise.all([open.close(), unsigned.close(), unbuilt.close()]));
+const [send, sendUnsigned, sendUnbuilt] = [senderOf(open), senderOf(unsigned), senderOf(unbuilt)];
 
 /** An address of an endpoint: parameters that look like what they are but name nothing. */
 const addressOf = ({ path: address }: Endpoint) =>
@@ -56,29 +58,26 @@ const addressOf = ({ path: address }: Endpoint) =>
     .replace(':year', '2026')
     .replace(/:(\w+)/g, (_, name: string) => (name === 'id' ? '3701-999' : 'nothing'));
 
-describe('the workbench outside demonstration mode', () => {
-  test.each(ofFace('workbench'))('given %s, then 503 says that it is closed and why', async (_, endpoint) => {
-    const answer = await sendClosed(endpoint.method, addressOf(endpoint));
-    expect(answer).toMatchObject({ status: 503, type: expect.stringContaining('application/problem+json') });
-    expect(problem.parse(answer.body)).toMatchObject({
-      code: 'demo-only',
-      detail: expect.stringContaining('MINGJING_DEMO'),
-    });
+describe('the workbench, when nobody has signed in', () => {
+  test.each(ofFace('workbench'))('given %s, then 401 says that signing in is needed', async (_, endpoint) => {
+    const answer = await sendUnsigned(endpoint.method, addressOf(endpoint));
+    expect(answer).toMatchObject({ status: 401, type: expect.stringContaining('application/problem+json') });
+    expect(problem.parse(answer.body)).toMatchObject({ code: 'sign-in-needed' });
   });
 
   test.each(ofFace('workbench').filter(([, one]) => one.method === 'GET'))(
-    'given HEAD for %s, then it is closed as well',
+    'given HEAD for %s, then it is refused as well',
     async (_, endpoint) => {
-      expect((await sendClosed('HEAD', addressOf(endpoint))).status).toBe(503);
+      expect((await sendUnsigned('HEAD', addressOf(endpoint))).status).toBe(401);
     },
   );
 
   test.each(ofFace('public'))('given %s, which is for everybody, then it is open', async (_, endpoint) => {
-    expect([200, 404]).toContain((await sendClosed(endpoint.method, addressOf(endpoint))).status);
+    expect([200, 404]).toContain((await sendUnsigned(endpoint.method, addressOf(endpoint))).status);
   });
 
   test('given an event, then the door asks for its token as always', async () => {
-    expect((await sendClosed('POST', '/api/events', '{}')).status).toBe(401);
+    expect((await sendUnsigned('POST', '/api/events', '{}')).status).toBe(401);
   });
 });
 

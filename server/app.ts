@@ -13,6 +13,14 @@ import { registerCaseRoutes } from '#spine/cases/case-routes';
 import { registerProgressRoutes } from '#spine/cases/progress-routes';
 import { registerCatalogueRoutes } from '#spine/catalogue/catalogue-routes';
 import { registerCorrectionRoutes } from '#spine/corrections/correction-routes';
+import { registerOpenIdRoutes } from '#spine/identity/openid-routes';
+import { registerOwnAccessRoutes } from '#spine/identity/own-access-routes';
+import { registerPeopleRoutes } from '#spine/identity/people-routes';
+import { isSecure } from '#spine/identity/public-address';
+import { registerSessions } from '#spine/identity/session-hook';
+import { registerSignInRoutes } from '#spine/identity/sign-in-routes';
+import { may } from '#spine/identity/permission';
+import { guardRoutes } from '#spine/identity/permission-guard';
 import { registerEventRoutes } from '#spine/intake/event-routes';
 import { registerImportRoutes } from '#spine/intake/import-routes';
 import { registerSourceRoutes } from '#spine/intake/source-routes';
@@ -24,22 +32,11 @@ import { registerRegionRoutes } from '#spine/regions/region-routes';
 import type { Spine } from '#spine/spine';
 import { registerOverviewRoutes } from '#spine/statistics/overview-routes';
 import { openapiOptions } from './openapi.ts';
+import { sendSecurityHeaders } from './security-headers.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const builtPages = path.join(root, 'dist/web');
 const mapFile = path.join(root, 'reference/map/shandong.topo.json');
-
-/** Until people and permissions come, the workbench is open in demonstration mode alone. */
-function closeWorkbench(app: FastifyInstance, spine: Spine): void {
-  app.addHook('onRequest', async (request) => {
-    const tags = request.routeOptions.schema?.tags as string[] | undefined;
-    if (tags?.includes('workbench') && !spine.demonstration)
-      throw new Refusal('demo-only', {
-        detail:
-          'The workbench opens with people and permissions; until then it works in demonstration mode only (MINGJING_DEMO=1).',
-      });
-  });
-}
 
 /** Commands and other servers save organs, items and sources too: whoever asks is answered from the newest. */
 function answerFromTheNewest(app: FastifyInstance, spine: Spine): void {
@@ -49,6 +46,9 @@ function answerFromTheNewest(app: FastifyInstance, spine: Spine): void {
   });
 }
 
+/** What is no endpoint of the contract and open to everybody. */
+const open = { access: 'everybody' } as const;
+
 /** Addresses of machines and of files in the root, such as `/favicon.ico`; every other one is a page, which the faces find. */
 const notAPage = /^\/((api|healthz|assets|map|log)(\/|$)|[^/]+\.\w+$)/;
 
@@ -56,20 +56,20 @@ const notAPage = /^\/((api|healthz|assets|map|log)(\/|$)|[^/]+\.\w+$)/;
 async function serveWeb(app: FastifyInstance, web: string): Promise<void> {
   // The build lays compressed forms beside its files.
   await app.register(fastifyStatic, { root: web, serve: false, preCompressed: true });
-  const schema = { hide: true };
-  app.get('/map/shandong.topo.json', { schema }, async (_request, reply) =>
+  const options = { schema: { hide: true }, config: open };
+  app.get('/map/shandong.topo.json', options, async (_request, reply) =>
     reply
       .type('application/json')
       .header('cache-control', 'public, max-age=86400')
       .send(createReadStream(mapFile)),
   );
   // A file under assets/ bears its content in its name and never changes.
-  app.get<{ Params: { '*': string } }>('/assets/*', { schema }, (request, reply) =>
+  app.get<{ Params: { '*': string } }>('/assets/*', options, (request, reply) =>
     reply
       .header('vary', 'accept-encoding')
       .sendFile(`assets/${request.params['*']}`, { maxAge: '1y', immutable: true }),
   );
-  app.get<{ Params: { '*': string } }>('/*', { schema }, (request, reply) => {
+  app.get<{ Params: { '*': string } }>('/*', options, (request, reply) => {
     const name = request.params['*'];
     if (!notAPage.test(`/${name}`)) return sendPage(reply, web);
     if (name.includes('/') || !name.includes('.')) return reply.callNotFound();
@@ -94,14 +94,16 @@ export async function createApp(
   evidence?: LogFiles,
 ): Promise<FastifyInstance> {
   const app = createHttp(log);
+  await sendSecurityHeaders(app, isSecure(spine.identity.address));
   await app.register(fastifySwagger, openapiOptions);
   app.setNotFoundHandler(() => {
     throw new Refusal('not-found');
   });
-  closeWorkbench(app, spine);
+  await registerSessions(app, spine);
+  guardRoutes(app);
   answerFromTheNewest(app, spine);
   // Before this there is nobody to ask: the door itself answers 503 (main.ts).
-  app.get('/healthz', { schema: { hide: true } }, async () => ({ ready: true }));
+  app.get('/healthz', { schema: { hide: true }, config: open }, async () => ({ ready: true }));
   registerOverviewRoutes(app, spine);
   registerAlertRoutes(app, spine);
   registerCorrectionRoutes(app, spine);
@@ -113,10 +115,13 @@ export async function createApp(
   registerSourceRoutes(app, spine);
   registerEventRoutes(app, spine);
   await registerImportRoutes(app, spine);
-  // Until sessions come nobody is signed in, and these refuse everybody.
-  registerPrivacyRoutes(app, spine, { principal: () => null, may: () => false });
+  registerPrivacyRoutes(app, spine, { principal: (request) => request.principal, may });
   registerLiveRoutes(app, spine);
   registerEvidenceRoutes(app, spine, evidence);
+  registerSignInRoutes(app, spine);
+  registerOwnAccessRoutes(app, spine);
+  registerOpenIdRoutes(app, spine);
+  registerPeopleRoutes(app, spine);
   await serveWeb(app, web);
   return app;
 }

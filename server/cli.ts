@@ -83,6 +83,13 @@ program
     (await import('./commands/accept-restore.ts')).acceptRestoreCommand(readConfig(), options),
   );
 
+program
+  .command('admin')
+  .description('make the first three administrators, or give an account another one-time password')
+  .option('--reset <account>', 'the account that needs another one-time password')
+  .option('--json', 'end with one line of JSON')
+  .action(async (options) => (await import('./commands/admin.ts')).adminCommand(readConfig(), options));
+
 await program.parseAsync(process.argv).catch((error: unknown) => {
   if (!(error instanceof OperatorError) && !(error instanceof Refusal)) throw error;
   sayOnTerminal(error.message);

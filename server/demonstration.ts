@@ -1,10 +1,12 @@
 import type { Say } from '#base/log';
 import { seedDemonstration } from '#spine/demonstration/seed';
+import { seedAccounts } from '#spine/identity/demonstration-accounts';
 import { streamDemonstration } from '#spine/demonstration/stream';
 import type { Spine } from '#spine/spine';
 
 /** Makes the demonstration province where it is missing and keeps its gentle stream of events going; returns how to stop it. */
 export async function runDemonstration(spine: Spine, say: Say): Promise<() => Promise<void>> {
   await seedDemonstration(spine, say);
+  await seedAccounts(spine);
   return streamDemonstration(spine);
 }

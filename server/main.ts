@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import path from 'node:path';
 import type { Config } from '#base/config';
 import { Refusal } from '#base/errors';
 import { readKeys } from '#base/keys';
@@ -13,6 +14,9 @@ import { recomputeOutdated } from '#spine/clocks/recompute';
 import { superviseCorrections } from '#spine/corrections/supervision-loop';
 import { evidenceFolder, openEvidence } from '#spine/evidence/evidence';
 import { refuseOlderDatabase } from '#spine/evidence/restored';
+import type { IdentitySettings } from '#spine/identity/identity-settings';
+import { FileSender } from '#spine/identity/sender';
+import { refuseForeignKeys } from '#spine/privacy/record-keys';
 import { openSpine } from '#spine/spine';
 
 /** A running installation. */
@@ -27,6 +31,12 @@ const notReady: RequestListener = (_request, response) => {
   response.writeHead(503, { 'content-type': 'application/problem+json', 'retry-after': '2' });
   response.end(JSON.stringify(refusal.toProblem()));
 };
+
+/** What the settings say of people's ways in. A demonstration sends codes into a file. */
+function identityOf({ address, openId, demo, dataFolder }: Config): IdentitySettings {
+  const sender = demo ? new FileSender(path.join(dataFolder, 'messages.jsonl')) : null;
+  return { address: address ?? null, openId: openId ?? null, sender };
+}
 
 async function listen(server: Server, port: number, host: string): Promise<number> {
   await new Promise<void>((resolve, reject) => {
@@ -96,7 +106,9 @@ export async function serve(config: Config, say: Say): Promise<Running> {
       now: systemNow,
       demonstration: config.demo,
       keys: keys,
+      identity: identityOf(config),
     });
+    await refuseForeignKeys(spine.pool, keys);
     const app = await createApp(spine, log, undefined, evidence.files);
     await app.ready();
     evidence.sequencer.start();

@@ -7,8 +7,10 @@ import { itemRow } from '#contract/catalogue-api';
 import { correctionDetail, correctionRow } from '#contract/corrections';
 import { intakeAnswer } from '#contract/events';
 import { explanationLine } from '#contract/explanation';
+import { heldGrant, me, passkey } from '#contract/identity';
 import { importRun, refusedRow } from '#contract/imports';
 import { counters } from '#contract/overview';
+import { accountRow, grantRow, postRow } from '#contract/people';
 import { problem } from '#contract/problem';
 import { region } from '#contract/regions';
 import { sourceRow, typedCloudEvent } from '#contract/sources';
@@ -16,6 +18,7 @@ import { bilingual } from '#contract/text';
 
 /** Shapes that the description of the interface tells once and names; the rest stands where it is used. */
 const named = {
+  AccountRow: accountRow,
   AlertDetail: alertDetail,
   AlertRow: alertRow,
   AvailableAction: availableAction,
@@ -31,13 +34,18 @@ const named = {
   ExplanationLine: explanationLine,
   Flow: flow,
   FlowStep: flowStep,
+  GrantRow: grantRow,
+  HeldGrant: heldGrant,
   ImportRun: importRun,
   IntakeAnswer: intakeAnswer,
   Item: item,
   ItemRow: itemRow,
   LegalBasis: legalBasis,
   Limit: limit,
+  Me: me,
   Organ: organ,
+  Passkey: passkey,
+  PostRow: postRow,
   Problem: problem,
   RefusedRow: refusedRow,
   Region: region,

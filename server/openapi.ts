@@ -1,4 +1,5 @@
 import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger';
+import type { FastifySchema } from 'fastify';
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import type { Endpoint } from '#contract/endpoint';
 import { refusals } from '#contract/problem';
@@ -10,7 +11,7 @@ type Document = Exclude<Parameters<TransformObject>[0], { swaggerObject: unknown
 
 const faces: Record<Endpoint['face'], string> = {
   public: 'Open to everybody.',
-  workbench: 'For officials; open in demonstration mode only until people and permissions come.',
+  workbench: 'For officials who have signed in, each as far as their rights reach.',
   source: 'For registered sources, with the token that was shown when the source was registered.',
 };
 
@@ -18,16 +19,26 @@ const named = { schemaRegistry: shapeNames };
 const toJsonSchema = createJsonSchemaTransform(named);
 const addNamedShapes = createJsonSchemaTransformObject(named);
 
+/** Who may call it, as `x-access` (of several permissions one is enough to come in), and what proves who calls. */
+function describeAccess(access: Endpoint['access'] | undefined): FastifySchema {
+  if (access === undefined) return {};
+  const proof = access === 'source' ? 'sourceToken' : 'session';
+  const security: FastifySchema['security'] = access === 'everybody' ? [] : [{ [proof]: [] }];
+  const extension = { 'x-access': access };
+  return { security, ...extension };
+}
+
 /** A route's schemas as JSON Schema; bodies that a handler reads by itself are told by the endpoint (`bodies`). */
 const describeRoute: Transform = (given) => {
   const described = toJsonSchema(given);
-  const bodies = given.route.config?.bodies;
-  if (!bodies) return described;
+  const { bodies, access } = given.route.config ?? {};
+  const schema = { ...described.schema, ...describeAccess(access) };
+  if (!bodies) return { ...described, schema };
   const content = Object.entries(bodies).map(([type, body]) => [
     type,
     { schema: toJsonSchema({ ...given, schema: { body } }).schema.body },
   ]);
-  return { ...described, schema: { ...described.schema, body: { content: Object.fromEntries(content) } } };
+  return { ...described, schema: { ...schema, body: { content: Object.fromEntries(content) } } };
 };
 
 const refused = {
@@ -37,21 +48,29 @@ const refused = {
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 };
 
-/** What holds of every endpoint alike: how it refuses, and who may call it. */
+/** What proves who calls. */
+const securitySchemes: NonNullable<Document['components']>['securitySchemes'] = {
+  session: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'mingjing',
+    description:
+      'The session of whoever has signed in (over https `__Host-mingjing`); `x-access` names the permission that it must hold',
+  },
+  sourceToken: { type: 'http', scheme: 'bearer', description: 'Token of a registered source' },
+};
+
+/** What holds of every endpoint alike: how it refuses. */
 const describeAll: TransformObject = (given) => {
   const document = addNamedShapes(given) as Document;
   for (const path of Object.values(document.paths ?? {}))
     for (const operation of Object.values(path ?? {})) {
       if (typeof operation !== 'object' || !('responses' in operation)) continue;
       operation.responses = { ...operation.responses, default: { $ref: '#/components/responses/Refused' } };
-      if (operation.tags?.includes('source')) operation.security = [{ sourceToken: [] }];
     }
   document.components = {
     ...document.components,
     responses: { Refused: refused },
-    securitySchemes: {
-      sourceToken: { type: 'http', scheme: 'bearer', description: 'Token of a registered source' },
-    },
   };
   return document;
 };
@@ -65,6 +84,7 @@ export const openapiOptions: FastifyDynamicSwaggerOptions = {
       version: '0.1.0',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
+    components: { securitySchemes },
     tags: Object.entries(faces).map(([name, description]) => ({ name, description })),
   },
   transform: describeRoute,

@@ -5,10 +5,14 @@ import { casesApi } from '#contract/cases';
 import { catalogueApi } from '#contract/catalogue-api';
 import { correctionsApi } from '#contract/corrections';
 import type { Endpoint } from '#contract/endpoint';
+import { evidenceApi } from '#contract/evidence';
 import { caseEvents } from '#contract/events';
+import { identityApi } from '#contract/identity';
 import { importsApi } from '#contract/imports';
 import { overviewApi } from '#contract/overview';
+import { peopleApi } from '#contract/people';
 import { portalApi } from '#contract/portal';
+import { privacyApi } from '#contract/privacy';
 import { regionsApi } from '#contract/regions';
 import { sourcesApi } from '#contract/sources';
 import { describeInterface, textOf } from './openapi.ts';
@@ -17,6 +21,7 @@ interface Operation {
   summary: string;
   tags: string[];
   security?: unknown[];
+  'x-access'?: Endpoint['access'];
   requestBody?: { content: Record<string, unknown> };
   responses: Record<string, { content?: Record<string, unknown>; $ref?: string }>;
 }
@@ -34,9 +39,13 @@ const apis: Record<string, Endpoint>[] = [
   casesApi,
   catalogueApi,
   correctionsApi,
+  evidenceApi,
+  identityApi,
   importsApi,
   overviewApi,
+  peopleApi,
   portalApi,
+  privacyApi,
   regionsApi,
   sourcesApi,
 ];
@@ -59,7 +68,9 @@ describe('the description of the interface', () => {
       const operation = operationOf(endpoint);
       expect(operation).toMatchObject({ summary: endpoint.summary, tags: [endpoint.face] });
       expect(operation?.responses.default).toEqual({ $ref: '#/components/responses/Refused' });
-      expect(operation?.security !== undefined).toBe(endpoint.face === 'source');
+      expect(operation?.['x-access']).toEqual(endpoint.access);
+      const proof = endpoint.access === 'source' ? 'sourceToken' : 'session';
+      expect(operation?.security).toEqual(endpoint.access === 'everybody' ? [] : [{ [proof]: [] }]);
     },
   );
 

@@ -3,6 +3,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { sayOnTerminal } from '#base/log';
+import { noIdentitySettings } from '#spine/identity/identity-settings';
 import { createApp } from '../server/app.ts';
 
 const file = fileURLToPath(new URL('../docs/openapi.json', import.meta.url));
@@ -24,7 +25,7 @@ export async function describeInterface(): Promise<Json> {
   const parts = ['pool', 'fold', 'registry', 'journal', 'ticker', 'live', 'log'] as const;
   const spine = Object.fromEntries(parts.map((part) => [part, nothing(part)]));
   const app = await createApp(
-    { ...spine, now: () => 0, receiptKey: '', demonstration: true } as never,
+    { ...spine, now: () => 0, receiptKey: '', demonstration: true, identity: noIdentitySettings } as never,
     nothing('log'),
   );
   try {

@@ -50,10 +50,30 @@ async function startServer() {
   return { url, stop };
 }
 
+/** Signs in as invented people of the demonstration; gives the cookie of each. */
+function cookiesOf(url) {
+  const known = new Map();
+  return async (account) => {
+    if (known.has(account)) return known.get(account);
+    const { password } = await (await fetch(`${url}/api/sign-in/demonstration`)).json();
+    const answer = await fetch(`${url}/api/sign-in`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: new URL(url).origin },
+      body: JSON.stringify({ account, password }),
+    });
+    const [set] = answer.headers.getSetCookie();
+    if (!set) throw new SetupError(`${account} cannot sign in at ${url}: ${answer.status}`);
+    const [name, value] = set.split(';')[0].split('=');
+    known.set(account, { name, value, url });
+    return known.get(account);
+  };
+}
+
 /** What the addresses of some pictures need: a late case, a card, an item with a flow worth seeing. */
-async function examplesOf(url) {
+async function examplesOf(url, cookieOf) {
+  const { name, value } = await cookieOf('supervision-head-shandong');
   const read = async (address) => {
-    const response = await fetch(url + address);
+    const response = await fetch(url + address, { headers: { cookie: `${name}=${value}` } });
     if (!response.ok) throw new SetupError(`${url}${address} answers ${response.status}`);
     return response.json();
   };
@@ -70,9 +90,10 @@ async function examplesOf(url) {
 }
 
 /** Opens a page as the picture wants it, waits until it stands still, and takes it. */
-async function take(browser, url, picture) {
-  const { name, address, width = 1366, height = 768, locale = 'zh-CN', scheme = 'light', full } = picture;
+async function take(browser, url, picture, cookieOf) {
+  const { name, address, width = 1366, height = 768, locale = 'zh-CN', scheme = 'light', full, as } = picture;
   const context = await browser.newContext({ locale, colorScheme: scheme, viewport: { width, height } });
+  if (as) await context.addCookies([await cookieOf(as)]);
   const page = await context.newPage();
   await page.goto(url + address);
   await page.getByRole('heading', { level: 1 }).first().waitFor();
@@ -98,7 +119,9 @@ await main(async () => {
   try {
     say(`Taking pictures of ${server.url} into ${target}`);
     await mkdir(target, { recursive: true });
-    for (const picture of pictures(await examplesOf(server.url))) await take(browser, server.url, picture);
+    const cookieOf = cookiesOf(server.url);
+    for (const picture of pictures(await examplesOf(server.url, cookieOf)))
+      await take(browser, server.url, picture, cookieOf);
   } finally {
     await browser.close();
     await server.stop();

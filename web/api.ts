@@ -10,6 +10,7 @@ import type { z } from 'zod';
 import type { Endpoint } from '#contract/endpoint';
 import { fillPath, toQuery } from './address.ts';
 import { ProblemError, problemOf, unreachable } from './problem-error.ts';
+import { tellRefusal } from './session/refusal-listener.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: any endpoint, whatever its schemas
 export type AnyEndpoint = Endpoint<any, any, any, any>;
@@ -60,7 +61,11 @@ export async function call<E extends AnyEndpoint>(
   }).catch((error: unknown) => {
     throw signal?.aborted ? error : unreachable();
   });
-  if (!response.ok) throw await problemOf(response);
+  if (!response.ok) {
+    const problem = await problemOf(response);
+    tellRefusal(problem);
+    throw problem;
+  }
   return (await response.json()) as ResponseOf<E>;
 }
 
@@ -81,6 +86,15 @@ export interface EndpointOptions {
   keepPrevious?: boolean;
 }
 
+/** How an endpoint is read and under which key its answer is kept. */
+export function endpointQuery<E extends AnyEndpoint>(endpoint: E, input: InputOf<E>) {
+  return {
+    queryKey: [endpoint.path, input],
+    queryFn: ({ signal }: { signal?: AbortSignal }): Promise<ResponseOf<E>> =>
+      call(endpoint, Object.assign({}, input, { signal })),
+  };
+}
+
 /** Reads an endpoint and keeps the answer fresh. */
 export function useEndpoint<E extends AnyEndpoint>(
   endpoint: E,
@@ -88,8 +102,7 @@ export function useEndpoint<E extends AnyEndpoint>(
   { keepPrevious, ...options }: EndpointOptions = {},
 ): UseQueryResult<ResponseOf<E>, Error> {
   return useQuery<ResponseOf<E>, Error>({
-    queryKey: [endpoint.path, input],
-    queryFn: ({ signal }) => call(endpoint, Object.assign({}, input, { signal })),
+    ...endpointQuery(endpoint, input),
     ...(keepPrevious ? { placeholderData: keepPreviousData as never } : {}),
     ...options,
   });

@@ -110,4 +110,23 @@ describe('the live stream', () => {
     expect(sources).toHaveLength(1);
     expect(newest().readyState).toBe(2);
   });
+
+  it('given somebody else signs in, when it begins anew, then it names no former event and tells of no gap', () => {
+    const { sources, stream, newest } = given();
+    let resets = 0;
+    stream.listen({ reset: () => resets++ });
+    newest().opens();
+    newest().sends('correction', '7', { id: '1', status: 'signed', level: 'red' });
+    stream.restart();
+    newest().opens();
+    expect(sources.map(({ url }) => url)).toEqual(['/api/live', '/api/live']);
+    expect(sources[0]?.readyState).toBe(2);
+    expect(resets).toBe(0);
+  });
+
+  it('given nobody listens, when it is to begin anew, then no connection is opened', () => {
+    const { sources, stream } = given();
+    stream.restart();
+    expect(sources).toHaveLength(0);
+  });
 });

@@ -44,6 +44,17 @@ export class LiveStream {
     };
   }
 
+  /** Begins anew with nothing seen yet: somebody else may be signed in now. */
+  restart(): void {
+    if (!this.source) return;
+    this.close();
+    this.lastId = '';
+    this.wasOpen = false;
+    this.failures = 0;
+    for (const listener of this.listeners) listener.state?.(this.state);
+    this.open();
+  }
+
   private open(): void {
     const query = toQuery({ region: this.region, since: this.lastId });
     const source = this.connect(livePath + query);

@@ -12,6 +12,11 @@ function streamOf(region: string | undefined): LiveStream {
   return stream;
 }
 
+/** Ends every stream and opens it again, as whoever is signed in now. */
+export function restartStreams(): void {
+  for (const stream of streams.values()) stream.restart();
+}
+
 export interface LiveOptions {
   region?: string;
   onAlert?: (alert: AlertRow) => void;

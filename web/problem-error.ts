@@ -3,11 +3,14 @@ import type { Problem } from '#contract/problem';
 /** What went wrong with a call, as the server's `application/problem+json` says it. */
 export class ProblemError extends Error {
   readonly problem: Problem;
+  /** From when on it may be tried again (Retry-After), as an instant. */
+  readonly retryAt: string | undefined;
 
-  constructor(problem: Problem) {
+  constructor(problem: Problem, retryAt?: string) {
     super(`${problem.code}: ${problem.title}`);
     this.name = 'ProblemError';
     this.problem = problem;
+    this.retryAt = retryAt;
   }
 
   get code(): string {
@@ -51,7 +54,7 @@ export function unreachable(): ProblemError {
 export async function problemOf(response: Response): Promise<ProblemError> {
   const body: unknown = await response.json().catch(() => null);
   if (body !== null && typeof body === 'object' && 'code' in body && 'titleZh' in body)
-    return new ProblemError(body as Problem);
+    return new ProblemError(body as Problem, retryAtOf(response.headers.get('retry-after'), Date.now()));
   return new ProblemError({
     type: 'about:blank',
     title: `The server answered ${response.status}`,
@@ -59,4 +62,11 @@ export async function problemOf(response: Response): Promise<ProblemError> {
     status: response.status,
     code: `http-${response.status}`,
   });
+}
+
+/** Retry-After (RFC 9110, 10.2.3): seconds from now, or a date. */
+export function retryAtOf(value: string | null, now: number): string | undefined {
+  if (!value) return undefined;
+  const at = /^\d+$/.test(value) ? now + Number(value) * 1000 : Date.parse(value);
+  return Number.isFinite(at) ? new Date(at).toISOString() : undefined;
 }

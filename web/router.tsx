@@ -4,10 +4,10 @@ import { cockpitRoute } from './routes/cockpit-route.ts';
 import { portalRoute } from './routes/portal-routes.ts';
 import { rootRoute } from './routes/root.ts';
 import { PageFault, PageLoading } from './ui/page-states.tsx';
-import { workbenchRoute } from './workbench/routes.tsx';
+import { accountRoute, workbenchRoute } from './workbench/routes.tsx';
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([portalRoute, cockpitRoute, workbenchRoute]),
+  routeTree: rootRoute.addChildren([portalRoute, cockpitRoute, workbenchRoute, accountRoute]),
   parseSearch: fromQuery,
   stringifySearch: toQuery,
   defaultPreload: 'intent',

@@ -12,8 +12,12 @@ export interface Config {
   readonly dataFolder: string;
   /** The operator's own PostgreSQL; absent: the embedded one. */
   readonly databaseUrl: string | undefined;
-  /** Whether the demonstration province is made and the workbench is open. */
+  /** Whether the demonstration province is made. */
   readonly demo: boolean;
+  /** The address that people use, such as https://mirror.example.cn; absent: whatever they use on this machine. */
+  readonly address?: URL | undefined;
+  /** The identity provider that officials may sign in at (OpenID Connect). */
+  readonly openId?: { issuer: URL; client: string; secret: string } | undefined;
   /** Absolute path of the file that holds the installation's keys. */
   readonly keyFile: string;
 }
@@ -25,6 +29,11 @@ const databaseUrl = z.string().refine((given) => {
     return false;
   }
 });
+
+const webAddress = z
+  .url({ protocol: /^https?$/ })
+  .transform((given) => new URL(given))
+  .refine(({ username, search, hash }) => !username && !search && !hash);
 
 const settings = z.object({
   PORT: z
@@ -43,6 +52,10 @@ const settings = z.object({
     .enum(['0', '1'])
     .default('1')
     .transform((given) => given === '1'),
+  MINGJING_ADDRESS: webAddress.refine(({ pathname }) => pathname === '/').optional(),
+  MINGJING_OIDC_ISSUER: webAddress.optional(),
+  MINGJING_OIDC_CLIENT: z.string().optional(),
+  MINGJING_OIDC_SECRET: z.string().optional(),
   MINGJING_KEYS: z
     .string()
     .transform((file) => path.resolve(file))
@@ -54,6 +67,10 @@ const expected: Record<keyof z.input<typeof settings>, string> = {
   HOST: 'a host name or address, such as localhost or 0.0.0.0',
   MINGJING_DATA: 'the path of a folder, such as ./data',
   DATABASE_URL: 'an address such as postgresql://user:password@host:5432/database',
+  MINGJING_ADDRESS: 'the address that people use, such as https://mirror.example.cn',
+  MINGJING_OIDC_ISSUER: 'the address of an identity provider, such as https://id.example.cn',
+  MINGJING_OIDC_CLIENT: 'the name that the identity provider knows this installation by',
+  MINGJING_OIDC_SECRET: 'the secret that goes with it',
   MINGJING_DEMO: '1 (demonstration province) or 0 (empty installation)',
   MINGJING_KEYS: 'the path of a key file, such as /etc/mingjing/keys.json',
 };
@@ -78,8 +95,25 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     dataFolder: read.data.MINGJING_DATA,
     databaseUrl: read.data.DATABASE_URL,
     demo: read.data.MINGJING_DEMO,
+    address: read.data.MINGJING_ADDRESS,
+    openId: readOpenId(read.data),
     keyFile: read.data.MINGJING_KEYS ?? path.join(read.data.MINGJING_DATA, 'keys.json'),
   };
+}
+
+/** All three or none. @throws OperatorError naming what is missing. */
+function readOpenId(read: z.output<typeof settings>): Config['openId'] {
+  const {
+    MINGJING_OIDC_ISSUER: issuer,
+    MINGJING_OIDC_CLIENT: client,
+    MINGJING_OIDC_SECRET: secret,
+    MINGJING_ADDRESS: address,
+  } = read;
+  if (!issuer && !client && !secret) return undefined;
+  if (issuer && client && secret && address) return { issuer, client, secret };
+  const needed = { MINGJING_OIDC_ISSUER: issuer, MINGJING_OIDC_CLIENT: client, MINGJING_OIDC_SECRET: secret };
+  const missing = Object.entries({ ...needed, MINGJING_ADDRESS: address }).find(([, value]) => !value)![0];
+  throw new OperatorError(`${missing} is not set; signing in at an identity provider needs it.`);
 }
 
 function describe(name: string, given: string | undefined): string {

@@ -11,6 +11,14 @@ export interface Database<DB> {
   close(): Promise<void>;
 }
 
+/** Where rows are read from: a pool, or whoever stands before it. */
+export interface Queries {
+  query<T extends pg.QueryResultRow>(
+    query: string | pg.QueryConfig,
+    values?: unknown[],
+  ): Promise<pg.QueryResult<T>>;
+}
+
 export interface OpenOptions {
   /** Connections of this pool at most; the server has 100 for all processes. */
   readonly connections?: number;

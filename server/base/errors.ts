@@ -7,6 +7,8 @@ export interface RefusalDetail {
   expected?: string;
   /** One more sentence for the person who reads it; never personal data. */
   detail?: string;
+  /** Seconds after which it is worth another try. */
+  retryAfter?: number;
 }
 
 /** The only error that is shown to a caller; anything else becomes an incident number (RFC 9457). */

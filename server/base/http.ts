@@ -21,6 +21,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** As in the endpoint: for the description of the interface. */
     bodies?: Endpoint['bodies'];
+    /** Who may call it, as the endpoint says. What that means is for the application to enforce. */
+    access?: Endpoint['access'];
   }
 }
 
@@ -39,7 +41,7 @@ export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
   endpoint: Endpoint<P, Q, B, R>,
   handler: (input: RouteInput<P, Q, B>) => Promise<z.input<R>>,
 ): void {
-  const { method, path, summary, face, params, query, body, bodies, response } = endpoint;
+  const { method, path, summary, face, access, params, query, body, bodies, response } = endpoint;
   const schema: FastifySchema = {
     summary,
     tags: [face],
@@ -52,7 +54,7 @@ export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
     method,
     url: path,
     schema,
-    config: { bodies },
+    config: { bodies, access },
     handler: async (request, reply) => {
       checkStorable(request);
       return handler({
@@ -75,6 +77,8 @@ function checkStorable({ params, query, body }: FastifyRequest): void {
 function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply {
   // RFC 9110, 15.5.2: with 401 goes what would be let in.
   if (refusal.status === 401) void reply.header('www-authenticate', 'Bearer');
+  const { retryAfter } = refusal.about;
+  if (retryAfter !== undefined) void reply.header('retry-after', retryAfter);
   return reply
     .code(refusal.status)
     .type('application/problem+json')

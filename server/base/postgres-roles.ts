@@ -7,6 +7,8 @@ import { OperatorError } from '#base/operator-error';
 export const migratorRole = 'mingjing_migrator';
 /** What the server runs as: no DDL, owns nothing, holds only what migrations grant it. */
 export const appRole = 'mingjing_app';
+/** What the server becomes while it reads for somebody: row-level security shows it what is within that reader's reach. */
+export const readerRole = 'mingjing_reader';
 
 /** Any number: all starters agree on it. */
 const preparationKey = 7_240_119_001;
@@ -31,6 +33,8 @@ export async function prepareEmbedded(
     await admin.query('SELECT pg_advisory_lock($1)', [preparationKey]);
     await makeRole(admin, migratorRole, 'NOLOGIN');
     await makeRole(admin, appRole, `LOGIN PASSWORD ${pg.escapeLiteral(appPassword)}`);
+    await makeRole(admin, readerRole, 'NOLOGIN');
+    await admin.query(grantReader(160_000));
     const found = await admin.query('SELECT FROM pg_database WHERE datname = $1', [database]);
     if (found.rowCount === 0) {
       await admin.query(`CREATE DATABASE ${pg.escapeIdentifier(database)} OWNER ${migratorRole}`);
@@ -61,6 +65,8 @@ export async function prepareOwn(url: string, say: Say): Promise<Access> {
     if (may.makeRoles) {
       await makeRole(admin, migratorRole, 'NOLOGIN');
       await makeRole(admin, appRole, 'NOLOGIN');
+      await makeRole(admin, readerRole, 'NOLOGIN');
+      await admin.query(grantReader(version)).catch(() => {});
       // Since 16 whoever made a role may grant it, also to himself; roles made by somebody else stay his to grant.
       await admin.query(`GRANT ${migratorRole}, ${appRole} TO CURRENT_USER`).catch(() => {});
       may = await abilities(admin, version);
@@ -133,6 +139,11 @@ async function abilities(admin: pg.Client, version: number): Promise<Abilities> 
   const found = rows[0];
   if (!found) throw new OperatorError('The user of DATABASE_URL is not a role of that server.');
   return found;
+}
+
+/** The application may become the reader; it is not the reader all the time. Before 16 a grant cannot say so. */
+function grantReader(version: number): string {
+  return `GRANT ${readerRole} TO ${appRole}${version >= 160_000 ? ' WITH INHERIT FALSE, SET TRUE' : ''}`;
 }
 
 async function makeRole(admin: pg.Client, role: string, attributes: string): Promise<void> {

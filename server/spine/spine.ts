@@ -1,12 +1,15 @@
 import type { Pool } from 'pg';
 import type { KeyRing } from '#base/keys';
+import { readerRole } from '#base/postgres-roles';
 import type { Log, Say } from '#base/log';
 import type { Now } from '#base/time';
 import { Registry } from '#spine/catalogue/registry';
 import type { FoldTools } from '#spine/cases/fold-context';
 import { Ticker } from '#spine/clocks/ticker';
+import { guardsRows } from '#spine/identity/reader';
 import { prepareInstallation } from '#spine/installation';
 import { Journal } from '#spine/journal/journal';
+import { type IdentitySettings, noIdentitySettings } from '#spine/identity/identity-settings';
 import { LiveFeed } from '#spine/live/live-feed';
 
 /** Everything that routes and commands need of the spine; made once by the composition root. */
@@ -21,7 +24,10 @@ export interface Spine {
   log: Log;
   receiptKey: string;
   keys: KeyRing;
-  /** Whether this installation is a demonstration, in which the workbench is open. */
+  identity: IdentitySettings;
+  /** Whether the database guards rows for those who read (docs/operations.md); the application's own check does in any case. */
+  rowSecurity: boolean;
+  /** Whether this installation is a demonstration. */
   demonstration: boolean;
 }
 
@@ -32,6 +38,8 @@ export interface SpineOptions {
   now: Now;
   demonstration: boolean;
   keys: KeyRing;
+  /** Absent: accounts and passwords alone. */
+  identity?: IdentitySettings;
 }
 
 /** The card policy of an installation that has chosen none: Shandong's. */
@@ -41,6 +49,12 @@ const defaultPolicy = 'shandong';
 export async function openSpine(options: SpineOptions): Promise<Spine> {
   const { pool, log, say, now, demonstration, keys } = options;
   await prepareInstallation(pool, say);
+  const rowSecurity = await guardsRows(pool);
+  if (!rowSecurity)
+    say(
+      `Warning: the database does not guard rows for those who read: there is no ${readerRole} that this user may act as. ` +
+        "The server's own check alone keeps what is outside of somebody's reach from them. How to set it up: docs/operations.md.",
+    );
   const registry = await Registry.load(pool);
   const fold: FoldTools = { registry, parameters: registry.rules(), defaultPolicy, log };
   const { rows } = await pool.query<{ value: string }>(
@@ -62,8 +76,10 @@ export async function openSpine(options: SpineOptions): Promise<Spine> {
     live: new LiveFeed(pool, log),
     now,
     log,
+    rowSecurity,
     receiptKey: rows[0]!.value,
     keys,
+    identity: options.identity ?? noIdentitySettings,
     demonstration,
   };
 }

@@ -3,6 +3,7 @@ import type { catalogueApi } from '#contract/catalogue-api';
 import type { CloudEventInput } from '#contract/events';
 import type { regionsApi } from '#contract/regions';
 import type { sourcesApi } from '#contract/sources';
+import { people, signedInAs } from '../support/signed-in.ts';
 
 type Items = z.infer<typeof catalogueApi.listItems.response>;
 type Organs = z.infer<typeof regionsApi.listOrgans.response>;
@@ -30,13 +31,13 @@ export async function departmentOf(url: string, word = '食品经营许可'): Pr
   const organs = await read<Organs>(`/api/organs?code=${encodeURIComponent(item.organ)}`);
   const region = organs.rows[0]?.region as string;
   const source = `journey-${Date.now()}`;
-  const { token } = await answerOf<NewSource>(
-    await fetch(`${url}/api/sources`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ code: source, name: 'Journey', mode: 'live', demonstration: true }),
-    }),
-  );
+  const system = await signedInAs(url, people.system);
+  const { token } = await system.send<NewSource>('POST', '/api/sources', {
+    code: source,
+    name: 'Journey',
+    mode: 'live',
+    demonstration: true,
+  });
   const send = async (events: CloudEventInput[]) => {
     const response = await fetch(`${url}/api/events`, {
       method: 'POST',

@@ -1,12 +1,17 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
+import { signIn, signedInAs, whoOpens } from '../support/signed-in.ts';
 
 export interface Visit {
   locale?: 'zh-CN' | 'en-US';
   scheme?: 'light' | 'dark';
   width?: number;
   height?: number;
+  /** The account that has signed in; null for nobody. By default whoever usually opens the page. */
+  as?: string | null;
+  /** With a session of its own, which the journey may end. */
+  anew?: boolean;
 }
 
 export interface Visitor {
@@ -28,12 +33,19 @@ export function visitorOf(url: string): Visitor {
   });
   afterAll(() => browser.close());
   return {
-    async visit(path, { locale = 'zh-CN', scheme = 'light', width = 1366, height = 768 } = {}) {
+    async visit(path, how = {}) {
+      const { locale = 'zh-CN', scheme = 'light', width = 1366, height = 768 } = how;
+      const address = new URL(path, url);
+      const { as = whoOpens(address.pathname), anew = false } = how;
       const context = await browser.newContext({ locale, colorScheme: scheme, viewport: { width, height } });
       contexts.push(context);
+      if (as !== null) {
+        const { cookie } = await (anew ? signIn : signedInAs)(url, as);
+        await context.addCookies([{ ...cookie, url: address.origin }]);
+      }
       const page = await context.newPage();
       page.on('pageerror', (error) => faults.push(`${path}: ${error.message}`));
-      await page.goto(new URL(path, url).href);
+      await page.goto(address.href);
       return page;
     },
   };

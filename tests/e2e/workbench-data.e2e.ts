@@ -6,11 +6,13 @@ import type { calendarsApi } from '#contract/calendars-api';
 import type { catalogueApi } from '#contract/catalogue-api';
 import type { importsApi } from '#contract/imports';
 import { startInstallation } from '../support/installation.ts';
+import { people, signedInAs } from '../support/signed-in.ts';
 import { visitorOf } from './visitor.ts';
 
 const { url } = await startInstallation({ demo: true });
 const visitor = visitorOf(url);
-const read = async <T>(path: string) => (await (await fetch(`${url}${path}`)).json()) as T;
+const { read } = await signedInAs(url, people.system);
+const supervisor = await signedInAs(url, people.supervisor);
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 const example = (name: string) => new URL(`../../examples/windows/${name}`, import.meta.url);
@@ -44,7 +46,8 @@ describe('an import', () => {
     expect(await page.getByRole('region', { name: '未接受的行' }).getByRole('row').count()).toBeGreaterThan(
       1,
     );
-    expect((await read<{ total: number }>('/api/cases?source=windows-register')).total).toBe(0);
+    const casesOf = '/api/cases?source=windows-register';
+    expect((await supervisor.read<{ total: number }>(casesOf)).total).toBe(0);
 
     await button(page, '开始导入').click();
     await page.waitForURL(/\/workbench\/imports\/[^/]+$/);
@@ -63,9 +66,11 @@ describe('an import', () => {
     expect(csv).toContain('没有这个事项');
     expect(csv.split('\r\n')[0]).toBe('\uFEFF行号,原因,代码,字段,应为,实际内容');
 
-    await page.getByRole('link', { name: /^查看办件/ }).click();
-    await page.waitForURL(/source=windows-register/);
-    await page.getByText('共 6 条').waitFor();
+    const link = await page.getByRole('link', { name: /^查看办件/ }).getAttribute('href');
+    expect(link).toContain('source=windows-register');
+    // Whoever imports sees no cases; a supervisor follows the link.
+    const list = await visitor.visit(link ?? '');
+    await list.getByText('共 6 条').waitFor();
   });
 
   test('given a mapping that is none, when previewed, then it says so and nothing starts', async () => {

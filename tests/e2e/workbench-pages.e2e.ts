@@ -7,13 +7,14 @@ import type { catalogueApi } from '#contract/catalogue-api';
 import type { correctionsApi } from '#contract/corrections';
 import type { regionsApi } from '#contract/regions';
 import { startInstallation } from '../support/installation.ts';
+import { people, signedInAs } from '../support/signed-in.ts';
 import { visitorOf } from './visitor.ts';
 
 const { url } = await startInstallation({ demo: true });
 const visitor = visitorOf(url);
 
 type Of<E extends { response: z.ZodType }> = z.infer<E['response']>;
-const read = async <T>(path: string) => (await (await fetch(`${url}${path}`)).json()) as T;
+const { read } = await signedInAs(url, people.supervisor);
 const alerts = await read<Of<typeof alertsApi.listAlerts>>('/api/alerts?pageSize=1&status=open');
 const corrections = await read<Of<typeof correctionsApi.listCorrections>>('/api/corrections?pageSize=1');
 const items = await read<Of<typeof catalogueApi.listItems>>('/api/items?pageSize=1');

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { alertsApi } from '#contract/alerts';
 import type { correctionsApi } from '#contract/corrections';
 import { startInstallation } from '../support/installation.ts';
+import { grantAt, people, signedInAs } from '../support/signed-in.ts';
 import { departmentOf } from './department.ts';
 import { visitorOf } from './visitor.ts';
 
@@ -13,16 +14,14 @@ const department = await departmentOf(url);
 
 type Alerts = z.infer<typeof alertsApi.listAlerts.response>;
 type Correction = z.infer<typeof correctionsApi.getCorrection.response>;
-const read = async <T>(path: string) => (await (await fetch(`${url}${path}`)).json()) as T;
-const post = async <T>(path: string, body: unknown) => {
-  const response = await fetch(`${url}${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-  return (await response.json()) as T;
-};
+const supervisor = await signedInAs(url, people.supervisor);
+const { read } = supervisor;
+const post = <T>(path: string, body: unknown) => supervisor.send<T>('POST', path, body);
+/** Somebody of the organ that a correction is for, who answers it. */
+async function answerer(organ: string) {
+  await grantAt(url, people.handler, 'handler', organ);
+  return signedInAs(url, people.handler);
+}
 const openAlerts = (count: number) =>
   read<Alerts>(`/api/alerts?status=open&level=red&rule=OVERDUE&pageSize=${count}`);
 
@@ -58,27 +57,30 @@ describe('the correction loop', () => {
     expect(number).toMatch(/\d{6}$/);
     const address = page.url();
 
-    await page.goto(`${url}/workbench/corrections?status=issued&sort=newest`);
-    await row(page, number).getByRole('checkbox').check();
-    await page.getByLabel('签收人').fill('演示签收人');
-    await button(page, '签收 1 件').click();
-    await page.getByRole('heading', { name: '签收 1 件，未签收 0 件' }).waitFor();
+    const id = address.split('/').at(-1);
+    const { organ } = await read<Correction>(`/api/corrections/${id}`);
+    await answerer(organ);
+    const theirs = await visitor.visit('/workbench/corrections?status=issued&sort=newest', {
+      as: people.handler,
+    });
+    await row(theirs, number).getByRole('checkbox').check();
+    await button(theirs, '签收 1 件').click();
+    await theirs.getByRole('heading', { name: '签收 1 件，未签收 0 件' }).waitFor();
 
-    await page.goto(address);
+    await theirs.goto(address);
     const reason = '经办人未及时查看到期提示，窗口轮岗交接时遗漏。';
-    await act(page, '整改', {
-      承办人: '演示承办人',
+    await act(theirs, '整改', {
       原因分析: reason,
       整改措施: '每日晨会核对将到期的办件，并指定专人负责。',
     });
-    await act(page, '反馈', { 反馈人: '演示承办人', 整改结果: '办件已经办结，交接清单已经建立并执行。' });
-    await act(page, '核验销号', { 核验人: '演示核验人', 核验结论: '经核验，措施已经落实，同意销号。' });
+    await act(theirs, '反馈', { 整改结果: '办件已经办结，交接清单已经建立并执行。' });
+    await page.goto(address);
+    await act(page, '核验销号', { 核验结论: '经核验，措施已经落实，同意销号。' });
     await page.getByText('目前没有可以进行的操作').waitFor();
     expect(await page.getByRole('list', { name: '办理经过' }).locator('dd').getByText(reason).count()).toBe(
       1,
     );
 
-    const id = address.split('/').at(-1);
     const { status, alertId } = await read<Correction>(`/api/corrections/${id}`);
     expect(status).toBe('cleared');
     await page.goto(`${url}/workbench/alerts/${alertId}`);
@@ -90,10 +92,14 @@ describe('the correction loop', () => {
     const issued = await Promise.all(
       rows.map(({ id }) => post<Correction>(`/api/alerts/${id}/correction`, { demand: '' })),
     );
-    const page = await visitor.visit('/workbench/corrections?status=issued&sort=newest');
+    for (const { organ } of rows) await answerer(organ);
+    const handler = await signedInAs(url, people.handler);
+    const page = await visitor.visit('/workbench/corrections?status=issued&sort=newest', {
+      as: people.handler,
+    });
     for (const { number } of issued) await row(page, number).getByRole('checkbox').check();
-    await post('/api/corrections/sign', { ids: [issued[0]?.id], signer: '另一人' });
-    await page.getByLabel('签收人').fill('演示签收人');
+    const action = { action: 'sign', values: {} };
+    await handler.send('POST', `/api/corrections/${issued[0]?.id}/actions`, action);
     await button(page, '签收 2 件').click();
     const result = page.getByRole('status', { name: '签收结果' });
     await result.getByText('签收 1 件，未签收 1 件').waitFor();
@@ -111,7 +117,6 @@ describe('the correction loop', () => {
     const page = await visitor.visit(`/workbench/corrections/${correction.id}`);
     await button(page, '升级督办').click();
     const dialogue = page.getByRole('dialog', { name: '升级督办' });
-    await dialogue.getByLabel('提请人').fill('演示提请人');
     await dialogue.getByLabel('升级理由').fill('太短');
     await dialogue.getByRole('button', { name: '升级督办' }).click();
     await dialogue.getByText('升级理由至少 10 个字').waitFor();

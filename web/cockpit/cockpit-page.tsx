@@ -4,6 +4,7 @@ import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AlertRow } from '#contract/alerts';
 import { usePick } from '../i18n/language.ts';
+import { SessionEnded } from '../session/session-ended.tsx';
 import { antTheme } from '../theme.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { usePageTitle } from '../ui/page-header.tsx';
@@ -86,6 +87,7 @@ export default function CockpitPage() {
             {(overview) => <Wall overview={overview} live={live} ripples={ripples} />}
           </QueryView>
         </main>
+        <SessionEnded />
       </div>
     </ConfigProvider>
   );

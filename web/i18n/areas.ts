@@ -1,5 +1,7 @@
+import type account from './zh/account.ts';
 import type cockpit from './zh/cockpit.ts';
 import type portal from './zh/portal.ts';
+import type session from './zh/session.ts';
 import type shell from './zh/shell.ts';
 import type terms from './zh/terms.ts';
 import type workbench from './zh/workbench.ts';
@@ -8,11 +10,14 @@ import type workbenchCases from './zh/workbench-cases.ts';
 import type workbenchCatalogue from './zh/workbench-catalogue.ts';
 import type workbenchImports from './zh/workbench-imports.ts';
 import type workbenchOrgans from './zh/workbench-organs.ts';
+import type workbenchPeople from './zh/workbench-people.ts';
 import type workbenchQueues from './zh/workbench-queues.ts';
 
 /** The areas of texts; one file per area and language. A new area is one line here and two files. */
 export interface Areas {
   shell: typeof shell;
+  session: typeof session;
+  account: typeof account;
   terms: typeof terms;
   portal: typeof portal;
   cockpit: typeof cockpit;
@@ -22,6 +27,7 @@ export interface Areas {
   'workbench-catalogue': typeof workbenchCatalogue;
   'workbench-imports': typeof workbenchImports;
   'workbench-organs': typeof workbenchOrgans;
+  'workbench-people': typeof workbenchPeople;
   'workbench-queues': typeof workbenchQueues;
 }
 

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { overviewApi } from '#contract/overview';
+import { signedInFirst } from '../session/guard.ts';
 import { rootRoute } from './root.ts';
 import { searchOf } from './search.ts';
 
@@ -7,6 +8,7 @@ import { searchOf } from './search.ts';
 export const cockpitRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: 'cockpit',
+  beforeLoad: signedInFirst,
   validateSearch: searchOf(overviewApi.getOverview),
   component: lazyRouteComponent(() => import('../cockpit/cockpit-page.tsx')),
 });

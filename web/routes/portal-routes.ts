@@ -1,8 +1,9 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { catalogueApi } from '#contract/catalogue-api';
 import { overviewApi } from '#contract/overview';
+import { signInSearch } from '../session/sign-in-search.ts';
 import { rootRoute } from './root.ts';
-import { searchOf } from './search.ts';
+import { searchBy, searchOf } from './search.ts';
 
 const layout = createRoute({
   getParentRoute: () => rootRoute,
@@ -38,5 +39,17 @@ const figures = createRoute({
   component: lazyRouteComponent(() => import('../portal/figures-page.tsx')),
 });
 
+const signIn = createRoute({
+  getParentRoute: () => layout,
+  path: 'sign-in',
+  validateSearch: searchBy(signInSearch),
+  component: lazyRouteComponent(() => import('../session/sign-in-page.tsx')),
+});
+const my = createRoute({
+  getParentRoute: () => layout,
+  path: 'my',
+  component: lazyRouteComponent(() => import('../portal/my/my-page.tsx')),
+});
+
 /** The public portal and its pages. */
-export const portalRoute = layout.addChildren([home, progress, catalogue, item, figures]);
+export const portalRoute = layout.addChildren([home, progress, catalogue, item, figures, signIn, my]);

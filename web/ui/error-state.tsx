@@ -14,9 +14,7 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () =>
       ? t('error.unknownHint')
       : problem.code === 'unreachable'
         ? t('error.unreachableHint')
-        : problem.code === 'demo-only'
-          ? t('error.demoOnlyHint')
-          : problem.detail;
+        : problem.detail;
   const details = [
     [t('error.code'), problem?.code],
     [t('error.field'), problem?.field],

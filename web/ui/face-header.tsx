@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DemoBadge } from './demo-badge.tsx';
 import styles from './face-header.module.css';
@@ -7,6 +7,8 @@ import { useInstallation } from './installation.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 import { Mirror } from './mirror.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
+
+const AccountMenu = lazy(() => import('../session/account-menu.tsx'));
 
 export interface NavEntry {
   to: string;
@@ -66,6 +68,9 @@ export function FaceHeader({ face, nav, full = false, extra }: Props) {
           </span>
           <LanguageSwitch />
           <ThemeSwitch />
+          <Suspense fallback={null}>
+            <AccountMenu />
+          </Suspense>
         </div>
       </header>
     </div>

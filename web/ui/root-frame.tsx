@@ -6,7 +6,7 @@ const Messages = lazy(() => import('./messages.tsx'));
 
 /** Around all faces; the workbench, where things are done, brings its messages along. */
 export default function RootFrame() {
-  const acting = useLocation({ select: ({ pathname }) => pathname.startsWith('/workbench') });
+  const acting = useLocation({ select: ({ pathname }) => /^\/(workbench|account)(\/|$)/.test(pathname) });
   if (!acting) return <Outlet />;
   return (
     <Suspense fallback={<PageLoading />}>

@@ -4,8 +4,10 @@ import { casesApi } from '#contract/cases';
 import { catalogueApi } from '#contract/catalogue-api';
 import { correctionsApi } from '#contract/corrections';
 import { importsApi } from '#contract/imports';
+import { peopleApi } from '#contract/people';
 import { rootRoute } from '../routes/root.ts';
 import { searchBy, searchOf } from '../routes/search.ts';
+import { signedInFirst } from '../session/guard.ts';
 import { calendarSearch } from './calendars/calendar-search.ts';
 import { itemSearch, newItemSearch } from './catalogue/item-search.ts';
 import { organSearch } from './organs/organ-search.ts';
@@ -13,6 +15,7 @@ import { organSearch } from './organs/organ-search.ts';
 const layout = createRoute({
   getParentRoute: () => rootRoute,
   path: 'workbench',
+  beforeLoad: signedInFirst,
   component: lazyRouteComponent(() => import('./workbench-layout.tsx')),
 });
 const desk = createRoute({
@@ -112,6 +115,50 @@ const rules = createRoute({
   component: lazyRouteComponent(() => import('./rules/rule-page.tsx')),
 });
 
+const accounts = createRoute({
+  getParentRoute: () => layout,
+  path: 'people/accounts',
+  validateSearch: searchOf(peopleApi.listAccounts),
+  component: lazyRouteComponent(() => import('./people/account-list-page.tsx')),
+});
+const account = createRoute({
+  getParentRoute: () => layout,
+  path: 'people/accounts/$account',
+  component: lazyRouteComponent(() => import('./people/account-page.tsx')),
+});
+const posts = createRoute({
+  getParentRoute: () => layout,
+  path: 'people/posts',
+  validateSearch: searchOf(peopleApi.listPosts),
+  component: lazyRouteComponent(() => import('./people/post-list-page.tsx')),
+});
+const grants = createRoute({
+  getParentRoute: () => layout,
+  path: 'people/grants',
+  validateSearch: searchOf(peopleApi.listGrants),
+  component: lazyRouteComponent(() => import('./people/grant-list-page.tsx')),
+});
+const identityEvents = createRoute({
+  getParentRoute: () => layout,
+  path: 'people/events',
+  validateSearch: searchOf(peopleApi.listIdentityEvents),
+  component: lazyRouteComponent(() => import('./people/identity-event-page.tsx')),
+});
+
+/** The frame of the workbench around what belongs to the person alone. */
+const ownLayout = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'own',
+  beforeLoad: signedInFirst,
+  component: lazyRouteComponent(() => import('./workbench-layout.tsx')),
+});
+const ownAccount = createRoute({
+  getParentRoute: () => ownLayout,
+  path: 'account',
+  component: lazyRouteComponent(() => import('../account/account-page.tsx')),
+});
+export const accountRoute = ownLayout.addChildren([ownAccount]);
+
 /** The workbench of the officials and its pages. */
 export const workbenchRoute = layout.addChildren([
   desk,
@@ -130,4 +177,9 @@ export const workbenchRoute = layout.addChildren([
   organs,
   sources,
   rules,
+  accounts,
+  account,
+  posts,
+  grants,
+  identityEvents,
 ]);

@@ -7,12 +7,18 @@ import {
   CalendarOutlined,
   CarryOutOutlined,
   FolderOpenOutlined,
+  IdcardOutlined,
   ImportOutlined,
+  KeyOutlined,
+  ProfileOutlined,
   SafetyCertificateOutlined,
+  UserOutlined,
 } from '@ant-design/icons';
 import { Link } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMay } from '../session/permitted.ts';
+import { needOf } from './page-needs.ts';
 
 type Page =
   | 'desk'
@@ -20,14 +26,20 @@ type Page =
   | 'corrections'
   | 'cases'
   | 'imports'
+  | 'sources'
   | 'catalogue'
+  | 'rules'
   | 'calendars'
   | 'organs'
-  | 'sources'
-  | 'rules';
+  | 'accounts'
+  | 'posts'
+  | 'grants'
+  | 'identityEvents';
+const groups = ['work', 'data', 'basis', 'people'] as const;
+type Group = (typeof groups)[number];
 
 const pages: {
-  group: 'work' | 'data' | 'basis';
+  group: Group;
   page: Page;
   to: string;
   icon: ComponentType<{ 'aria-hidden': boolean }>;
@@ -42,35 +54,51 @@ const pages: {
   { group: 'basis', page: 'rules', to: '/workbench/rules', icon: SafetyCertificateOutlined },
   { group: 'basis', page: 'calendars', to: '/workbench/calendars', icon: CalendarOutlined },
   { group: 'basis', page: 'organs', to: '/workbench/organs', icon: ApartmentOutlined },
+  { group: 'people', page: 'accounts', to: '/workbench/people/accounts', icon: UserOutlined },
+  { group: 'people', page: 'posts', to: '/workbench/people/posts', icon: IdcardOutlined },
+  { group: 'people', page: 'grants', to: '/workbench/people/grants', icon: KeyOutlined },
+  { group: 'people', page: 'identityEvents', to: '/workbench/people/events', icon: ProfileOutlined },
 ];
 
-/** The pages of the workbench in three groups; the current one is marked by more than colour. */
+/** The pages that one may see, in the order of the menu. */
+export function useOpenPages() {
+  const may = useMay();
+  return pages.filter(({ to }) => {
+    const need = needOf(to);
+    return need === undefined || may(need);
+  });
+}
+
+/** The pages of the workbench that one may see, in groups; the current one is marked by more than colour. */
 export function SideMenu({ onChoose }: { onChoose?: () => void }) {
   const { t } = useTranslation('workbench');
+  const open = useOpenPages();
   return (
     <nav className="wb-menu" aria-label={t('menu.label')}>
-      {(['work', 'data', 'basis'] as const).map((group) => (
-        <section key={group} aria-labelledby={`wb-menu-${group}`}>
-          <h2 id={`wb-menu-${group}`}>{t(`menu.${group}`)}</h2>
-          <ul>
-            {pages
-              .filter((entry) => entry.group === group)
-              .map(({ page, to, icon: Icon }) => (
-                <li key={page}>
-                  <Link
-                    to={to}
-                    activeOptions={{ exact: page === 'desk', includeSearch: false }}
-                    activeProps={{ 'aria-current': 'page' }}
-                    onClick={onChoose}
-                  >
-                    <Icon aria-hidden />
-                    {t(`menu.${page}`)}
-                  </Link>
-                </li>
-              ))}
-          </ul>
-        </section>
-      ))}
+      {groups
+        .filter((group) => open.some((entry) => entry.group === group))
+        .map((group) => (
+          <section key={group} aria-labelledby={`wb-menu-${group}`}>
+            <h2 id={`wb-menu-${group}`}>{t(`menu.${group}`)}</h2>
+            <ul>
+              {open
+                .filter((entry) => entry.group === group)
+                .map(({ page, to, icon: Icon }) => (
+                  <li key={page}>
+                    <Link
+                      to={to}
+                      activeOptions={{ exact: page === 'desk', includeSearch: false }}
+                      activeProps={{ 'aria-current': 'page' }}
+                      onClick={onChoose}
+                    >
+                      <Icon aria-hidden />
+                      {t(`menu.${page}`)}
+                    </Link>
+                  </li>
+                ))}
+            </ul>
+          </section>
+        ))}
     </nav>
   );
 }

@@ -1,12 +1,18 @@
 import { MenuOutlined } from '@ant-design/icons';
-import { Outlet } from '@tanstack/react-router';
+import { Navigate, Outlet, useLocation } from '@tanstack/react-router';
 import { Button, ConfigProvider, Drawer, Grid } from 'antd';
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAppearance } from '../appearance.ts';
+import { Forbidden } from '../session/forbidden.tsx';
+import { useMay } from '../session/permitted.ts';
+import { SecondFactorAdvice } from '../session/second-factor-advice.tsx';
+import { useMe } from '../session/session.ts';
+import { SessionEnded } from '../session/session-ended.tsx';
 import { FaceHeader } from '../ui/face-header.tsx';
 import { PageLoading } from '../ui/page-states.tsx';
-import { SideMenu } from './side-menu.tsx';
+import { needOf } from './page-needs.ts';
+import { SideMenu, useOpenPages } from './side-menu.tsx';
 import { workbenchTheme } from './workbench-theme.ts';
 import './workbench.css';
 import './ui/editor.css';
@@ -47,12 +53,29 @@ export default function WorkbenchLayout() {
             </aside>
           )}
           <main id="content" tabIndex={-1} className="wb-main">
+            <SecondFactorAdvice />
             <Suspense fallback={<PageLoading />}>
-              <Outlet />
+              <PermittedPage />
             </Suspense>
           </main>
         </div>
+        <SessionEnded />
       </div>
     </ConfigProvider>
   );
+}
+
+/** The page, if one of the grants lets it be seen. It stays while the session is signed in to again. */
+function PermittedPage() {
+  const pathname = useLocation({ select: (location) => location.pathname });
+  const need = needOf(pathname);
+  const me = useMe();
+  const may = useMay();
+  const open = useOpenPages();
+  // Whoever has no desk begins with the first page that is theirs rather than with one that anybody may see.
+  const first = open.find(({ to }) => needOf(to)) ?? open[0];
+  if (me && need && !may(need) && /^\/workbench\/?$/.test(pathname) && first)
+    return <Navigate to={first.to} replace />;
+  if (me && need && !may(need)) return <Forbidden permission={need} />;
+  return <Outlet />;
 }

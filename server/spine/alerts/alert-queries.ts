@@ -1,5 +1,6 @@
-import type { Pool } from 'pg';
+import type { QueryResultRow } from 'pg';
 import type { z } from 'zod';
+import type { Queries } from '#base/db';
 import { Refusal } from '#base/errors';
 import { type Instant, toRfc3339 } from '#base/time';
 import type { AlertDetail, AlertLevel, AlertRow, AlertStatus, alertFilter } from '#contract/alerts';
@@ -8,6 +9,8 @@ import { ruleTable } from '#spine/alerts/rules/rule-table';
 import { parseKey, formatKey } from '#spine/keys';
 import { itemsOf } from '#spine/catalogue/item-base';
 import { addDays, Conditions } from '#spine/conditions';
+import { type Concerned, covers, type Reach } from '#spine/identity/permission';
+import { addReach } from '#spine/identity/reach-conditions';
 import { subtreeRange } from '#spine/regions/region-codes';
 
 export const alertLevels: AlertLevel[] = ['notice', 'yellow', 'red'];
@@ -22,6 +25,7 @@ export interface AlertSqlRow {
   rule: string;
   level: number;
   status: number;
+  organ_id: number;
   region: number;
   region_zh: string;
   region_en: string;
@@ -38,7 +42,7 @@ export interface AlertSqlRow {
 }
 
 /** All columns of `AlertSqlRow` over `alert a`. */
-export const alertSelect = `a.city, a.id, a.case_id, c.number AS case_number, a.key, a.rule, a.level, a.status, a.region,
+export const alertSelect = `a.city, a.id, a.case_id, c.number AS case_number, a.key, a.rule, a.level, a.status, a.organ_id, a.region,
   r.name_zh AS region_zh, r.name_en AS region_en, o.code AS organ, o.content -> 'name' AS organ_name, i.code AS item,
   v.content AS item_content, a.fired_at, a.recorded_at, a.evidence, s.code AS source, s.demonstration,
   EXISTS (SELECT 1 FROM correction x WHERE x.city = a.city AND x.id = a.id) AS correction`;
@@ -83,8 +87,9 @@ const order = {
 } as const;
 
 /** Conditions over `alert a` (and, for item, organ, number and platform, their joined tables). */
-function conditionsOf(filter: z.output<typeof alertFilter>, withLevel: boolean): Conditions {
+function conditionsOf(filter: z.output<typeof alertFilter>, reach: Reach, withLevel: boolean): Conditions {
   const where = new Conditions();
+  addReach(where, reach, 'a');
   if (filter.region) {
     const { from, to } = subtreeRange(filter.region);
     where.add((p) => `a.region BETWEEN ${p(from)} AND ${p(to)}`);
@@ -118,9 +123,10 @@ function conditionsOf(filter: z.output<typeof alertFilter>, withLevel: boolean):
   return where;
 }
 
-export async function listAlerts(pool: Pool, filter: z.output<typeof alertFilter>) {
-  const counted = conditionsOf(filter, false);
-  const byLevel = await pool.query<{ level: number; n: number }>(
+/** One page of the alerts within a reach, with how many there are of each level under the other filters. */
+export async function listAlerts(db: Queries, reach: Reach, filter: z.output<typeof alertFilter>) {
+  const counted = conditionsOf(filter, reach, false);
+  const byLevel = await db.query<{ level: number; n: number }>(
     `SELECT level, count(*)::int AS n FROM alert a ${counted.where} GROUP BY level`,
     counted.values,
   );
@@ -128,8 +134,8 @@ export async function listAlerts(pool: Pool, filter: z.output<typeof alertFilter
     alertLevels.map((level, i) => [level, byLevel.rows.find((row) => row.level === i + 1)?.n ?? 0]),
   ) as Record<AlertLevel, number>;
   const chosen = filter.level?.length ? filter.level : alertLevels;
-  const where = conditionsOf(filter, true);
-  const { rows } = await pool.query<AlertSqlRow>(
+  const where = conditionsOf(filter, reach, true);
+  const { rows } = await db.query<AlertSqlRow>(
     `SELECT ${alertSelect} FROM (
        SELECT * FROM alert a ${where.where} ORDER BY ${order[filter.sort]} LIMIT ${filter.pageSize} OFFSET ${(filter.page - 1) * filter.pageSize}
      ) a ${alertJoins} ORDER BY ${order[filter.sort]}`,
@@ -139,16 +145,29 @@ export async function listAlerts(pool: Pool, filter: z.output<typeof alertFilter
   return { rows: rows.map(toAlertRow), total, page: filter.page, pageSize: filter.pageSize, counts };
 }
 
-/** Refusal: not-found. */
-export async function getAlert(pool: Pool, id: string): Promise<AlertDetail> {
+/** Refusal: not-found, also for what lies outside the reach. */
+export async function getAlert(db: Queries, reach: Reach, id: string): Promise<AlertDetail> {
   const key = parseKey(id);
-  const { rows } = await pool.query<AlertSqlRow>(
+  const { rows } = await db.query<AlertSqlRow>(
     `SELECT ${alertSelect} FROM alert a ${alertJoins} WHERE a.city = $1 AND a.id = $2`,
     [key.city, key.id],
   );
   const row = rows[0];
-  if (!row) throw new Refusal('not-found', { field: 'id' });
+  if (!row || !covers(reach, { organId: row.organ_id, region: row.region }))
+    throw new Refusal('not-found', { field: 'id' });
   return toAlertDetail(row);
+}
+
+/** Whom an alert concerns. Refusal: not-found, also for what lies outside the reach. */
+export async function getAlertPlace(db: Queries, reach: Reach, id: string): Promise<Concerned> {
+  const key = parseKey(id);
+  const { rows } = await db.query<Concerned & QueryResultRow>(
+    'SELECT organ_id AS "organId", region FROM alert WHERE city = $1 AND id = $2',
+    [key.city, key.id],
+  );
+  if (!rows[0] || !covers(reach, rows[0]))
+    throw new Refusal('not-found', { field: 'id', expected: 'an alert' });
+  return rows[0];
 }
 
 export function toAlertDetail(row: AlertSqlRow): AlertDetail {
@@ -166,11 +185,16 @@ export function toAlertDetail(row: AlertSqlRow): AlertDetail {
   };
 }
 
-/** Alerts of one case, newest first. */
-export async function alertsOfCase(pool: Pool, city: number, caseId: number): Promise<AlertRow[]> {
-  const { rows } = await pool.query<AlertSqlRow>(
+/** Alerts of one case within a reach, newest first. */
+export async function alertsOfCase(
+  db: Queries,
+  reach: Reach,
+  city: number,
+  caseId: number,
+): Promise<AlertRow[]> {
+  const { rows } = await db.query<AlertSqlRow>(
     `SELECT ${alertSelect} FROM alert a ${alertJoins} WHERE a.city = $1 AND a.case_id = $2 ORDER BY a.fired_at DESC, a.id DESC LIMIT 500`,
     [city, caseId],
   );
-  return rows.map(toAlertRow);
+  return rows.filter((row) => covers(reach, { organId: row.organ_id, region: row.region })).map(toAlertRow);
 }

@@ -25,11 +25,11 @@ const list = async (given = '') => {
 // Alerts in every status: some under correction, one of them lifted and one cleared.
 const reds = (await list('?level=red&pageSize=4&sort=oldest')).rows;
 for (const { id } of reds) await issueCorrection(spine, id, { demand: '' }, readCorrectionLimits());
-await actOnCorrection(spine, reds[0]!.id, { action: 'sign', values: filled.sign });
+await actOnCorrection(spine, reds[0]!.id, { action: 'sign', values: filled.sign, actor: 'Zhang San' });
 for (const action of ['appeal', 'uphold'] as const)
-  await actOnCorrection(spine, reds[0]!.id, { action, values: filled[action] });
+  await actOnCorrection(spine, reds[0]!.id, { action, values: filled[action], actor: 'Zhang San' });
 for (const action of ['sign', 'rectify', 'answer', 'verify'] as const)
-  await actOnCorrection(spine, reds[1]!.id, { action, values: filled[action] });
+  await actOnCorrection(spine, reds[1]!.id, { action, values: filled[action], actor: 'Zhang San' });
 
 interface Plain {
   id: string;

@@ -4,11 +4,15 @@ import { alertsApi } from '#contract/alerts';
 import { listAlerts } from '#spine/alerts/alert-queries';
 import { getAlertDetail } from '#spine/alerts/alert-view';
 import { ruleTable } from '#spine/alerts/rules/rule-table';
+import { viewOf } from '#spine/identity/view';
 import type { Spine } from '#spine/spine';
 
 export function registerAlertRoutes(app: FastifyInstance, spine: Spine): void {
-  route(app, alertsApi.listAlerts, ({ query }) => listAlerts(spine.pool, query));
-  route(app, alertsApi.getAlert, ({ params }) => getAlertDetail(spine, params.id));
+  route(app, alertsApi.listAlerts, ({ query, request }) => {
+    const view = viewOf(spine, request);
+    return listAlerts(view.db, view.reaches.alerts, query);
+  });
+  route(app, alertsApi.getAlert, ({ params, request }) => getAlertDetail(viewOf(spine, request), params.id));
   route(app, alertsApi.listRules, async () => {
     const { rows } = await spine.pool.query<{ rule: string; n: number }>(
       'SELECT rule, count(*)::int AS n FROM alert GROUP BY rule',

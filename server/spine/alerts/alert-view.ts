@@ -5,7 +5,7 @@ import { clockContext } from '#spine/cases/fold-context';
 import { getStoredCase } from '#spine/cases/case-view';
 import { clockViews } from '#spine/clocks/clock-view';
 import { getAlert } from '#spine/alerts/alert-queries';
-import type { Spine } from '#spine/spine';
+import type { View } from '#spine/identity/view';
 
 /** Civil time in the organ's zone, to the minute, as people read it. */
 function civil(at: Instant, zone: string): string {
@@ -18,10 +18,10 @@ const instantText = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
  * One alert with the facts it rests on: those that its rule noted, or the clock whose rung it is. Times in the zone of the
  * organ. Refusal: not-found.
  */
-export async function getAlertDetail(spine: Spine, id: string): Promise<AlertDetail> {
-  const alert = await getAlert(spine.pool, id);
-  const one = await getStoredCase(spine, alert.caseId);
-  const context = clockContext(spine.fold, {
+export async function getAlertDetail(view: View, id: string): Promise<AlertDetail> {
+  const alert = await getAlert(view.db, view.reaches.alerts, id);
+  const one = await getStoredCase(view, alert.caseId);
+  const context = clockContext(view.fold, {
     itemId: one.item.id,
     itemVersion: one.item.version,
     organId: one.organId,

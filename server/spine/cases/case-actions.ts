@@ -1,14 +1,15 @@
 import { Refusal } from '#base/errors';
 import type { AvailableAction, CaseStatus } from '#contract/cases';
 import { caseEvents, type CaseEventType, pauseKinds } from '#contract/events';
+import type { Role } from '#contract/roles';
 import type { Bilingual } from '#contract/text';
 import { type ActionField, readFields } from '#spine/cases/action-form';
 import { firstIssue } from '#spine/journal/incoming';
+import { actionRoles, stepRoles } from '#spine/cases/case-roles';
 import type { RegisteredItem } from '#spine/catalogue/registry';
 
 type Field = ActionField;
 
-const actor: Field = { name: 'actor', title: { zh: '经办人', en: 'Handler' }, kind: 'text', required: true };
 const text = (
   name: string,
   zh: string,
@@ -62,26 +63,26 @@ export const caseActions: Record<string, Action> = {
     event: 'case.accepted',
     title: { zh: '受理', en: 'Accept' },
     from: ['opened'],
-    fields: () => [actor],
+    fields: () => [],
   },
   'ask-correction': {
     event: 'case.correction-asked',
     title: { zh: '一次性告知补正', en: 'Ask for correction' },
     from: ['opened'],
-    fields: () => [actor, text('reason', '需补正内容', 'What has to be corrected', true, 'long-text')],
+    fields: () => [text('reason', '需补正内容', 'What has to be corrected', true, 'long-text')],
   },
   'note-correction': {
     event: 'case.corrected',
     title: { zh: '补正完成', en: 'Corrected' },
     from: ['correcting'],
-    fields: () => [actor],
+    fields: () => [],
   },
   refuse: {
     event: 'case.not-accepted',
     title: { zh: '不予受理', en: 'Refuse acceptance' },
     from: ['opened', 'correcting'],
     danger: true,
-    fields: () => [actor, { ...text('reason', '理由', 'Reason', true, 'long-text'), minLength: 10 }],
+    fields: () => [{ ...text('reason', '理由', 'Reason', true, 'long-text'), minLength: 10 }],
   },
   'do-step': {
     event: 'case.step-done',
@@ -94,7 +95,6 @@ export const caseActions: Record<string, Action> = {
         'Step',
         item.flow.steps.map((step) => [step.code, step.name.zh, step.name.en]),
       ),
-      actor,
       text('note', '说明', 'Note', false),
     ],
   },
@@ -113,14 +113,13 @@ export const caseActions: Record<string, Action> = {
       text('expectedDays', '预计天数', 'Expected days', true, 'number'),
       text('approver', '批准人', 'Approver', true),
       text('notice', '告知书文号', 'Notice number', true),
-      actor,
     ],
   },
   resume: {
     event: 'case.resumed',
     title: { zh: '恢复计时', en: 'Resume' },
     from: ['paused'],
-    fields: () => [actor],
+    fields: () => [],
   },
   extend: {
     event: 'case.extended',
@@ -130,7 +129,6 @@ export const caseActions: Record<string, Action> = {
       text('n', '工作日', 'Working days', true, 'number'),
       text('basis', '依据', 'Basis', true),
       text('approver', '批准人', 'Approver', true),
-      actor,
     ],
   },
   decide: {
@@ -146,59 +144,84 @@ export const caseActions: Record<string, Action> = {
         ['other', '其他', 'Other'],
       ]),
       { ...text('reason', '理由', 'Reason', true, 'long-text'), minLength: 10 },
-      actor,
     ],
   },
   close: {
     event: 'case.closed',
     title: { zh: '办结', en: 'Close' },
     from: ['accepted', 'decided', 'opened'],
-    fields: () => [actor, text('result', '办理结果', 'Result', false)],
+    fields: () => [text('result', '办理结果', 'Result', false)],
   },
   withdraw: {
     event: 'case.withdrawn',
     title: { zh: '申请人撤回', en: 'Withdrawn by the applicant' },
     from: handling,
     danger: true,
-    fields: () => [actor, text('reason', '说明', 'Note', false)],
+    fields: () => [text('reason', '说明', 'Note', false)],
   },
   terminate: {
     event: 'case.terminated',
     title: { zh: '终止办理', en: 'Terminate' },
     from: handling,
     danger: true,
-    fields: () => [actor, { ...text('reason', '理由', 'Reason', true, 'long-text'), minLength: 10 }],
+    fields: () => [{ ...text('reason', '理由', 'Reason', true, 'long-text'), minLength: 10 }],
   },
 };
 
-/** The actions that a state allows, with the fields that each takes. */
-export function availableCaseActions(status: CaseStatus, item: RegisteredItem): AvailableAction[] {
+/** Who acts: as it is written down, and in which roles over this case. */
+export interface ActingPerson {
+  actor: string;
+  roles: ReadonlySet<Role>;
+}
+
+const hasOne = (roles: ReadonlySet<Role>, wanted: readonly Role[]) => wanted.some((role) => roles.has(role));
+
+/** The fields of an action for these roles: of the steps, those that are theirs. */
+function fieldsFor(action: Action, item: RegisteredItem, roles: ReadonlySet<Role>): Field[] {
+  return action.fields({
+    ...item,
+    flow: { ...item.flow, steps: item.flow.steps.filter((step) => hasOne(roles, stepRoles(step.code))) },
+  });
+}
+
+/** The actions that a state allows and a person's roles may take, with the fields that each takes. */
+export function availableCaseActions(
+  status: CaseStatus,
+  item: RegisteredItem,
+  roles: ReadonlySet<Role>,
+): AvailableAction[] {
   return Object.entries(caseActions)
-    .filter(([, action]) => action.from.includes(status))
+    .filter(([name, action]) => action.from.includes(status) && hasOne(roles, actionRoles[name]!))
     .map(([name, action]) => ({
       action: name,
       title: action.title,
       danger: action.danger ?? false,
-      fields: action.fields(item),
-    }));
+      fields: fieldsFor(action, item, roles),
+    }))
+    .filter(({ action, fields }) => action !== 'do-step' || fields[0]!.options!.length > 0);
 }
 
 /**
  * Turns an action of a person into the event it appends, with the states in which it may be.
- * Refusals: action-not-allowed in this state; field-invalid, with the field.
+ * Refusals: action-not-allowed in this state; forbidden for these roles; field-invalid, with the field.
  */
 export function decideCaseAction(
   status: CaseStatus,
   item: RegisteredItem,
-  action: string,
-  values: Record<string, unknown>,
+  { action, values }: { action: string; values: Record<string, unknown> },
+  { actor, roles }: ActingPerson,
 ): { type: CaseEventType; data: Record<string, unknown>; from: readonly CaseStatus[] } {
   const chosen = Object.hasOwn(caseActions, action) ? caseActions[action] : undefined;
   if (!chosen?.from.includes(status))
     throw new Refusal('action-not-allowed', { field: 'action', detail: `${action} in state ${status}` });
-  const given: Record<string, unknown> = readFields(chosen.fields(item), values, longest);
+  if (!hasOne(roles, actionRoles[action]!))
+    throw new Refusal('forbidden', {
+      field: 'action',
+      expected: `one of ${actionRoles[action]!.join(', ')} at the organ of the case`,
+    });
+  const given: Record<string, unknown> = readFields(fieldsFor(chosen, item, roles), values, longest);
   if (action === 'extend') given.unit = 'working-day';
-  const data = caseEvents[chosen.event].safeParse(given);
+  const data = caseEvents[chosen.event].safeParse({ ...given, actor });
   if (!data.success) throw new Refusal('field-invalid', firstIssue(data.error, 'values'));
   return { type: chosen.event, data: data.data as Record<string, unknown>, from: chosen.from };
 }

@@ -1,5 +1,5 @@
-import type { Pool } from 'pg';
 import type { z } from 'zod';
+import type { Queries } from '#base/db';
 import { type Instant, toRfc3339, toRfc3339OrNull } from '#base/time';
 import type { AlertLevel } from '#contract/alerts';
 import type { CaseRow, CaseStatus, casesApi } from '#contract/cases';
@@ -7,6 +7,8 @@ import type { Bilingual } from '#contract/text';
 import { alertLevels } from '#spine/alerts/alert-queries';
 import { itemsOf } from '#spine/catalogue/item-base';
 import { addDays, Conditions, containing } from '#spine/conditions';
+import type { Reach } from '#spine/identity/permission';
+import { addReach } from '#spine/identity/reach-conditions';
 import { formatKey } from '#spine/keys';
 import { subtreeRange } from '#spine/regions/region-codes';
 import { presentOf } from '#spine/intake/present';
@@ -81,8 +83,9 @@ const order = {
   due: 'k.due_at NULLS LAST, c.id',
 } as const;
 
-function conditionsOf(filter: Filter, now: Instant): Conditions {
+function conditionsOf(filter: Filter, reach: Reach, now: Instant): Conditions {
   const where = new Conditions();
+  addReach(where, reach, 'c');
   const search = filter.search?.trim();
   if (search) {
     const pattern = containing(search);
@@ -109,16 +112,17 @@ function conditionsOf(filter: Filter, now: Instant): Conditions {
   return where;
 }
 
-export async function listCases(pool: Pool, filter: Filter, now: Instant) {
-  const counted = conditionsOf(filter, now);
-  const { rows: count } = await pool.query<{ n: number }>(
+/** One page of the cases within a reach. */
+export async function listCases(db: Queries, reach: Reach, filter: Filter, now: Instant) {
+  const counted = conditionsOf(filter, reach, now);
+  const { rows: count } = await db.query<{ n: number }>(
     `SELECT count(*)::int AS n FROM cases c JOIN source s ON s.id = c.source_id
      LEFT JOIN clock k ON k.city = c.city AND k.case_id = c.id ${counted.where}`,
     counted.values,
   );
-  const where = conditionsOf(filter, now);
+  const where = conditionsOf(filter, reach, now);
   const present = where.value(toRfc3339(now));
-  const { rows } = await pool.query<CaseSqlRow>(
+  const { rows } = await db.query<CaseSqlRow>(
     `SELECT ${select(present)} FROM cases c ${joins} ${where.where} ORDER BY ${order[filter.sort]}
      LIMIT ${filter.pageSize} OFFSET ${(filter.page - 1) * filter.pageSize}`,
     where.values,
@@ -127,12 +131,12 @@ export async function listCases(pool: Pool, filter: Filter, now: Instant) {
 }
 
 export async function findCaseRow(
-  pool: Pool,
+  db: Queries,
   city: number,
   id: number,
   now: Instant,
 ): Promise<CaseRow | undefined> {
-  const { rows } = await pool.query<CaseSqlRow>(
+  const { rows } = await db.query<CaseSqlRow>(
     `SELECT ${select('$3')} FROM cases c ${joins} WHERE c.city = $1 AND c.id = $2`,
     [city, id, toRfc3339(now)],
   );

@@ -7,16 +7,27 @@ import { casesApi } from '#contract/cases';
 import { decideCaseAction } from '#spine/cases/case-actions';
 import { listCases } from '#spine/cases/case-queries';
 import { getCaseDetail, getStoredCase } from '#spine/cases/case-view';
+import { rolesOver } from '#spine/identity/permission';
+import { principalOf } from '#spine/identity/permission-guard';
+import { viewOf } from '#spine/identity/view';
 import { workbenchSource } from '#spine/installation';
 import { incoming } from '#spine/journal/incoming';
 import type { Spine } from '#spine/spine';
 
 export function registerCaseRoutes(app: FastifyInstance, spine: Spine): void {
-  route(app, casesApi.listCases, ({ query }) => listCases(spine.pool, query, spine.now()));
-  route(app, casesApi.getCase, ({ params }) => getCaseDetail(spine, params.id));
-  route(app, casesApi.actOnCase, async ({ params, body }) => {
-    const one = await getStoredCase(spine, params.id);
-    const { type, data, from } = decideCaseAction(one.state.status, one.item, body.action, body.values);
+  route(app, casesApi.listCases, ({ query, request }) => {
+    const view = viewOf(spine, request);
+    return listCases(view.db, view.reaches.cases, query, spine.now());
+  });
+  route(app, casesApi.getCase, ({ params, request }) =>
+    getCaseDetail(viewOf(spine, request), principalOf(request), params.id),
+  );
+  route(app, casesApi.actOnCase, async ({ params, body, request }) => {
+    const principal = principalOf(request);
+    const view = viewOf(spine, request);
+    const one = await getStoredCase(view, params.id);
+    const by = { actor: principal.actor, roles: rolesOver(principal, 'cases.act', one) };
+    const { type, data, from } = decideCaseAction(one.state.status, one.item, body, by);
     const source = spine.registry.source(workbenchSource.code)!;
     const event = incoming(source, {
       id: randomUUID(),
@@ -33,6 +44,6 @@ export function registerCaseRoutes(app: FastifyInstance, spine: Spine): void {
         field: answer.field,
         expected: answer.expected,
       });
-    return getCaseDetail(spine, params.id);
+    return getCaseDetail(view, principal, params.id);
   });
 }

@@ -14,8 +14,10 @@ import type { RegisteredItem } from '#spine/catalogue/registry';
 import { clockViews } from '#spine/clocks/clock-view';
 import { readTimetable, type StoredTimetable } from '#spine/clocks/stored-clocks';
 import type { Timetable } from '#spine/clocks/timetable';
+import { covers, rolesOver } from '#spine/identity/permission';
+import type { Principal } from '#spine/identity/principal';
+import type { View } from '#spine/identity/view';
 import { parseKey } from '#spine/keys';
-import type { Spine } from '#spine/spine';
 
 /** A case with its item and timetable, as views need it. */
 export interface StoredCase {
@@ -32,10 +34,10 @@ export interface StoredCase {
   now: Instant;
 }
 
-/** Refusal: not-found. */
-export async function getStoredCase(spine: Spine, id: string): Promise<StoredCase> {
+/** Refusal: not-found, also for what lies outside the reach. */
+export async function getStoredCase(view: View, id: string): Promise<StoredCase> {
   const key = parseKey(id);
-  const { rows } = await spine.pool.query<
+  const { rows } = await view.db.query<
     StoredState & {
       source_id: number;
       organ_id: number;
@@ -57,21 +59,22 @@ export async function getStoredCase(spine: Spine, id: string): Promise<StoredCas
     [key.city, key.id],
   );
   const row = rows[0];
-  if (!row) throw new Refusal('not-found', { field: 'id' });
+  if (!row || !covers(view.reaches.cases, { organId: row.organ_id, region: row.region }))
+    throw new Refusal('not-found', { field: 'id' });
   return {
     ...key,
     sourceId: row.source_id,
     organId: row.organ_id,
     region: row.region,
     number: row.number,
-    item: spine.registry.itemVersion(row.item_id, row.item_version),
+    item: view.registry.itemVersion(row.item_id, row.item_version),
     state: readState(row),
     timetable:
       row.ledger === null
         ? { clocks: {}, rungs: [], nextI: 0, dueAt: null }
         : readTimetable(row as StoredTimetable),
     // A log whose present nobody has told yet, as while it is being imported, has come as far as the case has.
-    now: row.mode === 'replay' ? (row.now_at ?? row.last_at) : spine.now(),
+    now: row.mode === 'replay' ? (row.now_at ?? row.last_at) : view.now(),
   };
 }
 
@@ -86,16 +89,16 @@ export function currentStep(item: RegisteredItem, state: CaseState): string | nu
 }
 
 /** The keys of the alerts that fired on a case. */
-export async function firedKeys(spine: Spine, city: number, caseId: number): Promise<Set<string>> {
-  const { rows } = await spine.pool.query<{ key: string }>(
+export async function firedKeys(view: View, city: number, caseId: number): Promise<Set<string>> {
+  const { rows } = await view.db.query<{ key: string }>(
     'SELECT key FROM alert WHERE city = $1 AND case_id = $2',
     [city, caseId],
   );
   return new Set(rows.map((row) => row.key));
 }
 
-async function timeline(spine: Spine, one: StoredCase): Promise<CaseDetail['timeline']> {
-  const { rows } = await spine.pool.query<{
+async function timeline(view: View, one: StoredCase): Promise<CaseDetail['timeline']> {
+  const { rows } = await view.db.query<{
     case_seq: number;
     type: string;
     occurred_at: Instant;
@@ -123,36 +126,40 @@ async function timeline(spine: Spine, one: StoredCase): Promise<CaseDetail['time
       post: text(row.data.post),
       occurredAt: toRfc3339(row.occurred_at),
       recordedAt: toRfc3339(row.recorded_at),
-      source: spine.registry.sourceById(row.source_id).code,
+      source: view.registry.sourceById(row.source_id).code,
       digest: row.digest.toString('hex'),
       data: row.data,
     };
   });
 }
 
-/** Refusal: not-found. */
-export async function getCaseDetail(spine: Spine, id: string): Promise<CaseDetail> {
-  const one = await getStoredCase(spine, id);
-  const row = await findCaseRow(spine.pool, one.city, one.id, spine.now());
-  const context = clockContext(spine.fold, {
+/** One case as somebody sees it, with what they may do now. Refusal: not-found. */
+export async function getCaseDetail(view: View, principal: Principal, id: string): Promise<CaseDetail> {
+  const one = await getStoredCase(view, id);
+  const row = await findCaseRow(view.db, one.city, one.id, view.now());
+  const context = clockContext(view.fold, {
     itemId: one.item.id,
     itemVersion: one.item.version,
     organId: one.organId,
   });
-  const fired = await firedKeys(spine, one.city, one.id);
+  const fired = await firedKeys(view, one.city, one.id);
   const steps = Object.entries(one.state.steps).map(([code, step]) => [
     code,
     { count: step.n, firstAt: toRfc3339(step.first), lastAt: toRfc3339(step.last), actor: step.actor },
   ]);
   return {
     ...row!,
-    receipt: receiptCode(one.city, one.id, spine.receiptKey),
+    receipt: receiptCode(one.city, one.id, view.receiptKey),
     flow: one.item.flow,
     stepsDone: Object.fromEntries(steps),
     currentStep: currentStep(one.item, one.state),
     clocks: clockViews(one.timetable, (kind) => !kind.startsWith('correction:'), fired, context, one.now),
-    alerts: await alertsOfCase(spine.pool, one.city, one.id),
-    timeline: await timeline(spine, one),
-    availableActions: availableCaseActions(one.state.status, one.item),
+    alerts: await alertsOfCase(view.db, view.reaches.alerts, one.city, one.id),
+    timeline: await timeline(view, one),
+    availableActions: availableCaseActions(
+      one.state.status,
+      one.item,
+      rolesOver(principal, 'cases.act', one),
+    ),
   };
 }

@@ -9,6 +9,7 @@ import { statusNames } from '#spine/cases/status-names';
 import { clockContext } from '#spine/cases/fold-context';
 import { clockViews } from '#spine/clocks/clock-view';
 import type { Timetable } from '#spine/clocks/timetable';
+import { applicationView } from '#spine/identity/view';
 import { formatKey } from '#spine/keys';
 import type { Spine } from '#spine/spine';
 
@@ -21,7 +22,7 @@ export function registerProgressRoutes(app: FastifyInstance, spine: Spine): void
         field: 'receipt',
         expected: 'the 24 letters and digits on the receipt',
       });
-    const one = await getStoredCase(spine, formatKey(key.city, key.id));
+    const one = await getStoredCase(applicationView(spine), formatKey(key.city, key.id));
     const context = clockContext(spine.fold, {
       itemId: one.item.id,
       itemVersion: one.item.version,

@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
 import { type Instant, toRfc3339 } from '#base/time';
+import { noteAlerts } from '#spine/alerts/alert-writes';
 import { waitForTurn } from '#spine/journal/city-order';
 import { lifted } from '#spine/clocks/settled-warnings';
 import { countAlerts, countSettled, tallyStatements } from '#spine/statistics/tally-sql';
@@ -14,43 +15,45 @@ const where = (scope: 'live' | 'replay') => (scope === 'live' ? 'live' : 'NOT li
  * since parsing JSON costs ten times as much; JSON.stringify puts no blanks in, and no code holds a quote or a bracket.
  */
 const rungAt = (i: string) => `split_part(rungs, '],[', ${i} + 1)`;
+/** The time of such a rung; nothing, if there is no rung. The first still bears the brackets of the list. */
+const timeOf = (rung: string) =>
+  `to_timestamp(nullif(split_part(ltrim(${rung}, '['), ',', 1), '')::float8 / 1000)`;
 
 /**
- * Fires one chunk of due rungs of one city ($1) from $4 up to $2, at most $3: alert written, clock moved on, counted; set-based.
+ * Fires one chunk of due rungs of one city ($1) from $4 up to $2, at most $3: clock moved on, alert written, counted; set-based.
+ * A clock is moved first, so that its row, the widest, is fetched once; what fired is cut out of the moved row.
  * Rungs of INACTION are handed back instead: whether somebody has acted since is for the rule to say.
  * The caller has the city to itself, so that no row needs a lock of its own; the unique key (case, rung) makes a repeated
  * firing do nothing.
  * The warnings that a red card lifts are looked up case by case (OFFSET 0): a join would read all alerts of the city.
  */
 const fireText = (scope: 'live' | 'replay', onConflict: string) => `
-WITH due AS MATERIALIZED (
-  SELECT ctid, case_id, item_id, organ_id, region, next_at, split_part(rung, '"', 2) AS key, split_part(rung, '"', 4) AS rule,
-    left(split_part(rung, '",', 3), 1)::int2 AS level, nullif(split_part(following, ',', 1), '')::float8 AS following
-  FROM (
-    SELECT ctid, case_id, item_id, organ_id, region, next_at, ${rungAt('next_i')} AS rung, ${rungAt('next_i + 1')} AS following
-    FROM clock WHERE city = $1::int2 AND ${where(scope)} AND next_at BETWEEN $4::timestamptz AND $2::timestamptz
-    ORDER BY next_at LIMIT $3::int
-  ) AS taken
+WITH moved AS (
+  UPDATE clock SET next_i = next_i + 1, next_at = ${timeOf(rungAt('next_i + 1'))}
+  WHERE ctid = ANY (ARRAY(
+    SELECT ctid FROM clock WHERE city = $1::int2 AND ${where(scope)} AND next_at BETWEEN $4::timestamptz AND $2::timestamptz
+    ORDER BY next_at LIMIT $3::int))
+  RETURNING case_id, item_id, organ_id, region, ${rungAt('next_i - 1')} AS rung, next_at AS following
+), due AS MATERIALIZED (
+  SELECT case_id, item_id, organ_id, region, following, ${timeOf('rung')} AS at, split_part(rung, '"', 2) AS key,
+    split_part(rung, '"', 4) AS rule, left(split_part(rung, '",', 3), 1)::int2 AS level
+  FROM moved
 ), a AS (
   INSERT INTO alert (city, case_id, key, rule, level, item_id, organ_id, region, fired_at)
-  SELECT $1::int2, case_id, key, rule, level, item_id, organ_id, region, next_at FROM due WHERE rule <> 'INACTION'
+  SELECT $1::int2, case_id, key, rule, level, item_id, organ_id, region, at FROM due WHERE rule <> 'INACTION'
   ${onConflict}
-  RETURNING case_id, key, rule, fired_at, region, organ_id, item_id, level, status
-), e AS (
+  RETURNING city, id, case_id, key, rule, fired_at, region, organ_id, item_id, level, status
+), ${noteAlerts}, e AS (
   UPDATE alert SET status = ${lifted} FROM a CROSS JOIN LATERAL (
     SELECT w.ctid FROM alert w WHERE w.city = $1::int2 AND w.case_id = a.case_id AND w.rule = 'EXPIRING' AND w.status = 0
       AND split_part(w.key, ':', 1) = split_part(a.key, ':', 1) OFFSET 0
   ) AS warning
   WHERE starts_with(a.rule, 'OVERDUE') AND alert.ctid = warning.ctid AND alert.status = 0
   RETURNING alert.fired_at, alert.region, alert.organ_id, alert.item_id, alert.level
-), m AS (
-  UPDATE clock SET next_i = next_i + 1, next_at = to_timestamp(due.following / 1000)
-  FROM due WHERE clock.ctid = due.ctid
 ), counted AS (SELECT ${countAlerts} FROM a UNION ALL SELECT ${countSettled} FROM e), ${tallyStatements}
 SELECT (SELECT count(*)::int FROM due) AS due, (SELECT count(*)::int FROM a) AS fired,
   (SELECT array_agg(case_id) FROM due WHERE rule = 'INACTION') AS idle,
-  (SELECT max(next_at) FROM due) AS last,
-  (SELECT to_timestamp(min(following) / 1000) FROM due WHERE to_timestamp(following / 1000) <= $2::timestamptz) AS behind`;
+  (SELECT max(at) FROM due) AS last, (SELECT min(following) FROM due WHERE following <= $2::timestamptz) AS behind`;
 
 const plain = { live: fireText('live', ''), replay: fireText('replay', '') };
 const passOver = 'ON CONFLICT (city, case_id, key) DO NOTHING';

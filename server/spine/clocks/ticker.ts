@@ -8,7 +8,7 @@ import { batchesInFlight } from '#spine/journal/city-order';
 import { dueCities, fireChunk, replaySources, type TickScope } from '#spine/clocks/ticker-statement';
 
 /** Rungs of one transaction. */
-const chunkSize = 5_000;
+const chunkSize = 10_000;
 /** An act that is being written right now may stop a clock; what fell due this shortly before waits one more tick. */
 const grace = 1_000;
 const tries = 5;

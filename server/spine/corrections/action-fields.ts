@@ -4,13 +4,6 @@ import type { ActionField } from '#spine/cases/action-form';
 /** Longest text of each kind, as the events take it. */
 export const longest = { text: 80, 'long-text': 2000 } as const;
 
-const person = (zh: string, en: string): ActionField => ({
-  name: 'actor',
-  title: { zh, en },
-  kind: 'text',
-  required: true,
-});
-
 /** A text of substance: fewer than ten characters say nothing (as REFUSED_WITHOUT_REASON counts them). */
 const substance = (name: string, zh: string, en: string): ActionField => ({
   name,
@@ -35,24 +28,19 @@ const ground: ActionField = {
   options: Object.entries(appealGrounds).map(([value, title]) => ({ value, title })),
 };
 
-/** The fields of every action on a correction; names are those of the event's data. */
+/** The fields of every action on a correction; names are those of the event's data. Who acts is no field: it is whoever has signed in. */
 export const actionFields = {
-  sign: [person('签收人', 'Signed for by')],
-  rectify: [
-    person('承办人', 'Handled by'),
-    substance('cause', '原因分析', 'Cause'),
-    substance('measures', '整改措施', 'Measures'),
-  ],
-  appeal: [person('申诉人', 'Appealed by'), ground, substance('statement', '申诉说明', 'Statement')],
+  sign: [],
+  rectify: [substance('cause', '原因分析', 'Cause'), substance('measures', '整改措施', 'Measures')],
+  appeal: [ground, substance('statement', '申诉说明', 'Statement')],
   answer: [
-    person('反馈人', 'Answered by'),
     substance('feedback', '整改结果', 'Result'),
     optional('measures', '措施补充（替换原措施）', 'Measures, where they changed'),
     optional('evidence', '佐证材料', 'Evidence'),
   ],
-  verify: [person('核验人', 'Verified by'), substance('conclusion', '核验结论', 'Conclusion')],
-  reject: [person('核验人', 'Verified by'), substance('reason', '退回理由', 'Reason')],
-  uphold: [person('审查人', 'Decided by'), substance('reason', '认定理由', 'Reason')],
-  refuse: [person('审查人', 'Decided by'), substance('reason', '不予认可的理由', 'Reason')],
-  escalate: [person('提请人', 'Escalated by'), substance('reason', '升级理由', 'Reason')],
+  verify: [substance('conclusion', '核验结论', 'Conclusion')],
+  reject: [substance('reason', '退回理由', 'Reason')],
+  uphold: [substance('reason', '认定理由', 'Reason')],
+  refuse: [substance('reason', '不予认可的理由', 'Reason')],
+  escalate: [substance('reason', '升级理由', 'Reason')],
 } as const satisfies Record<string, readonly ActionField[]>;

@@ -233,7 +233,11 @@ describe('the rest of the timetable', () => {
     const one = told();
     const other = { type: 'correction.issued', data: { ...issued(start).data, correction: '70' } } as const;
     const second = new Told(one.timetable).apply(other as ReturnType<typeof issued>, start);
-    const event = decideCorrection('70', second.fold!.state, { action: 'sign', values: filled.sign });
+    const event = decideCorrection('70', second.fold!.state, {
+      action: 'sign',
+      values: filled.sign,
+      actor: 'Zhang San',
+    });
     second.apply(event, at('2026-03-03 11:00'));
     expect(second.timetable!.clocks[key('sign')]).toBe(one.timetable!.clocks[key('sign')]);
     expect(second.timetable!.clocks['correction:70:sign']!.stoppedAt).not.toBeNull();

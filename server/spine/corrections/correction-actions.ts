@@ -15,7 +15,7 @@ import { levelAbove } from '#spine/corrections/supervision';
 
 export type CorrectionAction = keyof typeof actionFields;
 
-/** The closed table: what may be done in which status. Who may do it comes with identities. */
+/** The closed table: what may be done in which status. Who may do it: correction-permissions.ts. */
 export const correctionActions = {
   issued: ['sign', 'escalate'],
   signed: ['rectify', 'appeal', 'escalate'],
@@ -59,13 +59,16 @@ export function allowedActions(state: Pick<CorrectionState, 'status' | 'supervis
   );
 }
 
-/** The same for people: title and fields of each. */
-export function availableActions(state: CorrectionState): AvailableAction[] {
-  return allowedActions(state).map((action) => {
+/** Actions for people: title and fields of each. */
+export function describeActions(allowed: CorrectionAction[]): AvailableAction[] {
+  return allowed.map((action) => {
     const { title, danger } = actions[action];
     return { action, title, danger, fields: [...actionFields[action]] };
   });
 }
+
+/** The event that an action appends. */
+export const eventOf = (action: CorrectionAction): CorrectionEventType => actions[action].event;
 
 const bringsAbout = (event: CorrectionEventType) => (action: CorrectionAction) =>
   actions[action].event === event;
@@ -79,11 +82,13 @@ export function allowsEvent(state: CorrectionState | null, event: CorrectionEven
   return correctionActions[state.status].some(bringsAbout(event.type));
 }
 
-function isAction(action: string): action is CorrectionAction {
+export function isAction(action: string): action is CorrectionAction {
   return Object.hasOwn(actions, action);
 }
 
 export interface CorrectionCommand {
+  /** Who gives it. */
+  actor: string;
   action: string;
   values: Record<string, unknown>;
 }
@@ -95,7 +100,7 @@ export interface CorrectionCommand {
 export function decideCorrection(
   correction: string,
   state: CorrectionState,
-  { action, values }: CorrectionCommand,
+  { actor, action, values }: CorrectionCommand,
 ): CorrectionEvent {
   const allowed = allowedActions(state);
   if (!isAction(action) || !allowed.includes(action))
@@ -107,5 +112,8 @@ export function decideCorrection(
   const said = readFields(actionFields[action], values, longest);
   const to = action === 'escalate' ? { to: levelAbove(state.supervisor) } : null;
   const { event: type } = actions[action];
-  return { type, data: correctionEvents[type].parse({ correction, ...said, ...to }) } as CorrectionEvent;
+  return {
+    type,
+    data: correctionEvents[type].parse({ correction, actor, ...said, ...to }),
+  } as CorrectionEvent;
 }

@@ -71,7 +71,7 @@ async function lateCase(number: string, source: 'department' | 'log' = 'departme
 }
 
 const act = (id: string, action: keyof typeof filled) =>
-  actOnCorrection(spine, id, { action, values: filled[action] });
+  actOnCorrection(spine, id, { action, values: filled[action], actor: 'Zhang San' });
 
 describe('corrections in the journal', () => {
   test('given a red card, when issued and gone through to the end, then rows, alert and counts follow', async () => {

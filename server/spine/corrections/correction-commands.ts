@@ -8,6 +8,7 @@ import { type CorrectionCommand, decideCorrection } from '#spine/corrections/cor
 import type { CorrectionLimitsData } from '#spine/corrections/correction-limits';
 import { getCorrectionRow } from '#spine/corrections/correction-queries';
 import { type AlertFacts, decideIssue, type IssueCommand } from '#spine/corrections/issue-correction';
+import { wholeReach } from '#spine/identity/permission';
 import { workbenchSource } from '#spine/installation';
 import { incoming, type IncomingEvent } from '#spine/journal/incoming';
 import { parseKey } from '#spine/keys';
@@ -45,7 +46,7 @@ async function getAlertFacts(spine: Spine, id: string): Promise<AlertFacts> {
   return { ...row, level: alertLevels[row.level - 1]! };
 }
 
-/** Issues a correction notice for an alert. Refusals: not-found, action-not-allowed. */
+/** Issues a correction notice for an alert; whether its actor may is asked before (mayIssue). Refusals: not-found, action-not-allowed. */
 export async function issueCorrection(
   spine: Spine,
   id: string,
@@ -57,19 +58,17 @@ export async function issueCorrection(
   checkAnswer(await spine.journal.appendOne(fromWorkbench(spine, event, alert)));
 }
 
-/** Takes one action on a correction. Refusals: not-found, action-not-allowed, field-invalid. */
+/** Takes one action on a correction; whether its actor may is asked before (mayAct). Refusals: not-found, action-not-allowed, field-invalid. */
 export async function actOnCorrection(spine: Spine, id: string, command: CorrectionCommand): Promise<void> {
-  const row = await getCorrectionRow(spine.pool, parseKey(id));
+  const row = await getCorrectionRow(spine.pool, wholeReach, parseKey(id));
   const event = decideCorrection(String(row.id), row.state.state, command);
   const place = { caseId: row.case_id, region: row.region };
   checkAnswer(await spine.journal.appendOne(fromWorkbench(spine, event, place)));
 }
 
 /** Signs for several at once; each stands for itself, and what is refused is told with its reason. */
-export async function signCorrections(spine: Spine, ids: string[], signer: string) {
-  const results = await Promise.allSettled(
-    ids.map((id) => actOnCorrection(spine, id, { action: 'sign', values: { actor: signer } })),
-  );
+export async function signCorrections(ids: string[], sign: (id: string) => Promise<void>) {
+  const results = await Promise.allSettled(ids.map(sign));
   const signed: string[] = [];
   const refused: { id: string; code: string; detail: string }[] = [];
   for (const [i, result] of results.entries()) {

@@ -1,5 +1,5 @@
-import type { Pool } from 'pg';
 import type { z } from 'zod';
+import type { Queries } from '#base/db';
 import { Refusal } from '#base/errors';
 import { type Instant, toRfc3339 } from '#base/time';
 import type { CorrectionPart } from '#contract/correction-events';
@@ -14,8 +14,12 @@ import { ruleTitle } from '#spine/alerts/alert-queries';
 import { levelNumber } from '#spine/clocks/timetable';
 import { Conditions } from '#spine/conditions';
 import type { CorrectionFold } from '#spine/corrections/apply-correction';
-import { allowedActions } from '#spine/corrections/correction-actions';
+import { actedSides, permittedActions } from '#spine/corrections/correction-permissions';
+import { type CorrectionAction } from '#spine/corrections/correction-actions';
 import { formatKey } from '#spine/keys';
+import { covers, type Reach } from '#spine/identity/permission';
+import type { Principal } from '#spine/identity/principal';
+import { addReach } from '#spine/identity/reach-conditions';
 import { subtreeRange } from '#spine/regions/region-codes';
 
 type Filter = z.output<NonNullable<typeof correctionsApi.listCorrections.query>>;
@@ -55,7 +59,12 @@ const dueNames: Record<CorrectionPart, string> = {
   close: 'close',
 };
 
-export function toCorrectionRow(row: CorrectionSqlRow, now: Instant): CorrectionRow {
+/** @param allowed what whoever asks may do with it now */
+export function toCorrectionRow(
+  row: CorrectionSqlRow,
+  allowed: CorrectionAction[],
+  now: Instant,
+): CorrectionRow {
   const { state, due } = row.state;
   const id = formatKey(row.city, row.id);
   return {
@@ -78,7 +87,7 @@ export function toCorrectionRow(row: CorrectionSqlRow, now: Instant): Correction
     dueAt: due && toRfc3339(due.at),
     dueFor: due && dueNames[due.part],
     late: due !== null && due.at < now,
-    availableActions: allowedActions(state),
+    availableActions: allowed,
     demonstration: row.demonstration,
   };
 }
@@ -90,8 +99,9 @@ const order = {
 } as const;
 
 /** Conditions over `correction x`. Without the status, to count what each status would show. */
-function conditionsOf(filter: Filter, now: Instant, withStatus: boolean): Conditions {
+function conditionsOf(filter: Filter, reach: Reach, now: Instant, withStatus: boolean): Conditions {
   const where = new Conditions();
+  addReach(where, reach, 'x');
   if (filter.region) {
     const { from, to } = subtreeRange(filter.region);
     where.add((p) => `x.region BETWEEN ${p(from)} AND ${p(to)}`);
@@ -109,10 +119,19 @@ function conditionsOf(filter: Filter, now: Instant, withStatus: boolean): Condit
   return where;
 }
 
-/** One page of corrections, with how many there are in each status under the other filters. */
-export async function listCorrections(pool: Pool, filter: Filter, now: Instant) {
-  const counted = conditionsOf(filter, now, false);
-  const byStatus = await pool.query<{ status: CorrectionStatus; n: number }>(
+/**
+ * One page of the corrections within a reach, with what the asking person may do with each, and how many there are in each
+ * status under the other filters.
+ */
+export async function listCorrections(
+  db: Queries,
+  reach: Reach,
+  principal: Principal,
+  filter: Filter,
+  now: Instant,
+) {
+  const counted = conditionsOf(filter, reach, now, false);
+  const byStatus = await db.query<{ status: CorrectionStatus; n: number }>(
     `SELECT x.status, count(*)::int AS n FROM correction x ${counted.where} GROUP BY x.status`,
     counted.values,
   );
@@ -121,8 +140,8 @@ export async function listCorrections(pool: Pool, filter: Filter, now: Instant) 
     correctionStatuses.map((status) => [status, found.get(status) ?? 0]),
   ) as Record<CorrectionStatus, number>;
   const { page, pageSize, sort } = filter;
-  const where = conditionsOf(filter, now, true);
-  const { rows } = await pool.query<CorrectionSqlRow>(
+  const where = conditionsOf(filter, reach, now, true);
+  const { rows } = await db.query<CorrectionSqlRow>(
     `SELECT ${select} FROM (
        SELECT * FROM correction x ${where.where} ORDER BY ${order[sort]}
        LIMIT ${where.value(pageSize)} OFFSET ${where.value((page - 1) * pageSize)}
@@ -131,18 +150,28 @@ export async function listCorrections(pool: Pool, filter: Filter, now: Instant) 
   );
   const chosen: readonly CorrectionStatus[] = filter.status?.length ? filter.status : correctionStatuses;
   const total = chosen.reduce((sum, status) => sum + counts[status], 0);
-  return { rows: rows.map((row) => toCorrectionRow(row, now)), total, page, pageSize, counts };
+  const acted = await actedSides(db, principal, rows);
+  return {
+    rows: rows.map((row, i) => toCorrectionRow(row, permittedActions(principal, row, acted[i]!), now)),
+    total,
+    page,
+    pageSize,
+    counts,
+  };
 }
 
-/** Refusal: not-found. */
+/** Refusal: not-found, also for what lies outside the reach. */
 export async function getCorrectionRow(
-  pool: Pool,
+  db: Queries,
+  reach: Reach,
   key: { city: number; id: number },
 ): Promise<CorrectionSqlRow> {
-  const { rows } = await pool.query<CorrectionSqlRow>(
+  const { rows } = await db.query<CorrectionSqlRow>(
     `SELECT ${select} FROM correction x ${joins} WHERE x.city = $1 AND x.id = $2`,
     [key.city, key.id],
   );
-  if (!rows[0]) throw new Refusal('not-found', { field: 'id', expected: 'a correction that was issued' });
-  return rows[0];
+  const row = rows[0];
+  if (!row || !covers(reach, { organId: row.organ_id, region: row.region }))
+    throw new Refusal('not-found', { field: 'id', expected: 'a correction that was issued' });
+  return row;
 }

@@ -1,7 +1,5 @@
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
-import { createHttp } from '#base/http';
-import { createLog } from '#base/log';
 import { type CorrectionDetail, correctionStatuses, correctionsApi } from '#contract/corrections';
 import { at } from '#spine/clocks/clock.fixture';
 import { formatKey } from '#spine/keys';
@@ -9,12 +7,14 @@ import { filled } from './correction.fixture.ts';
 import { registerCorrectionRoutes } from './correction-routes.ts';
 import { createWorld, district } from './correction-world.fixture.ts';
 import { testDatabase } from '../../../tests/support/database.ts';
+import { everybodysDeputy } from '../../../tests/support/principals.ts';
+import { appWith } from '../../../tests/support/spine.ts';
 
 const opening = at('2026-03-02 10:00');
 const world = await createWorld(await testDatabase(), opening);
-const app = createHttp(createLog(() => {}));
-registerCorrectionRoutes(app, world.spine);
-afterAll(() => app.close());
+const { app } = await appWith(world.spine, registerCorrectionRoutes, {
+  who: (request) => everybodysDeputy(world.spine, request.headers['x-test-actor'] as string | undefined),
+});
 
 const now = at('2026-03-06 09:00');
 let cases = 0;
@@ -33,8 +33,9 @@ async function redCard(): Promise<string> {
   return formatKey(3701, row!.id);
 }
 
-const send = async (method: 'GET' | 'POST', url: string, payload?: object) => {
-  const response = await app.inject({ method, url, ...(payload && { payload }) });
+const send = async (method: 'GET' | 'POST', url: string, payload?: object, actor?: string) => {
+  const headers = actor === undefined ? {} : { 'x-test-actor': actor };
+  const response = await app.inject({ method, url, headers, ...(payload && { payload }) });
   return { status: response.statusCode, body: response.json() };
 };
 const issue = (id: string, demand = 'Explain the delay.') =>
@@ -82,7 +83,10 @@ describe('issuing', () => {
         data: { demand: 'Explain the delay.', issuer: String(district) },
       },
     ]);
-    expect(detail.availableActions.map((one) => one.action)).toEqual(['sign', 'escalate']);
+    // Whoever issued it does not answer it; somebody else may do either.
+    expect(detail.availableActions.map((one) => one.action)).toEqual(['escalate']);
+    const other = (await send('GET', `/api/corrections/${id}`)).body as CorrectionDetail;
+    expect(other.availableActions.map((one) => one.action)).toEqual(['sign', 'escalate']);
   });
 
   test('given an alert that has a correction, when issued again, then it is refused', async () => {
@@ -170,12 +174,13 @@ describe('acting', () => {
     const id = await redCard();
     await issue(id);
     expect(await act(id, 'verify')).toMatchObject({ status: 409, body: { code: 'action-not-allowed' } });
-    expect(await act(id, 'sign', {})).toMatchObject({
+    expect(await act(id, 'sign')).toMatchObject({ status: 200 });
+    expect(await act(id, 'appeal', { ground: 'wrong-data' })).toMatchObject({
       status: 422,
-      body: { code: 'field-invalid', field: 'values.actor' },
+      body: { code: 'field-invalid', field: 'values.statement' },
     });
     expect(await act(await redCard(), 'sign')).toMatchObject({ status: 404, body: { code: 'not-found' } });
-    expect((await send('GET', `/api/corrections/${id}`)).body.status).toBe('issued');
+    expect((await send('GET', `/api/corrections/${id}`)).body.status).toBe('signed');
   });
 
   test('given several orders, when signed at once, then each is answered for itself', async () => {
@@ -183,14 +188,14 @@ describe('acting', () => {
     await issue(ids[0]!);
     await issue(ids[1]!);
     await act(ids[1]!, 'sign');
-    const { body } = await send('POST', '/api/corrections/sign', { ids: [...ids, 'x'], signer: 'Wang Wu' });
+    const { body } = await send('POST', '/api/corrections/sign', { ids: [...ids, 'x'] }, 'wang-wu');
     expect(body.signed).toEqual([ids[0]]);
     expect(body.refused.map((one: { id: string; code: string }) => [one.id, one.code])).toEqual([
       [ids[1], 'action-not-allowed'],
       [ids[2], 'not-found'],
       ['x', 'not-found'],
     ]);
-    expect((await send('GET', `/api/corrections/${ids[0]}`)).body.history[1].actor).toBe('Wang Wu');
+    expect((await send('GET', `/api/corrections/${ids[0]}`)).body.history[1].actor).toBe('wang-wu');
   });
 });
 

@@ -11,7 +11,8 @@ import { getAlertDetail } from '#spine/alerts/alert-view';
 import { firedKeys, getStoredCase } from '#spine/cases/case-view';
 import { clockContext } from '#spine/cases/fold-context';
 import { clockViews } from '#spine/clocks/clock-view';
-import { availableActions } from '#spine/corrections/correction-actions';
+import { describeActions } from '#spine/corrections/correction-actions';
+import { actedSides, permittedActions } from '#spine/corrections/correction-permissions';
 import { correctionPrefix, readClockKey } from '#spine/corrections/correction-keys';
 import {
   type CorrectionSqlRow,
@@ -19,7 +20,8 @@ import {
   toCorrectionRow,
 } from '#spine/corrections/correction-queries';
 import { formatKey, parseKey } from '#spine/keys';
-import type { Spine } from '#spine/spine';
+import type { Principal } from '#spine/identity/principal';
+import type { View } from '#spine/identity/view';
 
 const clockNames: Record<CorrectionPart, Bilingual> = {
   sign: { zh: '签收时限', en: 'Limit for signing' },
@@ -35,25 +37,25 @@ function clockName(key: string): Bilingual {
   return pass === 1 ? { zh, en } : { zh: `${zh}（第${pass}次）`, en: `${en} (pass ${pass})` };
 }
 
-async function clocksOf(spine: Spine, row: CorrectionSqlRow): Promise<ClockView[]> {
-  const one = await getStoredCase(spine, formatKey(row.city, row.case_id));
-  const context = clockContext(spine.fold, {
+async function clocksOf(view: View, row: CorrectionSqlRow): Promise<ClockView[]> {
+  const one = await getStoredCase(view, formatKey(row.city, row.case_id));
+  const context = clockContext(view.fold, {
     itemId: row.item_id,
     itemVersion: row.item_version,
     organId: row.organ_id,
   });
   const prefix = correctionPrefix(String(row.id));
-  const fired = await firedKeys(spine, row.city, row.case_id);
+  const fired = await firedKeys(view, row.city, row.case_id);
   // A correction runs on recorded time, also where its case has a present of its own.
-  const views = clockViews(one.timetable, (key) => key.startsWith(prefix), fired, context, spine.now());
-  return views.map((view) => ({ ...view, name: clockName(view.kind) }));
+  const shown = clockViews(one.timetable, (key) => key.startsWith(prefix), fired, context, view.now());
+  return shown.map((clock) => ({ ...clock, name: clockName(clock.kind) }));
 }
 
 /** What the machine needs and people do not: the notice shows the limits by its clocks. */
 const inner = new Set(['correction', 'alertKey', 'limits', 'rung']);
 
-async function historyOf(spine: Spine, row: CorrectionSqlRow): Promise<CorrectionDetail['history']> {
-  const { rows } = await spine.pool.query<{
+async function historyOf(view: View, row: CorrectionSqlRow): Promise<CorrectionDetail['history']> {
+  const { rows } = await view.db.query<{
     case_seq: number;
     type: CorrectionEventType;
     occurred_at: Instant;
@@ -76,24 +78,30 @@ async function historyOf(spine: Spine, row: CorrectionSqlRow): Promise<Correctio
     post: null,
     occurredAt: toRfc3339(entry.occurred_at),
     recordedAt: toRfc3339(entry.recorded_at),
-    source: spine.registry.sourceById(entry.source_id).code,
+    source: view.registry.sourceById(entry.source_id).code,
     digest: entry.digest.toString('hex'),
     data: Object.fromEntries(Object.entries(entry.data).filter(([name]) => !inner.has(name))),
   }));
 }
 
 /** One correction with its alert, clocks, history and what may be done now. Refusal: not-found. */
-export async function getCorrectionDetail(spine: Spine, id: string): Promise<CorrectionDetail> {
-  const row = await getCorrectionRow(spine.pool, parseKey(id));
+export async function getCorrectionDetail(
+  view: View,
+  principal: Principal,
+  id: string,
+): Promise<CorrectionDetail> {
+  const row = await getCorrectionRow(view.db, view.reaches.corrections, parseKey(id));
+  const [acted] = await actedSides(view.db, principal, [row]);
+  const allowed = permittedActions(principal, row, acted!);
   const { state } = row.state;
   return {
-    ...toCorrectionRow(row, spine.now()),
-    alert: await getAlertDetail(spine, id),
-    history: await historyOf(spine, row),
-    clocks: await clocksOf(spine, row),
+    ...toCorrectionRow(row, allowed, view.now()),
+    alert: await getAlertDetail(view, id),
+    history: await historyOf(view, row),
+    clocks: await clocksOf(view, row),
     measures: state.measures,
     cause: state.cause,
     appeal: state.appeal,
-    availableActions: availableActions(state),
+    availableActions: describeActions(allowed),
   };
 }

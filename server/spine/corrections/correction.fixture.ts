@@ -73,23 +73,21 @@ export const issued = (
 
 /** What a person fills in for every action. */
 export const filled: Record<CorrectionAction, Record<string, unknown>> = {
-  sign: { actor: 'Zhang San' },
+  sign: {},
   rectify: {
-    actor: 'Zhang San',
     cause: 'The file was laid aside.',
     measures: 'It is taken up again, day by day.',
   },
   appeal: {
-    actor: 'Zhang San',
     ground: 'wrong-data',
     statement: 'The closing was recorded a day too late.',
   },
-  answer: { actor: 'Zhang San', feedback: 'The licence was issued and delivered.' },
-  verify: { actor: 'Li Si', conclusion: 'Seen and found to be so.' },
-  reject: { actor: 'Li Si', reason: 'The licence has not been delivered.' },
-  uphold: { actor: 'Li Si', reason: 'The register of the window agrees.' },
-  refuse: { actor: 'Li Si', reason: 'The register of the window differs.' },
-  escalate: { actor: 'Li Si', reason: 'It lies too heavy for the district.' },
+  answer: { feedback: 'The licence was issued and delivered.' },
+  verify: { conclusion: 'Seen and found to be so.' },
+  reject: { reason: 'The licence has not been delivered.' },
+  uphold: { reason: 'The register of the window agrees.' },
+  refuse: { reason: 'The register of the window differs.' },
+  escalate: { reason: 'It lies too heavy for the district.' },
 };
 
 /** Actions that lead into every status, from issuing. */
@@ -108,7 +106,11 @@ export const wayTo: Record<CorrectionStatus, CorrectionAction[]> = {
 export function stateIn(status: CorrectionStatus, region?: number): CorrectionState {
   let state = evolveCorrection(null, issued(0, 'yellow', region), 0);
   for (const action of wayTo[status])
-    state = evolveCorrection(state, decideCorrection(alertId, state, { action, values: filled[action] }), 0);
+    state = evolveCorrection(
+      state,
+      decideCorrection(alertId, state, { action, values: filled[action], actor: 'Zhang San' }),
+      0,
+    );
   return state;
 }
 
@@ -135,7 +137,10 @@ export class Told {
   }
 
   act(action: CorrectionAction, at: Instant): this {
-    return this.apply(decideCorrection(alertId, this.fold!.state, { action, values: filled[action] }), at);
+    return this.apply(
+      decideCorrection(alertId, this.fold!.state, { action, values: filled[action], actor: 'Zhang San' }),
+      at,
+    );
   }
 
   /** Lets what is due happen, as the ticker asks for it. */

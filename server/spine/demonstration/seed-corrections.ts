@@ -19,11 +19,11 @@ type Act = Omit<CorrectionCommand, 'values'> & { values: Record<string, string>;
 
 const person = '演示监察员(演示0001)';
 const handler = '演示经办人(演示0002)';
-const sign: Act = { action: 'sign', values: { actor: handler }, after: 5 };
+const sign: Act = { action: 'sign', actor: handler, values: {}, after: 5 };
 const rectify: Act = {
   action: 'rectify',
+  actor: handler,
   values: {
-    actor: handler,
     cause: '经办人未及时关注时限提醒。',
     measures: '已补办手续，并调整窗口值班安排。',
   },
@@ -31,18 +31,20 @@ const rectify: Act = {
 };
 const answer: Act = {
   action: 'answer',
-  values: { actor: handler, feedback: '整改已完成，相关材料已归档备查。' },
+  actor: handler,
+  values: { feedback: '整改已完成，相关材料已归档备查。' },
   after: 26,
 };
 const verify: Act = {
   action: 'verify',
-  values: { actor: person, conclusion: '经核验，整改到位，予以销号。' },
+  actor: person,
+  values: { conclusion: '经核验，整改到位，予以销号。' },
   after: 30,
 };
 const appeal: Act = {
   action: 'appeal',
+  actor: handler,
   values: {
-    actor: handler,
     ground: 'system-fault',
     statement: '系统升级期间数据未及时上传，实际在时限内办结。',
   },
@@ -50,12 +52,14 @@ const appeal: Act = {
 };
 const uphold: Act = {
   action: 'uphold',
-  values: { actor: person, reason: '经查系统日志，申诉情况属实。' },
+  actor: person,
+  values: { reason: '经查系统日志，申诉情况属实。' },
   after: 40,
 };
 const refuse: Act = {
   action: 'refuse',
-  values: { actor: person, reason: '未见系统故障记录，申诉理由不成立。' },
+  actor: person,
+  values: { reason: '未见系统故障记录，申诉理由不成立。' },
   after: 40,
 };
 

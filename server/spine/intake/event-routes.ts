@@ -100,9 +100,9 @@ export function registerEventRoutes(app: FastifyInstance, spine: Spine): void {
       { parseAs: 'buffer' },
       async (request: FastifyRequest, body: Buffer) => jsonOf(request.headers['content-type'], body),
     );
-    const { path, summary, face, bodies, response } = sourcesApi.postEvents;
+    const { path, summary, face, access, bodies, response } = sourcesApi.postEvents;
     const schema = { summary, tags: [face], response: { 200: response } };
-    scope.post(path, { schema, config: { bodies } }, async (request) => {
+    scope.post(path, { schema, config: { bodies, access } }, async (request) => {
       const source = senders.get(request)!;
       const raw = eventsOf(request);
       const answers: (IntakeAnswer | undefined)[] = raw.map(() => undefined);

@@ -5,12 +5,14 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import multipart, { type Multipart, type MultipartFile } from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Queries } from '#base/db';
 import { Refusal } from '#base/errors';
 import { route } from '#base/http';
 import { type Instant, toRfc3339, toRfc3339OrNull } from '#base/time';
 import type { CatalogueFile, ImportMap } from '#contract/import-map';
 import { type ImportCounts, importsApi } from '#contract/imports';
 import { importFile } from '#spine/intake/import-file';
+import { viewOf } from '#spine/identity/view';
 import { brokenOff } from '#spine/intake/import-run';
 import { loadImportMap, parseImportMap } from '#spine/intake/mapping/load-map';
 import { previewFile } from '#spine/intake/preview';
@@ -147,9 +149,9 @@ function toRun(row: RunRow) {
 }
 
 /** Refusal: not-found. */
-async function getRun(spine: Spine, id: string) {
+async function getRun(db: Queries, id: string) {
   const { rows } = /^\d{1,15}$/.test(id)
-    ? await spine.pool.query<RunRow>(`${select} WHERE id = $1`, [id])
+    ? await db.query<RunRow>(`${select} WHERE id = $1`, [id])
     : { rows: [] };
   if (!rows[0]) throw new Refusal('not-found', { field: 'id' });
   return toRun(rows[0]);
@@ -173,9 +175,8 @@ async function start(spine: Spine, upload: Upload): Promise<string> {
 
 export async function registerImportRoutes(app: FastifyInstance, spine: Spine): Promise<void> {
   await app.register(multipart);
-  const { pool } = spine;
   route(app, importsApi.startImport, async ({ request }) =>
-    getRun(spine, await start(spine, await receive(request))),
+    getRun(spine.pool, await start(spine, await receive(request))),
   );
   route(app, importsApi.previewImport, async ({ request }) => {
     const upload = await receive(request);
@@ -185,22 +186,24 @@ export async function registerImportRoutes(app: FastifyInstance, spine: Spine): 
       await rm(upload.folder, { recursive: true, force: true });
     }
   });
-  route(app, importsApi.listImports, async ({ query }) => {
-    const { rows: count } = await pool.query<{ n: number }>('SELECT count(*)::int AS n FROM import_run');
-    const { rows } = await pool.query<RunRow>(`${select} ORDER BY id DESC LIMIT $1 OFFSET $2`, [
+  route(app, importsApi.listImports, async ({ query, request }) => {
+    const { db } = viewOf(spine, request);
+    const { rows: count } = await db.query<{ n: number }>('SELECT count(*)::int AS n FROM import_run');
+    const { rows } = await db.query<RunRow>(`${select} ORDER BY id DESC LIMIT $1 OFFSET $2`, [
       query.pageSize,
       (query.page - 1) * query.pageSize,
     ]);
     return { rows: rows.map(toRun), total: count[0]!.n, page: query.page, pageSize: query.pageSize };
   });
-  route(app, importsApi.getImport, ({ params }) => getRun(spine, params.id));
-  route(app, importsApi.listRefused, async ({ params, query }) => {
-    const run = await getRun(spine, params.id);
-    const { rows: count } = await pool.query<{ n: number }>(
+  route(app, importsApi.getImport, ({ params, request }) => getRun(viewOf(spine, request).db, params.id));
+  route(app, importsApi.listRefused, async ({ params, query, request }) => {
+    const { db } = viewOf(spine, request);
+    const run = await getRun(db, params.id);
+    const { rows: count } = await db.query<{ n: number }>(
       'SELECT count(*)::int AS n FROM import_refusal WHERE run_id = $1',
       [run.id],
     );
-    const { rows } = await pool.query<{
+    const { rows } = await db.query<{
       line: number | null;
       code: string;
       field: string | null;

@@ -14,6 +14,7 @@ import {
 import type { Instant } from '#base/time';
 import type { Settled } from '#spine/clocks/settled-warnings';
 import { levelNumber, type TimetableRung } from '#spine/clocks/timetable';
+import { noteAlerts } from '#spine/alerts/alert-writes';
 import { packTimes } from '#spine/alerts/pace-book';
 import type { Finding } from '#spine/alerts/rule';
 import type { IncomingEvent } from '#spine/journal/incoming';
@@ -285,7 +286,7 @@ const alertsPart: Part = ({ alerts: rows }, v) => `a AS (
     v.add('int2', int2Array(pluck(rows, 'status'))),
   ].join(', ')}
   ON CONFLICT (city, case_id, key) DO NOTHING
-  RETURNING fired_at, region, organ_id, item_id, level, status)`;
+  RETURNING city, id, fired_at, region, organ_id, item_id, level, status), ${noteAlerts}`;
 
 /** Case by case (OFFSET 0): planned while there are few alerts, a join would later read all that are open. */
 const settledPart: Part = ({ settled: rows }, v) => `e AS (

@@ -53,10 +53,10 @@ async function makeHistory(): Promise<void> {
   const id = formatKey(red!.city, red!.id);
   await issueCorrection(spine, id, { demand: 'Explain.' }, readCorrectionLimits());
   await library.setNow(opening + 21 * day);
-  await actOnCorrection(spine, id, { action: 'sign', values: filled.sign });
+  await actOnCorrection(spine, id, { action: 'sign', values: filled.sign, actor: 'Zhang San' });
   // The answer is late, and no ticker comes by before an appeal stops its clock: the appeal itself tells.
   await library.setNow(opening + 31 * day);
-  await actOnCorrection(spine, id, { action: 'appeal', values: filled.appeal });
+  await actOnCorrection(spine, id, { action: 'appeal', values: filled.appeal, actor: 'Zhang San' });
   await tell([
     act('H-1', 'case.opened', { source: 'archive', at: opening - 400 * day }),
     act('H-1', 'case.closed', { source: 'archive', at: opening - 380 * day }),

@@ -10,12 +10,18 @@ import {
   type AlertSqlRow,
   toAlertRow,
 } from '#spine/alerts/alert-queries';
+import { alertsWritten } from '#spine/alerts/alert-writes';
 import { formatKey } from '#spine/keys';
 
-/** One message to open cockpits; `region` says whom it concerns, nothing that it concerns all. */
+/** One message to open cockpits; `organId` and `region` say whom it concerns, nothing that it concerns all. */
 export type LiveMessage =
-  | { kind: 'alert'; region: string; data: AlertRow }
-  | { kind: 'correction'; region: string; data: { id: string; status: string; level: string } }
+  | { kind: 'alert'; organId: number; region: number; data: AlertRow }
+  | {
+      kind: 'correction';
+      organId: number;
+      region: number;
+      data: { id: string; status: string; level: string };
+    }
   /** More happened at once than is worth sending: read everything again. */
   | { kind: 'reset'; region?: undefined; data: Record<string, never> };
 
@@ -103,40 +109,44 @@ export class LiveFeed {
     const reset: LiveBatch = { from, position, messages: [{ kind: 'reset', data: {} }] };
     if (BigInt(position) < BigInt(from)) return reset;
     const range = [from, position];
-    const missed = (table: string) =>
-      `(SELECT count(*) FROM (SELECT 1 FROM ${table} WHERE txid >= $1::text::xid8 AND txid < $2::text::xid8 LIMIT ${mostMissed + 1}) x)`;
+    const missed = (table: string, n: string) =>
+      `(SELECT coalesce(sum(n), 0) FROM (SELECT ${n} AS n FROM ${table} WHERE txid >= $1::text::xid8 AND txid < $2::text::xid8 LIMIT ${mostMissed + 1}) x)`;
     const { rows: count } = await this.#pool.query<{ n: number }>(
-      `SELECT (${missed('alert')} + ${missed('correction')})::int AS n`,
+      `SELECT least(${missed('alert_write', 'n')} + ${missed('correction', '1')}, ${mostMissed + 1})::int AS n`,
       range,
     );
     if (count[0]!.n > mostMissed) return reset;
-    return { from, position, messages: count[0]!.n === 0 ? [] : await this.#messages(range) };
+    return { from, position, messages: count[0]!.n === 0 ? [] : await this.#messages(range, count[0]!.n) };
   }
 
-  async #messages(range: string[]): Promise<LiveMessage[]> {
+  /** `most`: how many alerts and corrections there are. */
+  async #messages(range: string[], most: number): Promise<LiveMessage[]> {
     const alerts = await this.#pool.query<AlertSqlRow>(
-      `SELECT ${alertSelect} FROM alert a ${alertJoins} WHERE a.txid >= $1::text::xid8 AND a.txid < $2::text::xid8 ORDER BY a.txid, a.id`,
-      range,
+      `SELECT ${alertSelect} FROM ${alertsWritten} a ${alertJoins} ORDER BY a.txid, a.fired_at, a.id`,
+      [...range, most],
     );
     const corrections = await this.#pool.query<{
       city: number;
       id: number;
       status: string;
       level: number;
+      organ_id: number;
       region: number;
     }>(
-      'SELECT city, id, status, level, region FROM correction WHERE txid >= $1::text::xid8 AND txid < $2::text::xid8 ORDER BY txid, id',
+      'SELECT city, id, status, level, organ_id, region FROM correction WHERE txid >= $1::text::xid8 AND txid < $2::text::xid8 ORDER BY txid, id',
       range,
     );
     return [
       ...alerts.rows.map((row) => ({
         kind: 'alert' as const,
-        region: String(row.region),
+        organId: row.organ_id,
+        region: row.region,
         data: toAlertRow(row),
       })),
       ...corrections.rows.map((row) => ({
         kind: 'correction' as const,
-        region: String(row.region),
+        organId: row.organ_id,
+        region: row.region,
         data: { id: formatKey(row.city, row.id), status: row.status, level: alertLevels[row.level - 1]! },
       })),
     ];

@@ -1,4 +1,6 @@
 import type { LiveBatch, LiveFeed, LiveMessage } from '#spine/live/live-feed';
+import { covers } from '#spine/identity/permission';
+import type { Reaches } from '#spine/identity/reach-setting';
 import { isWithin } from '#spine/regions/region-codes';
 
 /** What a reader is written to: a response of node's HTTP server. */
@@ -19,15 +21,18 @@ export class LiveReader {
   readonly #feed: LiveFeed;
   readonly #line: Line;
   readonly #region: string | undefined;
+  readonly #reaches: Reaches;
   readonly #unsubscribe: () => void;
   #position: string;
   #work: Promise<void>;
   #closed = false;
 
-  constructor(feed: LiveFeed, line: Line, from: string, region: string | undefined) {
+  /** @param region only what concerns it and those below, and of that what lies within the reaches */
+  constructor(feed: LiveFeed, line: Line, from: string, region: string | undefined, reaches: Reaches) {
     this.#feed = feed;
     this.#line = line;
     this.#region = region;
+    this.#reaches = reaches;
     this.#position = from;
     this.#work = this.#do(async () => this.#write(await feed.since(from)));
     this.#unsubscribe = feed.subscribe((batch) => {
@@ -75,7 +80,10 @@ export class LiveReader {
     if (this.#line.writableLength > mostWaiting) this.#line.destroy();
   }
 
-  #concerns({ region }: LiveMessage): boolean {
-    return this.#region === undefined || region === undefined || isWithin(region, this.#region);
+  #concerns(message: LiveMessage): boolean {
+    if (message.kind === 'reset') return true;
+    if (this.#region !== undefined && !isWithin(String(message.region), this.#region)) return false;
+    const { alerts, corrections } = this.#reaches;
+    return covers(message.kind === 'alert' ? alerts : corrections, message);
   }
 }

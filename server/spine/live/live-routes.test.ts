@@ -3,12 +3,16 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { columnTypes } from '#base/db-types';
 import { alertRow, type AlertRow } from '#contract/alerts';
 import { liveEvents } from '#contract/live';
+import { noteAlerts } from '#spine/alerts/alert-writes';
 import { issueCorrection } from '#spine/corrections/correction-commands';
 import { readCorrectionLimits } from '#spine/corrections/correction-limits';
+import type { Role } from '#contract/roles';
+import type { Principal } from '#spine/identity/principal';
 import { LiveFeed } from './live-feed.ts';
 import { registerLiveRoutes } from './live-routes.ts';
 import { testDatabase } from '../../../tests/support/database.ts';
 import { EventStream } from '../../../tests/support/event-stream.ts';
+import { principalWith } from '../../../tests/support/principals.ts';
 import { appWith, cloudEventOf, testSpine } from '../../../tests/support/spine.ts';
 
 const { pool, appUrl } = await testDatabase();
@@ -43,8 +47,10 @@ let given = 0;
 async function giveAlert(db: pg.ClientBase | pg.Pool = pool, city = 3701): Promise<string> {
   const one = cases.find((each) => each.city === city)!;
   const { rows } = await db.query<{ id: number }>(
-    `INSERT INTO alert (city, case_id, key, rule, level, item_id, organ_id, region, fired_at, evidence)
-     VALUES ($1, $2, $3, 'NO_REASON', 2, $4, $5, $6, now(), '{}') RETURNING id`,
+    `WITH a AS (
+       INSERT INTO alert (city, case_id, key, rule, level, item_id, organ_id, region, fired_at, evidence)
+       VALUES ($1, $2, $3, 'NO_REASON', 2, $4, $5, $6, now(), '{}') RETURNING city, id
+     ), ${noteAlerts} SELECT id FROM a`,
     [city, one.id, `TEST:${++given}`, place!.item, place!.organ, one.region],
   );
   return `${city}-${rows[0]!.id}`;
@@ -188,6 +194,47 @@ describe('a reader of the live feed', () => {
     ]);
   });
 
+  test('given readers of different reach, then each is told what lies within theirs', async () => {
+    const asking = { by: principalWith([]) as Principal | null };
+    const narrow = await appWith(spine, registerLiveRoutes, { who: () => asking.by });
+    const there = `${await narrow.app.listen({ port: 0, host: '127.0.0.1' })}/api/live`;
+    const openAs = async (role: Role, organId: number, region: number) => {
+      asking.by = principalWith([{ role, organId, region }]);
+      const stream = await EventStream.open(there);
+      streams.push(stream);
+      return stream;
+    };
+    const bureau = place!.organ;
+    const county = await openAs('supervision-officer', 1, 370102000000);
+    const other = await openAs('supervision-officer', 1, 370202000000);
+    const handler = await openAs('handler', bureau, 370102000000);
+    const stranger = await openAs('handler', bureau + 1, 370102000000);
+    const all = await openAs('supervision-head', 1, 370000000000);
+    const ids = [await giveAlert(pool, 3701), await giveAlert(pool, 3702)];
+    await issueCorrection(spine, ids[0]!, { demand: '' }, readCorrectionLimits());
+    const last = [await giveAlert(pool, 3701), await giveAlert(pool, 3702)];
+    await all.until(() => last.every((id) => idsOf(all).includes(id)));
+    await county.until(() => idsOf(county).includes(last[0]!));
+    await other.until(() => idsOf(other).includes(last[1]!));
+    await handler.until(() => idsOf(handler).includes(last[0]!));
+    expect([idsOf(county), idsOf(other), idsOf(handler), idsOf(stranger)]).toEqual([
+      [ids[0], last[0]],
+      [ids[1], last[1]],
+      [ids[0], last[0]],
+      [],
+    ]);
+    const told = (stream: EventStream) => stream.of<{ id: string }>('correction').map((one) => one.id);
+    expect([county, other, handler, stranger].map(told)).toEqual([[ids[0]], [], [ids[0]], []]);
+  });
+
+  test('given nobody, or a role without alerts, then there is no stream', async () => {
+    const asking = { by: null as Principal | null };
+    const { send: ask } = await appWith(spine, registerLiveRoutes, { who: () => asking.by });
+    expect((await ask('GET', '/api/live')).status).toBe(401);
+    asking.by = principalWith([{ role: 'hotline-agent', organId: 1, region: 370000000000 }]);
+    expect((await ask('GET', '/api/live')).status).toBe(403);
+  });
+
   test('given a correction that moves, then its readers are told', async () => {
     const stream = await open();
     const id = await giveAlert();
@@ -219,8 +266,11 @@ describe('what cannot be resumed', () => {
   test('given more was missed than is worth sending, then reset, and from there on all is well', async () => {
     const before = await spine.live.head();
     await pool.query(
-      `INSERT INTO alert (city, case_id, key, rule, level, item_id, organ_id, region, fired_at, evidence)
-       SELECT 3701, $1, 'MANY:' || n, 'NO_REASON', 1, $2, $3, 370102000000, now(), '{}' FROM generate_series(1, 2001) n`,
+      `WITH a AS (
+         INSERT INTO alert (city, case_id, key, rule, level, item_id, organ_id, region, fired_at, evidence)
+         SELECT 3701, $1, 'MANY:' || n, 'NO_REASON', 1, $2, $3, 370102000000, now(), '{}' FROM generate_series(1, 2001) n
+         RETURNING city, id
+       ), ${noteAlerts} SELECT count(*) FROM a`,
       [cases[0]!.id, place!.item, place!.organ],
     );
     const stream = await open('', before);

@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { liveEvents, livePath } from '#contract/live';
+import { liveAccess, liveEvents, livePath } from '#contract/live';
 import { regionCode } from '#contract/text';
 import { toRfc3339 } from '#base/time';
+import { principalOf } from '#spine/identity/permission-guard';
+import { reachesOf } from '#spine/identity/view';
 import type { Spine } from '#spine/spine';
 import { LiveReader } from '#spine/live/live-reader';
 
@@ -11,10 +13,12 @@ const countsMs = 1_000;
 const keepAliveMs = 15_000;
 /** After how long a reader that lost its line comes back. */
 const retryMs = 1_000;
+/** A line is cut after this long: whoever comes back is asked anew who they are and what they may see. */
+const longestMs = 300_000;
 
 const schema = {
   summary: 'Alerts and corrections as they happen (server-sent events)',
-  tags: ['public'],
+  tags: ['workbench'],
   querystring: z.object({
     region: regionCode.optional().describe('Only what concerns this division and those below it'),
     since: z
@@ -34,7 +38,8 @@ const schema = {
  * Server-sent events (HTML standard, 9.2). A reader that comes back with `Last-Event-ID` (or `?since=`) gets what it missed.
  */
 export function registerLiveRoutes(app: FastifyInstance, spine: Spine): void {
-  app.get(livePath, { schema }, async (request, reply) => {
+  app.get(livePath, { schema, config: { access: liveAccess } }, async (request, reply) => {
+    const reaches = reachesOf(principalOf(request));
     const { since, region } = request.query as z.output<typeof schema.querystring>;
     const given = request.headers['last-event-id'] ?? since;
     const known = typeof given === 'string' && /^\d{1,19}$/.test(given);
@@ -48,13 +53,15 @@ export function registerLiveRoutes(app: FastifyInstance, spine: Spine): void {
       'x-accel-buffering': 'no',
     });
     line.write(`retry: ${retryMs}\nid: ${from}\n\n`);
-    const reader = new LiveReader(spine.live, line, from, region);
+    const reader = new LiveReader(spine.live, line, from, region, reaches);
     const counts = announceCounts(spine, reply);
+    const longest = setTimeout(() => line.end(), longestMs);
     const keepAlive = setInterval(() => reader.keepAlive(), keepAliveMs);
     const end = (): void => {
       reader.close();
       clearInterval(counts);
       clearInterval(keepAlive);
+      clearTimeout(longest);
     };
     line.on('close', end);
     // It may have gone while the position was asked for.

@@ -6,10 +6,11 @@ import { testDatabase } from '../../../tests/support/database.ts';
 import { SealBroken } from './field-encryption.ts';
 import { People } from './people.ts';
 import { addPerson, personOf } from './people.fixture.ts';
-import { MasterKeyMissing } from './record-keys.ts';
+import { MasterKeyMissing, refuseForeignKeys } from './record-keys.ts';
 
 const { pool, ownerUrl } = await testDatabase<unknown>();
-const people = new People(pool, passingKeys());
+const keys = passingKeys();
+const people = new People(pool, keys);
 const everything = ['name', 'idNumber', 'phone', 'email', 'address'] as const;
 const open = async (id: number, by = people) => (await by.open([id], everything)).get(id);
 
@@ -63,11 +64,11 @@ describe('a person', () => {
   });
 
   test('given an identity number that somebody has, when added again, then it is a conflict and nothing is left behind', async () => {
-    const keys = () => pool.query('SELECT count(*)::int AS n FROM record_key').then(({ rows }) => rows[0].n);
-    const before = await keys();
+    const count = () => pool.query('SELECT count(*)::int AS n FROM record_key').then(({ rows }) => rows[0].n);
+    const before = await count();
     const again = addPerson(pool, people, { name: '另一人', idNumber: personOf(1).idNumber });
     await expect(again).rejects.toMatchObject({ code: 'conflict', about: { field: 'idNumber' } });
-    expect(await keys()).toBe(before);
+    expect(await count()).toBe(before);
   });
 
   test.each([
@@ -148,5 +149,10 @@ describe('cells in other places', () => {
     const key = other.encryption.keys.get(other.encryption.current)!;
     other.encryption = { current: rows[0].master_key, keys: new Map([[rows[0].master_key, key]]) };
     await expect(open(zhang, new People(pool, other))).rejects.toThrow(SealBroken);
+  });
+
+  test('given a key file made anew beside what is sealed, when started, then it is refused by name; the right one is not', async () => {
+    await expect(refuseForeignKeys(pool, keys)).resolves.toBeUndefined();
+    await expect(refuseForeignKeys(pool, passingKeys())).rejects.toThrow(keys.encryption.current);
   });
 });

@@ -1,5 +1,6 @@
 import type { ClientBase, Pool } from 'pg';
 import type { KeyRing } from '#base/keys';
+import { OperatorError } from '#base/operator-error';
 import { type KeyPlace, newDataKey, unwrapKey, wrapKey } from '#spine/privacy/field-encryption';
 
 /** A record lies under a master key that the key file does not have. Says which, by name. */
@@ -88,4 +89,17 @@ export async function readRecordKeys(
     if (attempt === 2) throw new MasterKeyMissing(shut[0]!.master_key);
     left = shut.map((row) => row.row_id);
   }
+}
+
+/**
+ * Before anything is served: a key file that was lost and made anew would open nothing, and seal what is new beside it.
+ * @throws OperatorError, naming a master key that records lie under and the file does not have
+ */
+export async function refuseForeignKeys(pool: Pool, keys: KeyRing): Promise<void> {
+  const { rows } = await pool.query<{ name: string }>(
+    `SELECT name FROM master_key m WHERE live AND name <> ALL ($1)
+       AND EXISTS (SELECT FROM record_key WHERE master_key = m.name)`,
+    [[...keys.encryption.keys.keys()]],
+  );
+  if (rows[0]) throw new OperatorError(new MasterKeyMissing(rows[0].name).message);
 }

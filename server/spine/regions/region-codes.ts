@@ -63,12 +63,17 @@ export function lineage(code: string): string[] {
   return [...ancestors(code), code];
 }
 
+/** The digits that `code` shares with every division below it. */
+export function prefixOf(code: string): string {
+  return code.slice(0, digits[levelOf(code)]);
+}
+
 /** True when `code` is `ancestor` or lies below it. */
 export function isWithin(code: string, ancestor: string): boolean {
-  return code.startsWith(ancestor.slice(0, digits[levelOf(ancestor)]));
+  return code.startsWith(prefixOf(ancestor));
 }
 
 /** First and last code of the subtree of `code`, both inclusive: for `BETWEEN` in a query. */
 export function subtreeRange(code: string): { from: string; to: string } {
-  return { from: code, to: code.slice(0, digits[levelOf(code)]).padEnd(12, '9') };
+  return { from: code, to: prefixOf(code).padEnd(12, '9') };
 }

@@ -28,9 +28,9 @@ const reds = await query<{ id: string }>(
 );
 for (const { id } of reds) await issueCorrection(spine, id, { demand: '' }, readCorrectionLimits());
 for (const action of ['sign', 'appeal', 'uphold'] as const)
-  await actOnCorrection(spine, reds[0]!.id, { action, values: filled[action] });
+  await actOnCorrection(spine, reds[0]!.id, { action, values: filled[action], actor: 'Zhang San' });
 for (const action of ['sign', 'rectify', 'answer', 'verify'] as const)
-  await actOnCorrection(spine, reds[1]!.id, { action, values: filled[action] });
+  await actOnCorrection(spine, reds[1]!.id, { action, values: filled[action], actor: 'Zhang San' });
 // Corrections are acts of today, whatever day the story is told on.
 present.now = Math.max(now, Date.now());
 
@@ -266,7 +266,6 @@ describe('what this installation is', () => {
     const installation = overviewApi.getInstallation.response.parse(body);
     expect(installation).toMatchObject({
       demonstration: true,
-      workbenchOpen: true,
       regions: 8,
       organs: 6,
       items: 2,
@@ -282,7 +281,6 @@ describe('what this installation is', () => {
     const { send: ask } = await appWith({ ...spine, demonstration: false }, registerOverviewRoutes);
     expect((await ask('GET', '/api/installation')).body).toMatchObject({
       demonstration: false,
-      workbenchOpen: false,
       sampleReceipts: [],
     });
     expect((await ask('GET', '/api/overview')).body.demonstration).toBe(false);

@@ -13,7 +13,6 @@ export function registerOverviewRoutes(app: FastifyInstance, spine: Spine): void
     const { rows } = await spine.pool.query<{ n: number }>('SELECT count(*)::int AS n FROM region');
     return {
       demonstration: spine.demonstration,
-      workbenchOpen: spine.demonstration,
       version: '0.1.0',
       timeZone: 'Asia/Shanghai',
       regions: rows[0]!.n,

@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { ClientBase, Pool } from 'pg';
 import { Refusal } from '#base/errors';
 import { type Instant, toRfc3339 } from '#base/time';
 import type { Counters, placeCounters } from '#contract/overview';
@@ -66,7 +66,7 @@ const own = { zh: '本级', en: 'At this level' };
  * while others write, too.
  */
 export async function placesUnder(
-  pool: Pool,
+  pool: Pool | ClientBase,
   region: string,
 ): Promise<{ total: Counters; children: z.infer<typeof placeCounters>[] }> {
   const { rows } = await pool.query<Counters & { code: number; zh: string; en: string }>({
@@ -97,7 +97,7 @@ const millisecondsADay = 86_400_000;
 const dateOf = (day: number) => new Date(day * millisecondsADay).toISOString().slice(0, 10);
 
 /** Counters by day, every day present. Divisions below a county are read from the cube. */
-export async function trendOf(pool: Pool, region: string, lastDay: number, days: number) {
+export async function trendOf(pool: Pool | ClientBase, region: string, lastDay: number, days: number) {
   const from = dateOf(lastDay - days + 1);
   const to = dateOf(lastDay);
   const level = levelOf(region);
@@ -129,7 +129,10 @@ export async function trendOf(pool: Pool, region: string, lastDay: number, days:
   });
 }
 
-/** Standing red, then yellow, as one number of 64 bits: one comparison and one sum where thousands of rows are ranked. */
+/**
+ * Standing red, then yellow, as one number of 64 bits: one comparison and one sum where thousands of rows are ranked. Word for
+ * word the expression of the index `tally_organ_standing`.
+ */
 const standing = '(t.red - t.red_ended) * 4294967296 + (t.yellow - t.yellow_ended)';
 const rank = `${standing} DESC, t.closed_late * 4294967296 + t.opened DESC`;
 const most = 20;
@@ -139,19 +142,18 @@ const most = 20;
  * are (of equals at the end of the list the organ that was registered first is shown); below it, who they are decides which
  * are ranked.
  */
-export async function organRanking(pool: Pool, region: string) {
+export async function organRanking(pool: Pool | ClientBase, region: string) {
   const select = `SELECT o.code, o.content -> 'name' AS name, o.region, ${columns}`;
   const counted = 't.opened + t.red + t.yellow > 0';
   const { rows } = await pool.query<Counters & { code: string; name: Bilingual; region: number }>(
     isProvince(region)
       ? {
           name: 'rank-organs-province',
-          // Sorted by what decides alone: whole rows would be copied by the thousand. The few that are left are looked up
-          // one by one (OFFSET 0); a join would read all organs.
+          // Read in the order of their index, and the few that are left are looked up one by one (OFFSET 0): a join would read
+          // all organs.
           text: `${select} FROM (
-              SELECT t.ctid AS place FROM tally_organ t WHERE ${counted} ORDER BY ${rank}, t.organ_id LIMIT ${most}
-            ) best CROSS JOIN LATERAL (SELECT * FROM tally_organ WHERE tally_organ.ctid = best.place OFFSET 0) t
-            CROSS JOIN LATERAL (SELECT * FROM organ WHERE organ.id = t.organ_id OFFSET 0) o
+              SELECT * FROM tally_organ t WHERE ${counted} ORDER BY ${rank}, t.organ_id LIMIT ${most}
+            ) t CROSS JOIN LATERAL (SELECT * FROM organ WHERE organ.id = t.organ_id OFFSET 0) o
             ORDER BY ${rank}, o.code LIMIT ${most}`,
         }
       : {
@@ -202,7 +204,7 @@ function itemCounters(region: string): { name: string; from: string; values: unk
  * code.
  */
 export async function itemRanking(
-  pool: Pool,
+  pool: Pool | ClientBase,
   registry: { newestById: (id: number) => { code: string; name: Bilingual } },
   region: string,
 ) {
@@ -239,6 +241,34 @@ function upTo(region: string): number {
   return Number(region) + below;
 }
 
+/**
+ * The four answers of a first page. Ranking the items takes as long as the other three; those follow each other over one
+ * connection without waiting for the answers between, since to wake a connection for each takes longer than some of
+ * them. Nothing that holds a connection waits for another, so that many pages at once do not block each other.
+ */
+export async function answersOf(
+  pool: Pool,
+  registry: Parameters<typeof itemRanking>[1],
+  region: string,
+  lastDay: number,
+  days: number,
+) {
+  const others = async () => {
+    const client = await pool.connect();
+    try {
+      return await Promise.all([
+        placesUnder(client, region),
+        trendOf(client, region, lastDay, days),
+        organRanking(client, region),
+      ]);
+    } finally {
+      client.release();
+    }
+  };
+  const [items, [places, trend, organs]] = await Promise.all([itemRanking(pool, registry, region), others()]);
+  return { places, trend, organs, items };
+}
+
 export async function overviewOf(
   pool: Pool,
   registry: { newestById: (id: number) => { code: string; name: Bilingual } },
@@ -252,12 +282,7 @@ export async function overviewOf(
   const above = await Promise.all(
     ancestors(region).map(async (code) => ({ region: code, name: await names(pool, code) })),
   );
-  const [places, trend, organs, items] = await Promise.all([
-    placesUnder(pool, region),
-    trendOf(pool, region, today, days),
-    organRanking(pool, region),
-    itemRanking(pool, registry, region),
-  ]);
+  const { places, trend, organs, items } = await answersOf(pool, registry, region, today, days);
   return {
     region,
     name,

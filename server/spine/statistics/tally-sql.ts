@@ -26,8 +26,9 @@ function upsert(name: string, table: string, keys: string[], select: string): st
 export const tallyStatements = `
   d AS (SELECT (region / 100000000)::int2 AS city, day, region, organ_id, item_id, ${sums} FROM counted GROUP BY 2, 3, 4, 5),
   ${upsert('t_cube', 'tally_cube', ['day', 'region', 'organ_id', 'item_id'], `city, day, region, organ_id, item_id, ${columns} FROM d`)},
-  ${upsert('t_place', 'tally_place', ['region'], `city, r.code, ${sums} FROM d CROSS JOIN LATERAL ${lineage} r GROUP BY city, r.code`)},
-  ${upsert('t_day', 'tally_day', ['region', 'day'], `city, r.code, day, ${sums} FROM d CROSS JOIN LATERAL ${upper} r GROUP BY city, r.code, day`)},
+  by_place AS (SELECT city, day, region, ${sums} FROM d GROUP BY 1, 2, 3),
+  ${upsert('t_place', 'tally_place', ['region'], `city, r.code, ${sums} FROM by_place d CROSS JOIN LATERAL ${lineage} r GROUP BY city, r.code`)},
+  ${upsert('t_day', 'tally_day', ['region', 'day'], `city, r.code, day, ${sums} FROM by_place d CROSS JOIN LATERAL ${upper} r GROUP BY city, r.code, day`)},
   ${upsert('t_organ', 'tally_organ', ['organ_id'], `city, organ_id, ${sums} FROM d GROUP BY city, organ_id`)},
   ${upsert('t_item', 'tally_item', ['region', 'item_id'], `city, ${county}, item_id, ${sums} FROM d WHERE region % 100000000 <> 0 GROUP BY city, ${county}, item_id`)},
   ${upsert('t_city_item', 'tally_city_item', ['item_id'], `city, item_id, ${sums} FROM d GROUP BY city, item_id`)}`;

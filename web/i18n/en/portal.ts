@@ -2,7 +2,7 @@ import type { Texts } from '../areas.ts';
 import type zh from '../zh/portal.ts';
 
 const texts: Texts<typeof zh> = {
-  nav: { home: 'Home', catalogue: 'Catalogue of powers', figures: 'Open figures' },
+  nav: { home: 'Home', catalogue: 'Catalogue of powers', figures: 'Open figures', my: 'My cases' },
   home: {
     title: 'Follow a case, find an item, see the figures',
     lead: 'Every use of public power leaves a record, every record has a time limit, every lateness raises a warning, and every warning is put right.',
@@ -162,6 +162,30 @@ const texts: Texts<typeof zh> = {
     total: 'Total',
     none: 'There are no cases yet',
     noneHint: 'Figures appear here as soon as cases come in.',
+  },
+  my: {
+    title: 'My cases',
+    sub: 'Sign in with a code sent to your phone or e-mail, or look a case up by its receipt code.',
+    signedInAs: 'Signed in: {{name}}',
+    signOut: 'Sign out',
+    signIn: 'Sign in with a code',
+    to: 'Phone number or e-mail address',
+    toHint: 'Your first sign-in registers you; there is no password.',
+    demoHint: 'The demonstration sends no real messages: codes are written to a file in the data folder.',
+    toNeeded: 'Please fill in a phone number or an e-mail address',
+    send: 'Send a code',
+    sent: 'If {{to}} can be reached, a code is on its way; it is valid until {{until}}.',
+    code: 'Code',
+    tries_one: 'You have {{count}} try.',
+    tries_other: 'You have up to {{count}} tries.',
+    codeNeeded: 'Please fill in the code',
+    enter: 'Sign in',
+    again: 'Another number, or send again',
+    notOffered: 'Sign-in by code is not offered here yet; please use your receipt code.',
+    receipt: 'By receipt code',
+    receiptHint: 'No account is needed: the code on your receipt shows how far the case is.',
+    sessions: 'Where you are signed in',
+    readings: 'Who read my record',
   },
 };
 export default texts;

@@ -28,7 +28,6 @@ const texts: Texts<typeof zh> = {
     notFound: 'There is no such page',
     notFoundHint: 'The address may be wrong, or the page has moved.',
     unreachableHint: 'Please check the network; it tries again by itself when the service is back.',
-    demoOnlyHint: 'For now the workbench is open in demonstration mode only.',
   },
   region: { placeholder: 'Choose a division' },
   count: { open: 'Show {{what}}: {{value}}' },

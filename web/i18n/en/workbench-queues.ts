@@ -68,8 +68,6 @@ const texts: Texts<typeof zh> = {
     chosen_one: '{{count}} chosen',
     chosen_other: '{{count}} chosen',
     bulk: 'Sign several',
-    signer: 'Signed by',
-    signerNeeded: 'Please say who signs',
     signAll_one: 'Sign {{count}}',
     signAll_other: 'Sign {{count}}',
     chosenColumn: 'Choose',

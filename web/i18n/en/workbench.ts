@@ -19,6 +19,11 @@ const texts: Texts<typeof zh> = {
     rules: 'Anomaly rules',
     calendars: 'Calendars and card policies',
     organs: 'Divisions and organs',
+    people: 'People and permissions',
+    accounts: 'Accounts',
+    posts: 'Posts',
+    grants: 'Grants',
+    identityEvents: 'Identity journal',
   },
   desk: {
     title: 'My desk',
@@ -196,6 +201,7 @@ const texts: Texts<typeof zh> = {
       year: 'years',
     },
   },
+  readOnly: 'For reading only: changes ask for the permission “{{permission}}”.',
   leave: {
     title: 'There are unsaved changes',
     text: 'What has not been saved will be lost when you leave.',

@@ -25,7 +25,6 @@ export default {
     notFound: '页面不存在',
     notFoundHint: '地址可能有误，或页面已移动。',
     unreachableHint: '请检查网络连接；服务恢复后会自动重试。',
-    demoOnlyHint: '工作台目前仅在演示模式开放。',
   },
   region: { placeholder: '选择区划' },
   count: { open: '查看{{what}}：{{value}}' },

@@ -60,8 +60,6 @@ export default {
     chooseAll_other: '选择本页可签收的 {{count}} 件',
     chosen_other: '已选 {{count}} 件',
     bulk: '批量签收',
-    signer: '签收人',
-    signerNeeded: '请填写签收人',
     signAll_other: '签收 {{count}} 件',
     chosenColumn: '选择',
     chooseNone: '取消选择',

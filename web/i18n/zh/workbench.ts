@@ -16,6 +16,11 @@ export default {
     rules: '监察规则',
     calendars: '工作日历与预警规则',
     organs: '区划与机关',
+    people: '人员与权限',
+    accounts: '账号',
+    posts: '岗位',
+    grants: '授权',
+    identityEvents: '身份日志',
   },
   desk: {
     title: '我的待办',
@@ -173,6 +178,7 @@ export default {
       year: '年',
     },
   },
+  readOnly: '仅供查阅：修改需要“{{permission}}”权限。',
   leave: {
     title: '有未保存的修改',
     text: '离开后，尚未保存的修改将会丢失。',

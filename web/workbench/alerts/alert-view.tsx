@@ -3,6 +3,7 @@ import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { AlertDetail } from '#contract/alerts';
 import { usePick } from '../../i18n/language.ts';
+import { useMay } from '../../session/permitted.ts';
 import { DemoBadge } from '../../ui/demo-badge.tsx';
 import { LevelTag } from '../../ui/level-tag.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
@@ -14,6 +15,7 @@ import { IssueCorrection } from './issue-correction.tsx';
 /** What an alert says and rests on, what would clear it, and the correction it led to or may lead to. */
 export function AlertView({ alert }: { alert: AlertDetail }) {
   const { t } = useTranslation('workbench-queues');
+  const may = useMay();
   return (
     <div className="wb-stack">
       <div className="wb-tags">
@@ -29,7 +31,7 @@ export function AlertView({ alert }: { alert: AlertDetail }) {
           {t('alerts.toCorrection')}
         </Link>
       ) : (
-        alert.status === 'open' && <IssueCorrection alert={alert} />
+        alert.status === 'open' && may('corrections.supervise') && <IssueCorrection alert={alert} />
       )}
     </div>
   );

@@ -9,6 +9,7 @@ import { ProblemError } from '../../problem-error.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { CountTabs } from '../ui/count-tabs.tsx';
+import { EditableWith } from '../ui/editable-with.tsx';
 import { PolicyTables } from './policy-tables.tsx';
 import { YearEditor } from './year-editor.tsx';
 
@@ -83,7 +84,9 @@ function ChosenYear({ calendars }: { calendars: Calendars }) {
         />
         <span className="wb-quiet">{t('calendar.version', { version: calendar.version })}</span>
       </div>
-      <YearOf key={`${calendar.code} ${year}`} calendar={calendar.code} year={year} />
+      <EditableWith permission="calendars.edit">
+        <YearOf key={`${calendar.code} ${year}`} calendar={calendar.code} year={year} />
+      </EditableWith>
     </>
   );
 }

@@ -9,6 +9,7 @@ import { type ResponseOf, useEndpoint } from '../../api.ts';
 import { usePick } from '../../i18n/language.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LimitText } from '../../ui/limit-text.tsx';
+import { useMay } from '../../session/permitted.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { FilterBar, FilterField } from '../ui/filter-bar.tsx';
 import { OrganSelect } from '../ui/organ-select.tsx';
@@ -29,15 +30,18 @@ export default function ItemListPage() {
   const columns = useItemColumns();
   const change = (patch: ItemSearch) =>
     void navigate({ search: (now) => ({ ...now, page: undefined, ...patch }) });
+  const may = useMay();
   return (
     <>
       <PageHeader
         title={t('list.title')}
         sub={t('list.sub')}
         actions={
-          <Link to="/workbench/new-item" className="wb-button-link wb-button-primary">
-            <PlusOutlined aria-hidden /> {t('list.new')}
-          </Link>
+          may('catalogue.edit') && (
+            <Link to="/workbench/new-item" className="wb-button-link wb-button-primary">
+              <PlusOutlined aria-hidden /> {t('list.new')}
+            </Link>
+          )
         }
       />
       <ItemFilters search={search} onChange={change} />

@@ -5,11 +5,13 @@ import { useTranslation } from 'react-i18next';
 import { catalogueApi } from '#contract/catalogue-api';
 import { type ResponseOf, useEndpoint } from '../../api.ts';
 import { usePick } from '../../i18n/language.ts';
+import { useMay } from '../../session/permitted.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { PageQuery } from '../ui/page-query.tsx';
 import { Section } from '../ui/section.tsx';
 import type { ItemDraft } from './item-draft.ts';
+import { EditableWith } from '../ui/editable-with.tsx';
 import { ItemEditor } from './item-editor.tsx';
 
 const route = getRouteApi('/workbench/catalogue/$code');
@@ -31,6 +33,7 @@ export default function ItemPage() {
 function ItemView({ item }: { item: ItemVersion }) {
   const { t } = useTranslation('workbench-catalogue');
   const pick = usePick();
+  const may = useMay();
   const newest = Math.max(item.version, ...item.versions.map(({ version }) => version));
   return (
     <>
@@ -39,9 +42,11 @@ function ItemView({ item }: { item: ItemVersion }) {
         sub={`${item.code} · ${pick(item.organName)} · ${t('list.versionN', { version: item.version })}`}
         crumbs={[{ title: t('list.title'), to: '/workbench/catalogue' }, { title: pick(item.name) }]}
         actions={
-          <Link to="/workbench/new-item" search={{ copyOf: item.code }} className="wb-button-link">
-            <CopyOutlined aria-hidden /> {t('page.copy')}
-          </Link>
+          may('catalogue.edit') && (
+            <Link to="/workbench/new-item" search={{ copyOf: item.code }} className="wb-button-link">
+              <CopyOutlined aria-hidden /> {t('page.copy')}
+            </Link>
+          )
         }
       />
       {item.version < newest && (
@@ -52,7 +57,13 @@ function ItemView({ item }: { item: ItemVersion }) {
           title={t('page.older', { version: item.version, newest })}
         />
       )}
-      <ItemEditor initial={draftOf(item)} code={item.code} aside={<Versions item={item} newest={newest} />} />
+      <EditableWith permission="catalogue.edit">
+        <ItemEditor
+          initial={draftOf(item)}
+          code={item.code}
+          aside={<Versions item={item} newest={newest} />}
+        />
+      </EditableWith>
     </>
   );
 }

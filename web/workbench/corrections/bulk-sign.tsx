@@ -1,5 +1,5 @@
 import { CheckCircleOutlined, CloseCircleOutlined } from '@ant-design/icons';
-import { Button, Checkbox, Form, Input } from 'antd';
+import { Button, Checkbox, Form } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { alertsApi } from '#contract/alerts';
@@ -43,22 +43,13 @@ export function BulkSign({ rows, chosen, onChoose }: BulkSignProps) {
         </Checkbox>
       )}
       {chosen.length > 0 && (
-        <Form<{ signer: string }>
+        <Form
           layout="inline"
           className="wb-bulk no-print"
           aria-label={t('corrections.bulk')}
-          onFinish={({ signer }) =>
-            sign.mutate({ body: { ids: chosen.map((row) => row.id), signer: signer.trim() } })
-          }
+          onFinish={() => sign.mutate({ body: { ids: chosen.map((row) => row.id) } })}
         >
           <strong role="status">{t('corrections.chosen', { count: chosen.length })}</strong>
-          <Form.Item
-            name="signer"
-            label={t('corrections.signer')}
-            rules={[{ required: true, whitespace: true, message: t('corrections.signerNeeded') }]}
-          >
-            <Input maxLength={80} autoComplete="name" />
-          </Form.Item>
           <Button type="primary" htmlType="submit" loading={sign.isPending}>
             {t('corrections.signAll', { count: chosen.length })}
           </Button>

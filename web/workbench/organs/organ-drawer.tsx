@@ -5,6 +5,7 @@ import { useEndpoint } from '../../api.ts';
 import { usePick } from '../../i18n/language.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
+import { EditableWith } from '../ui/editable-with.tsx';
 import { OrganForm } from './organ-form.tsx';
 import { organRoute, province } from './organ-route.ts';
 
@@ -41,7 +42,9 @@ export function OrganDrawer() {
           <QueryView query={query}>
             {() =>
               organ ? (
-                <OrganForm key={organ.code} initial={organ} code={organ.code} onDone={close} />
+                <EditableWith permission="organs.edit">
+                  <OrganForm key={organ.code} initial={organ} code={organ.code} onDone={close} />
+                </EditableWith>
               ) : (
                 <EmptyState title={t('unknown', { code: edit })} />
               )

@@ -1,6 +1,7 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useMay } from '../../session/permitted.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Section } from '../ui/section.tsx';
 import { OrganDrawer } from './organ-drawer.tsx';
@@ -13,6 +14,7 @@ export default function OrganPage() {
   const { t } = useTranslation('workbench-organs');
   const search = organRoute.useSearch();
   const navigate = organRoute.useNavigate();
+  const may = useMay();
   const region = search.region ?? province;
   return (
     <>
@@ -20,13 +22,17 @@ export default function OrganPage() {
         title={t('title')}
         sub={t('sub')}
         actions={
-          <Button
-            type="primary"
-            icon={<PlusOutlined aria-hidden />}
-            onClick={() => void navigate({ search: (now) => ({ ...now, create: 'true', edit: undefined }) })}
-          >
-            {t('new')}
-          </Button>
+          may('organs.edit') && (
+            <Button
+              type="primary"
+              icon={<PlusOutlined aria-hidden />}
+              onClick={() =>
+                void navigate({ search: (now) => ({ ...now, create: 'true', edit: undefined }) })
+              }
+            >
+              {t('new')}
+            </Button>
+          )
         }
       />
       <div className="wb-tree-columns">

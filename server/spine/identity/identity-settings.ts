@@ -1,0 +1,14 @@
+import type { Sender } from './sender.ts';
+
+/** What an installation says about the world around it (docs/operations.md). */
+export interface IdentitySettings {
+  /** Where people reach it, such as https://mirror.example.cn; null: at whatever address they use, on this machine. */
+  address: URL | null;
+  /** The government's identity provider (OpenID Connect). */
+  openId: { issuer: URL; client: string; secret: string } | null;
+  /** Brings codes to phones and e-mails; null: citizens cannot sign in by code. */
+  sender: Sender | null;
+}
+
+/** An installation that says nothing: accounts and passwords work. */
+export const noIdentitySettings: IdentitySettings = { address: null, openId: null, sender: null };

@@ -1,0 +1,40 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import type { Keys } from '#base/keys';
+
+/** What a hash stands for; the same text gives another hash for each. */
+type Purpose = 'session' | 'recovery-code' | 'citizen-code' | 'try' | 'ceremony';
+
+/**
+ * Keyed hash (HMAC-SHA-256 with the installation's session key) of a secret or a name. Whoever writes into the database
+ * without the key can plant no session and no code; whoever reads it can try none.
+ */
+export function secretHash(keys: Keys, purpose: Purpose, ...parts: string[]): Buffer {
+  return createHmac('sha256', keys.session)
+    .update(JSON.stringify([purpose, ...parts]))
+    .digest();
+}
+
+/** Keyed hash of a phone or an e-mail: it finds the account and tells nothing without the key. */
+export function contactIndex(keys: Keys, contact: string): Buffer {
+  return createHmac('sha256', keys.blindIndex)
+    .update(JSON.stringify(['contact', contact]))
+    .digest();
+}
+
+/** A new random token of 256 bits, 43 letters. */
+export const newToken = (): string => randomBytes(32).toString('base64url');
+
+/** Letters and digits that nobody takes for others (Crockford's base 32). */
+const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
+
+/** Groups of five random letters, 25 bits each, such as `7k2ma-9qx0e`. */
+export function readableSecret(groups: number): string {
+  return Array.from({ length: groups }, () =>
+    Array.from(randomBytes(5), (byte) => alphabet[byte % 32]).join(''),
+  ).join('-');
+}
+
+/** A readable secret as it was meant, however it was typed. */
+export function asTyped(secret: string): string {
+  return secret.toLowerCase().replaceAll(/[\s-]/g, '').replaceAll('o', '0').replaceAll(/[il]/g, '1');
+}

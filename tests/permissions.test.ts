@@ -1,0 +1,319 @@
+import { describe, expect, test } from 'vitest';
+import type { Permission } from '#contract/permissions';
+import { rolePermissions } from '#contract/permissions';
+import { type Role, roles } from '#contract/roles';
+import type { Principal } from '#spine/identity/principal';
+import { type Place, permissionWorld, places, type Records, type Route } from './support/permission-world.ts';
+import { principalWith } from './support/principals.ts';
+
+const { send, asked, records, routes } = await permissionWorld();
+
+/** How a route is called, where the record of the path lies with us (`own`), and what its answer shows. */
+interface Call {
+  url?: (own: Records) => string;
+  body?: object;
+  /** The record in the path is found by whoever may read this, and for everybody else it does not exist. */
+  record?: Permission;
+  /** Ids in the answer, of which each is a record of one place. */
+  /** What whoever is let in may be answered besides. */
+  open?: number[];
+  ids?: (body: { rows: { id: string }[] }) => string[];
+  idOf?: (one: Records) => string[];
+}
+
+const rows: Call['ids'] = (body) => body.rows.map((row) => row.id);
+const nothing = { action: 'nothing', values: {} };
+const onCase: Call = { url: (own) => `/api/cases/${own.caseId}`, record: 'cases.read' };
+const onAlert: Call = { url: (own) => `/api/alerts/${own.alertId}`, record: 'alerts.read' };
+const onCorrection: Call = {
+  url: (own) => `/api/corrections/${own.correctionId}`,
+  record: 'corrections.read',
+};
+const plain: Call = {};
+const body: Call = { body: {} };
+
+/** Every route. Bodies are such that nothing is changed by whoever is let in. */
+const calls: Record<string, Call> = {
+  'GET /healthz': plain,
+  'GET /map/shandong.topo.json': plain,
+  'GET /assets/*': { url: () => '/assets/none.js' },
+  'GET /*': { url: () => '/cockpit' },
+  'GET /api/overview': plain,
+  'GET /api/installation': plain,
+  'GET /api/rules': plain,
+  'GET /api/regions': plain,
+  'GET /api/organs': plain,
+  'GET /api/items': plain,
+  'GET /api/items/:code': { url: () => '/api/items/report' },
+  'GET /api/calendars': plain,
+  'GET /api/calendars/:calendar/:year': { url: () => '/api/calendars/CN/2026' },
+  'GET /api/policies': plain,
+  'GET /api/progress/:receipt': { url: (own) => `/api/progress/${own.receipt}` },
+  'GET /api/cases': { ids: rows, idOf: (one) => [one.caseId] },
+  'GET /api/cases/:id': onCase,
+  'POST /api/cases/:id/actions': { ...onCase, url: (own) => `${onCase.url!(own)}/actions`, body: nothing },
+  'GET /api/alerts': { ids: rows, idOf: (one) => [one.alertId, one.correctionId] },
+  'GET /api/alerts/:id': onAlert,
+  // It is under correction already.
+  'POST /api/alerts/:id/correction': {
+    url: (own) => `/api/alerts/${own.correctionId}/correction`,
+    record: 'alerts.read',
+    body: {},
+  },
+  'GET /api/corrections': { ids: rows, idOf: (one) => [one.correctionId] },
+  'GET /api/corrections/:id': onCorrection,
+  'POST /api/corrections/:id/actions': {
+    ...onCorrection,
+    url: (own) => `${onCorrection.url!(own)}/actions`,
+    body: nothing,
+  },
+  'POST /api/corrections/sign': { body: { ids: ['x'] } },
+  // Whoever is let in is told that this is no division; the stream itself is in live-routes.test.ts.
+  'GET /api/live': { url: () => '/api/live?region=x' },
+  'PUT /api/items/:code': { url: () => '/api/items/report', body: {} },
+  'POST /api/items/check': body,
+  'PUT /api/organs/:code': { url: () => '/api/organs/town-centre', body: {} },
+  'PUT /api/calendars/:calendar/:year': { url: () => '/api/calendars/CN/2026', body: {} },
+  'GET /api/sources': plain,
+  'POST /api/sources': body,
+  'POST /api/events': body,
+  'GET /api/imports': plain,
+  'POST /api/imports': body,
+  'POST /api/imports/preview': body,
+  'GET /api/imports/:id': { url: () => '/api/imports/1' },
+  'GET /api/imports/:id/refused': { url: () => '/api/imports/1/refused' },
+  'GET /api/import-maps': plain,
+  'GET /api/progress/:receipt/proof': {
+    url: (own) => `/api/progress/${own.receipt}/proof`,
+    open: [404, 503],
+  },
+  'GET /api/log/consistency': { open: [503] },
+  'GET /log/key': { open: [503] },
+  'GET /log/verify.html': plain,
+  'GET /log/checkpoint': { open: [404, 503] },
+  'GET /log/tile/*': { url: () => '/log/tile/0/000', open: [404, 503] },
+  'GET /api/session': plain,
+  'GET /api/sign-in/methods': plain,
+  'GET /api/sign-in/demonstration': plain,
+  'POST /api/sign-in': body,
+  'POST /api/sign-in/second-factor': body,
+  'POST /api/sign-in/passkey/options': body,
+  'POST /api/sign-in/passkey': body,
+  // No identity provider here.
+  'POST /api/sign-in/openid': { body: {}, open: [503] },
+  'GET /api/sign-in/openid/callback': { open: [302, 503] },
+  'POST /api/sign-in/citizen/code': body,
+  'POST /api/sign-in/citizen': body,
+  'POST /api/openid/link': body,
+  'POST /api/sign-out': body,
+  'POST /api/password': body,
+  'GET /api/sessions': plain,
+  'DELETE /api/sessions/:id': { url: () => '/api/sessions/00000000-0000-4000-8000-000000000000' },
+  'DELETE /api/sessions': plain,
+  'POST /api/second-factor/totp': body,
+  'POST /api/second-factor/totp/confirm': body,
+  'POST /api/second-factor/totp/remove': body,
+  'POST /api/second-factor/recovery-codes': body,
+  'GET /api/second-factor/passkeys': plain,
+  'POST /api/second-factor/passkeys/options': body,
+  'POST /api/second-factor/passkeys': body,
+  'DELETE /api/second-factor/passkeys/:id': { url: () => '/api/second-factor/passkeys/none' },
+  'GET /api/accounts': plain,
+  'POST /api/accounts': body,
+  'GET /api/accounts/:account': { url: () => '/api/accounts/none', open: [404] },
+  'PUT /api/accounts/:account/state': { url: () => '/api/accounts/none/state', body: {} },
+  'POST /api/accounts/:account/password': { url: () => '/api/accounts/none/password', body: {} },
+  'GET /api/posts': plain,
+  'POST /api/posts': body,
+  'POST /api/posts/:id/end': { url: () => '/api/posts/x/end', body: {} },
+  'POST /api/posts/:id/holders': { url: () => '/api/posts/x/holders', body: {} },
+  'DELETE /api/posts/:id/holders/:account': { url: () => '/api/posts/x/holders/none' },
+  'GET /api/grants': plain,
+  'POST /api/grants': body,
+  'POST /api/grants/:id/approve': { url: () => '/api/grants/x/approve', body: {} },
+  'POST /api/grants/:id/refuse': { url: () => '/api/grants/x/refuse', body: {} },
+  'POST /api/grants/:id/revoke': { url: () => '/api/grants/x/revoke', body: {} },
+  'GET /api/identity-events': plain,
+  'GET /api/people/:id': { url: () => '/api/people/x' },
+  'POST /api/people/:id/readings': { url: () => '/api/people/x/readings', body: {} },
+  'GET /api/my/readings': plain,
+  'GET /api/readings': plain,
+  'POST /api/break-glass': body,
+  'GET /api/break-glass': plain,
+  'GET /api/break-glass/:id': { url: () => '/api/break-glass/x' },
+  'POST /api/break-glass/:id/actions': { url: () => '/api/break-glass/x/actions', body: {} },
+};
+const callOf = ({ method, url }: Route): Call | undefined =>
+  calls[`${method === 'HEAD' ? 'GET' : method} ${url}`];
+
+interface Asker {
+  name: string;
+  role?: Role;
+  at?: Place;
+  principal: Principal | null;
+}
+const askers: Asker[] = [
+  { name: 'nobody', principal: null },
+  { name: 'somebody without any role', principal: principalWith([]) },
+  ...(Object.keys(roles) as Role[]).flatMap((role) =>
+    (Object.keys(places) as Place[]).map((at) => {
+      const { organId, region } = records[at];
+      return { name: `${role} at ${at}`, role, at, principal: principalWith([{ role, organId, region }]) };
+    }),
+  ),
+];
+
+/** Whether a record at `place` lies within the reach of a role held at `at`: told again, apart from the code under test. */
+function reaches({ role, at }: Asker, permission: Permission, place: Place): boolean {
+  switch (role && rolePermissions[role][permission]) {
+    case 'organ':
+      return at === place;
+    case 'region':
+      return at === 'above' || places[at!].region === places[place].region;
+    default:
+      return false;
+  }
+}
+
+/** 401, 403 or 404 as the tables say; 'open' for whoever is let in. */
+function expected(route: Route, call: Call, asker: Asker): number | 'open' {
+  if (route.access === 'everybody') return 'open';
+  // Its door asks for a source's token, and no person has one.
+  if (route.access === 'source') return 401;
+  // They ask for a session itself, and the askers here have none: session-tokens.test.ts calls them with one.
+  if (route.access === 'session') return 401;
+  if (!asker.principal) return 401;
+  if (route.access === 'signed-in') return 'open';
+  const held = asker.role ? Object.keys(rolePermissions[asker.role]) : [];
+  if (!route.access.split('|').some((permission) => held.includes(permission))) return 403;
+  if (call.record && !reaches(asker, call.record, 'own')) return 404;
+  return 'open';
+}
+
+async function ask(route: Route, call: Call, asker: Asker) {
+  asked.by = asker.principal;
+  const url = call.url?.(records.own) ?? route.url;
+  return send(route.method as 'GET', url, call.body);
+}
+
+/** Let in: answered, or told what is wrong with what was said. */
+const open = (status: number, route: Route) =>
+  callOf(route)?.open?.includes(status) ||
+  (route.access === 'everybody'
+    ? ![401, 403].includes(status) && status < 500
+    : [200, 409, 415, 422].includes(status));
+
+describe('every route × role × owner', () => {
+  test('given all routes that there are, then each is called here and names who may call it', () => {
+    expect(routes.length).toBeGreaterThan(50);
+    expect(routes.filter((route) => !callOf(route)).map((route) => `${route.method} ${route.url}`)).toEqual(
+      [],
+    );
+    expect(routes.filter((route) => route.access === 'none')).toEqual([]);
+    const known = new Set(routes.map((route) => `${route.method} ${route.url}`));
+    expect(Object.keys(calls).filter((name) => !known.has(name))).toEqual([]);
+  });
+
+  test.each(routes.map((route) => [`${route.method} ${route.url}`, route] as const))(
+    'given %s, then whoever may is let in, and nobody else is',
+    async (_, route) => {
+      const call = callOf(route);
+      if (!call) return;
+      const wrong: unknown[] = [];
+      for (const asker of askers) {
+        const want = expected(route, call, asker);
+        const { status, body: answer } = await ask(route, call, asker);
+        // So many calls of one address may be refused for their number before anybody is asked who they are.
+        if (route.access === 'session' && status === 429) continue;
+        if (want === 'open' ? !open(status, route) : status !== want)
+          wrong.push([asker.name, want, status, answer]);
+        if (want === 'open' || route.method === 'HEAD') continue;
+        const code = { 401: /^(sign-in-needed|unauthorised)$/, 403: /^forbidden$/, 404: /^not-found$/ }[want];
+        if (!code?.test(answer.code)) wrong.push([asker.name, 'code', answer]);
+      }
+      expect(wrong).toEqual([]);
+    },
+  );
+
+  test.each(
+    routes
+      .filter((route) => route.method === 'GET' && callOf(route)?.ids)
+      .map((one) => [one.url, one] as const),
+  )(
+    'given the list %s, then each sees the records within their reach, and no count of others',
+    async (_, route) => {
+      const call = callOf(route)!;
+      for (const asker of askers) {
+        if (expected(route, call, asker) !== 'open') continue;
+        const { body: answer } = await ask(route, call, asker);
+        const within = (Object.keys(places) as Place[]).filter((place) =>
+          reaches(asker, route.access as Permission, place),
+        );
+        const want = within.flatMap((place) => call.idOf!(records[place]));
+        expect([asker.name, call.ids!(answer).sort(), answer.total]).toEqual([
+          asker.name,
+          want.sort(),
+          want.length,
+        ]);
+        if (answer.counts)
+          expect(Object.values<number>(answer.counts).reduce((sum, n) => sum + n, 0)).toBe(want.length);
+      }
+    },
+  );
+
+  test('given what is outside of the reach and what does not exist, then the answers are the same', async () => {
+    asked.by = principalWith([{ role: 'handler', organId: records.own.organId, region: records.own.region }]);
+    for (const [foreign, none] of [
+      [`/api/cases/${records.elsewhere.caseId}`, '/api/cases/3702-999999'],
+      [`/api/alerts/${records.neighbour.alertId}`, '/api/alerts/3701-999999'],
+      [`/api/corrections/${records.above.correctionId}`, '/api/corrections/3700-999999'],
+    ]) {
+      const [one, other] = [await send('GET', foreign!), await send('GET', none!)];
+      expect([one.status, one.body]).toEqual([404, other.body]);
+    }
+  });
+});
+
+/** Written down by hand, so that the tables themselves are checked. */
+const known: [role: Role, at: Place, method: 'GET' | 'POST' | 'PUT', url: string, answer: number | 'open'][] =
+  [
+    ['window-clerk', 'own', 'GET', '/api/cases/:id', 'open'],
+    ['window-clerk', 'neighbour', 'GET', '/api/cases/:id', 404],
+    ['window-clerk', 'own', 'POST', '/api/corrections/sign', 403],
+    ['handler', 'own', 'POST', '/api/cases/:id/actions', 'open'],
+    ['handler', 'own', 'POST', '/api/corrections/:id/actions', 'open'],
+    ['handler', 'own', 'POST', '/api/alerts/:id/correction', 403],
+    ['handler', 'above', 'GET', '/api/cases/:id', 404],
+    ['organ-head', 'own', 'POST', '/api/cases/:id/actions', 403],
+    ['organ-inspector', 'own', 'POST', '/api/corrections/:id/actions', 403],
+    ['supervision-officer', 'neighbour', 'GET', '/api/alerts/:id', 'open'],
+    ['supervision-officer', 'neighbour', 'POST', '/api/alerts/:id/correction', 'open'],
+    ['supervision-officer', 'elsewhere', 'GET', '/api/alerts/:id', 404],
+    ['supervision-officer', 'elsewhere', 'POST', '/api/alerts/:id/correction', 404],
+    ['supervision-officer', 'own', 'POST', '/api/cases/:id/actions', 403],
+    ['supervision-head', 'above', 'GET', '/api/corrections/:id', 'open'],
+    ['hotline-agent', 'neighbour', 'GET', '/api/cases/:id', 'open'],
+    ['hotline-agent', 'own', 'GET', '/api/alerts/:id', 403],
+    ['system-administrator', 'own', 'GET', '/api/cases/:id', 403],
+    ['system-administrator', 'elsewhere', 'PUT', '/api/items/:code', 'open'],
+    ['system-administrator', 'own', 'GET', '/api/imports', 'open'],
+    ['security-administrator', 'own', 'GET', '/api/imports', 403],
+    ['security-administrator', 'above', 'GET', '/api/cases', 403],
+    ['auditor', 'above', 'GET', '/api/alerts', 403],
+    ['citizen', 'own', 'GET', '/api/cases/:id', 404],
+    ['citizen', 'own', 'GET', '/api/alerts', 403],
+  ];
+
+test.each(known)('given %s at %s, then %s %s is answered %s', async (role, at, method, url, want) => {
+  const route = routes.find((one) => one.method === method && one.url === url)!;
+  const { organId, region } = records[at];
+  const asker = { name: role, role, at, principal: principalWith([{ role, organId, region }]) };
+  const { status } = await ask(route, callOf(route)!, asker);
+  expect(want === 'open' ? open(status, route) : status === want).toBe(true);
+});
+
+test('given the table of permissions, then no role reads cases of the whole installation', () => {
+  for (const held of Object.values(rolePermissions))
+    for (const permission of ['cases.read', 'alerts.read', 'corrections.read'] as const)
+      expect(held[permission]).not.toBe('installation');
+});

@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+import { needOf } from './page-needs.ts';
+
+describe('what a page of the workbench asks for', () => {
+  it.each([
+    ['/workbench', 'alerts.read'],
+    ['/workbench/', 'alerts.read'],
+    ['/workbench/alerts/3701-5', 'alerts.read'],
+    ['/workbench/corrections/3701-5/notice', 'corrections.read'],
+    ['/workbench/imports', 'imports.run'],
+    ['/workbench/new-item', 'catalogue.edit'],
+    ['/workbench/people/accounts/li.lei', 'people.read'],
+    ['/workbench/people/events', 'audit.read'],
+    ['/workbench/catalogue', undefined],
+    ['/workbench/catalogue/alerts', undefined],
+    ['/workbench/rules', undefined],
+    ['/account', undefined],
+  ])('given %s, then it is %s', (path, need) => expect(needOf(path)).toBe(need));
+});

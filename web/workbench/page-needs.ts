@@ -1,0 +1,39 @@
+import { alertsApi } from '#contract/alerts';
+import { casesApi } from '#contract/cases';
+import { catalogueApi } from '#contract/catalogue-api';
+import { correctionsApi } from '#contract/corrections';
+import { importsApi } from '#contract/imports';
+import { peopleApi } from '#contract/people';
+import { type Permission, permissions } from '#contract/permissions';
+import { sourcesApi } from '#contract/sources';
+import type { AnyEndpoint } from '../api.ts';
+
+/** The pages that are not for everybody, by the start of their address, with the endpoint that each lives by. */
+const lifelines: [start: string, endpoint: AnyEndpoint][] = [
+  ['/workbench/alerts', alertsApi.listAlerts],
+  ['/workbench/corrections', correctionsApi.listCorrections],
+  ['/workbench/cases', casesApi.listCases],
+  ['/workbench/imports', importsApi.listImports],
+  ['/workbench/sources', sourcesApi.listSources],
+  ['/workbench/new-item', catalogueApi.saveItem],
+  ['/workbench/people/accounts', peopleApi.listAccounts],
+  ['/workbench/people/posts', peopleApi.listPosts],
+  ['/workbench/people/grants', peopleApi.listGrants],
+  ['/workbench/people/events', peopleApi.listIdentityEvents],
+];
+
+const isPermission = (access: unknown): access is Permission =>
+  (permissions as readonly unknown[]).includes(access);
+
+/** What the page at an address asks for, as the contract says of its endpoint; none where everybody may read. */
+export function needOf(pathname: string): Permission | undefined {
+  const path = pathname.replace(/\/$/, '');
+  // The desk begins with what waits for an answer.
+  const found =
+    path === '/workbench'
+      ? alertsApi.listAlerts
+      : lifelines.find(([start]) => path === start || path.startsWith(`${start}/`))?.[1];
+  const access: AnyEndpoint['access'] | undefined = found?.access;
+  const first = Array.isArray(access) ? access[0] : access;
+  return isPermission(first) ? first : undefined;
+}
