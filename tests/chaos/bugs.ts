@@ -230,7 +230,7 @@ export const bugs: readonly SeededBug[] = [
   {
     name: 'size-before-tiles',
     what: 'the tiles are said to be there before they are',
-    caughtBy: ['verify', 'signed'],
+    caughtBy: ['recovery', 'signed', 'verify'],
     edits: [
       {
         file: tileStore,

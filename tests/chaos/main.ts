@@ -70,7 +70,8 @@ try {
     const check = outcome.broken?.check ?? null;
     const expected = bug.caughtBy.some((one) => one === check);
     caught[bug.name] = expected ? check : null;
-    sayOnTerminal(`${expected ? '✓ caught' : '✗ NOT CAUGHT'}  ${bug.name}: ${bug.what}`);
+    const verdict = expected ? '✓ caught' : check ? '✗ found otherwise' : '✗ NOT CAUGHT';
+    sayOnTerminal(`${verdict}  ${bug.name}: ${bug.what}`);
     sayOnTerminal(`    expected by ${bug.caughtBy.join(' or ')}; found by ${found(outcome)}`);
   }
   const missed = Object.values(caught).filter((check) => check === null).length;

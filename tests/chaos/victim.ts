@@ -52,9 +52,10 @@ export class Victim {
     return this.#gone;
   }
 
-  /** The last that it wrote to stderr. */
+  /** The last that it wrote to stderr, in one line: the error alone where it died of one. */
   get words(): string {
-    return this.#words.trim();
+    const died = this.#words.match(/^\w*(?:Error|Tile|Note|Log|Restored|History)\b: .*$/m)?.[0];
+    return died ?? this.#words.trim().slice(-300);
   }
 
   /** As `kill -9` does. */
