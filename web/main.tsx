@@ -1,4 +1,3 @@
-import './without-eval.ts';
 import './base.css';
 import './print.css';
 import { StrictMode } from 'react';
