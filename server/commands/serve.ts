@@ -16,9 +16,9 @@ export async function serveCommand(config: Config): Promise<void> {
   if (config.demo) {
     sayOnTerminal(`  ${running.url}/cockpit   the wall of the supervision centre, live`);
     sayOnTerminal(
-      `  ${running.url}/workbench alerts, corrections, cases, imports, catalogue (open in demonstration mode)`,
+      `  ${running.url}/workbench alerts, corrections, cases, imports: sign in as one of the invented people listed there`,
     );
-  } else sayOnTerminal('  The workbench is closed outside demonstration mode.');
+  } else sayOnTerminal('  ./mingjing admin makes the first administrators, who sign in at the workbench.');
   await stopped;
   sayOnTerminal('Stopping.');
   await running.close();

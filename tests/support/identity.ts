@@ -8,7 +8,6 @@ import type { IdentitySettings } from '#spine/identity/identity-settings';
 import { registerOpenIdRoutes } from '#spine/identity/openid-routes';
 import { registerOwnAccessRoutes } from '#spine/identity/own-access-routes';
 import { registerPeopleRoutes } from '#spine/identity/people-routes';
-import { registerSessions } from '#spine/identity/session-hook';
 import { registerSignInRoutes } from '#spine/identity/sign-in-routes';
 import type { Spine } from '#spine/spine';
 import { testDatabase } from './database.ts';
@@ -104,7 +103,7 @@ export async function identityWorld(
   spine.identity = { ...spine.identity, ...settings };
   const { app } = await appWith(
     spine,
-    registerSessions,
+    { who: 'session' },
     registerSignInRoutes,
     registerOwnAccessRoutes,
     registerOpenIdRoutes,

@@ -11,6 +11,7 @@ import type { CloudEventInput } from '#contract/events';
 import type { Source } from '#contract/sources';
 import { createSource, saveItems, saveOrgans } from '#spine/catalogue/register';
 import { guardRoutes } from '#spine/identity/permission-guard';
+import { registerSessions } from '#spine/identity/session-hook';
 import { admit } from '#spine/journal/incoming';
 import { openSpine, type Spine } from '#spine/spine';
 import { everybodysDeputy, signIn, type SignedIn } from './principals.ts';
@@ -206,16 +207,17 @@ type Register = (app: FastifyInstance, spine: Spine) => unknown;
 
 /**
  * An application with some of the routes; it is closed after the file's tests. Whoever asks may do everything in the
- * province (somebody else each time), unless `who` says otherwise.
+ * province (somebody else each time), unless `who` says otherwise: somebody, or whoever a real session names.
  */
 export async function appWith(
   spine: Spine,
-  ...given: (Register | { who: SignedIn })[]
+  ...given: (Register | { who: SignedIn | 'session' })[]
 ): Promise<{ app: FastifyInstance; send: Send }> {
   const app = createHttp(createLog(() => {}));
   const who = given.find((one) => typeof one === 'object')?.who ?? (() => everybodysDeputy(spine));
+  if (who === 'session') await registerSessions(app, spine);
   guardRoutes(app);
-  signIn(app, who);
+  if (who !== 'session') signIn(app, who);
   for (const one of given) if (typeof one === 'function') await one(app, spine);
   afterAll(() => app.close());
   return { app, send: senderOf(app) };

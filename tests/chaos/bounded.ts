@@ -1,0 +1,33 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** Which promise of the system was broken, and how it shows. */
+export class Broken extends Error {
+  readonly check: string;
+
+  constructor(check: string, how: string) {
+    super(how);
+    this.check = check;
+    this.name = 'Broken';
+  }
+}
+
+/** Between two looks, in milliseconds. */
+const pace = 25;
+
+/**
+ * Looks again and again until something is so.
+ * @param what said when it is not so after `limit` milliseconds
+ * @throws Broken with the check `check`, or whatever `isSo` throws
+ */
+export async function until(
+  check: string,
+  what: () => string,
+  isSo: () => Promise<boolean> | boolean,
+  limit = 60_000,
+): Promise<void> {
+  const began = performance.now();
+  while (!(await isSo())) {
+    if (performance.now() - began > limit) throw new Broken(check, `after ${limit / 1000} s: ${what()}`);
+    await pause(pace);
+  }
+}
