@@ -11,6 +11,7 @@ import { useTranslation } from 'react-i18next';
 import { type CalendarYear, calendarsApi } from '#contract/calendars-api';
 import { casesApi } from '#contract/cases';
 import { useAction } from '../../api.ts';
+import { useMay } from '../../session/permitted.ts';
 import { LeaveGuard } from '../ui/leave-guard.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { type Brush, BrushBar } from './brush-bar.tsx';
@@ -37,18 +38,22 @@ export function YearEditor({ initial, models }: YearEditorProps) {
   const [file, setFile] = useState<YearFile | null>(null);
   const dirty = JSON.stringify(draft) !== JSON.stringify(initial);
   const { save, result } = useSave();
+  const may = useMay();
+  const change = (next: CalendarYear) => {
+    if (may('calendars.edit')) setDraft(next);
+  };
 
   const click = (date: string) => {
     const now = draft.days.find((day) => day.date === date);
     const same = now?.kind === brush.kind && now?.name.zh === brush.name?.zh;
     const set = brush.kind === 'plain' || same || !brush.name ? null : { kind: brush.kind, name: brush.name };
     if (brush.kind !== 'plain' && !brush.name) return;
-    setDraft({ ...draft, days: withDay(draft.days, date, set) });
+    change({ ...draft, days: withDay(draft.days, date, set) });
   };
   const load = async (chosen: File) => {
     const read = readYearFile(await chosen.text(), initial.calendar, initial.year);
     setFile(read);
-    if ('year' in read) setDraft(read.year);
+    if ('year' in read) change(read.year);
   };
   return (
     <>
@@ -66,10 +71,10 @@ export function YearEditor({ initial, models }: YearEditorProps) {
         >
           <Button icon={<UploadOutlined aria-hidden />}>{t('calendar.fromFile')}</Button>
         </Upload>
-        <Button icon={<DownloadOutlined aria-hidden />} onClick={() => saveFile(draft)}>
+        <Button disabled={false} icon={<DownloadOutlined aria-hidden />} onClick={() => saveFile(draft)}>
           {t('calendar.toFile')}
         </Button>
-        <Button icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>
+        <Button disabled={false} icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>
           {t('calendar.print')}
         </Button>
         <Button icon={<RollbackOutlined aria-hidden />} disabled={!dirty} onClick={() => setDraft(initial)}>
@@ -93,13 +98,13 @@ export function YearEditor({ initial, models }: YearEditorProps) {
       <h2 className="wb-print-only">
         {t('calendar.heading', { calendar: draft.calendar, year: draft.year })}
       </h2>
-      <NoticeFields draft={draft} onChange={setDraft} />
+      <NoticeFields draft={draft} onChange={change} />
       <BrushBar brush={brush} names={names} onChange={setBrush} />
       <YearGrid year={draft.year} days={draft.days} onClick={click} />
       <DayList
         year={draft.year}
         days={draft.days}
-        onRemove={(date) => setDraft({ ...draft, days: withDay(draft.days, date, null) })}
+        onRemove={(date) => change({ ...draft, days: withDay(draft.days, date, null) })}
       />
       <LeaveGuard dirty={dirty} />
     </>
