@@ -291,9 +291,13 @@ export const bugs: readonly SeededBug[] = [
       },
       {
         file: tickerStatement,
-        from: `UPDATE clock SET next_i = next_i + 1, next_at = to_timestamp(due.following / 1000)
-  FROM due WHERE clock.ctid = due.ctid`,
-        to: 'SELECT 1',
+        from: `UPDATE clock SET next_i = next_i + 1, next_at = \${timeOf(rungAt('next_i + 1'))}`,
+        to: 'UPDATE clock SET next_i = next_i',
+      },
+      {
+        file: tickerStatement,
+        from: `\${rungAt('next_i - 1')} AS rung, next_at AS following`,
+        to: `\${rungAt('next_i')} AS rung, \${timeOf(rungAt('next_i + 1'))} AS following`,
       },
       {
         file: ticker,
