@@ -38,7 +38,10 @@ async function post(url: string, token: string, body: string, events: number): P
   if (response.status !== 200) throw new Error(`not taken: ${response.status} ${await response.text()}`);
   const { answers } = (await response.json()) as { answers: IntakeAnswer[] };
   const accepted = answers.filter(({ outcome }) => outcome === 'accepted').length;
-  if (accepted !== events) throw new Error(`${accepted} of ${events} events were accepted: ${JSON.stringify(answers.find(({ outcome }) => outcome !== 'accepted'))}`);
+  if (accepted !== events)
+    throw new Error(
+      `${accepted} of ${events} events were accepted: ${JSON.stringify(answers.find(({ outcome }) => outcome !== 'accepted'))}`,
+    );
 }
 
 /** Sends each batch when it is due, whatever has become of those before: a slow server does not slow the sender down. */
