@@ -39,7 +39,6 @@ const disk = 'server/spine/evidence/disk.ts';
 const tileStore = 'server/spine/evidence/tile-store.ts';
 const signer = 'server/spine/evidence/signer.ts';
 const ticker = 'server/spine/clocks/ticker.ts';
-const tickerStatement = 'server/spine/clocks/ticker-statement.ts';
 
 const commit = "await Promise.all([writeBatch(this.#client, this.#write), this.#client.query('COMMIT')]);";
 const noTwins = 'DROP INDEX alert_key; CREATE INDEX alert_key ON alert (city, case_id, key);';
@@ -290,14 +289,17 @@ export const bugs: readonly SeededBug[] = [
         to: 'RETURNING',
       },
       {
-        file: tickerStatement,
-        from: `UPDATE clock SET next_i = next_i + 1, next_at = \${timeOf(rungAt('next_i + 1'))}`,
-        to: 'UPDATE clock SET next_i = next_i',
-      },
-      {
-        file: tickerStatement,
-        from: `\${rungAt('next_i - 1')} AS rung, next_at AS following`,
-        to: `\${rungAt('next_i')} AS rung, \${timeOf(rungAt('next_i + 1'))} AS following`,
+        file: ticker,
+        from: 'const done = await fireChunk(client, city, scope, range);',
+        to: `await client.query('SELECT pg_advisory_xact_lock(7240, $1)', [city]);
+        const { rows: held } = await client.query<{ id: number; i: number; at: number }>(
+          \`SELECT case_id AS id, next_i AS i, extract(epoch FROM next_at)::float8 AS at
+           FROM clock WHERE city = $1 AND live AND next_at <= $2\`, [city, toRfc3339(upTo)]);
+        const done = await fireChunk(client, city, scope, range);
+        await client.query(
+          \`UPDATE clock SET next_i = u.i, next_at = to_timestamp(u.at)
+           FROM unnest($2::int8[], $3::int2[], $4::float8[]) AS u (id, i, at) WHERE city = $1 AND case_id = u.id\`,
+          [city, held.map((one) => one.id), held.map((one) => one.i), held.map((one) => one.at)]);`,
       },
       {
         file: ticker,
