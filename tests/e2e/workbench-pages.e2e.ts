@@ -98,7 +98,7 @@ describe('every page of the workbench', () => {
 
   test('given the menu on a phone, when opened and a page is chosen, then the menu closes and the page is there', async () => {
     const page = await visitor.visit('/workbench', { width: 360, height: 740 });
-    await page.getByRole('button', { name: '菜单' }).click();
+    await page.getByRole('button', { name: '菜单', exact: true }).click();
     const menu = page.getByRole('dialog', { name: '工作台菜单' });
     await menu.getByRole('link', { name: '监察规则' }).click();
     await page.getByRole('heading', { name: '监察规则', level: 1 }).waitFor();
