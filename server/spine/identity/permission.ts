@@ -76,6 +76,10 @@ export function rolesOver(principal: Principal, permission: Permission, record: 
   return new Set(grants.map((grant) => grant.role));
 }
 
+/** Whether some grant gives one of the permissions, however far it reaches. */
+export const holdsAny = ({ grants }: Principal, wanted: readonly Permission[]): boolean =>
+  grants.some(({ role }) => wanted.some((permission) => rolePermissions[role]?.[permission] !== undefined));
+
 /** What the door decides before anything is read: come in, sign in first, or not with these rights. */
 export function admission(
   principal: Principal | null,
@@ -85,9 +89,5 @@ export function admission(
   if (access === 'everybody' || access === 'source' || access === 'session') return 'in';
   if (!principal) return 'sign-in-needed';
   if (access === 'signed-in') return 'in';
-  const wanted = ([] as Permission[]).concat(access ?? []);
-  const held = wanted.some((permission) =>
-    principal.grants.some(({ role }) => rolePermissions[role]?.[permission] !== undefined),
-  );
-  return held ? 'in' : 'forbidden';
+  return holdsAny(principal, ([] as Permission[]).concat(access ?? [])) ? 'in' : 'forbidden';
 }

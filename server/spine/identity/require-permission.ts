@@ -1,5 +1,6 @@
 import { Refusal } from '#base/errors';
-import { type Permission, rolePermissions } from '#contract/permissions';
+import type { Permission } from '#contract/permissions';
+import { holdsAny } from '#spine/identity/permission';
 import type { Principal } from '#spine/identity/principal';
 
 /**
@@ -8,9 +9,6 @@ import type { Principal } from '#spine/identity/principal';
  */
 export function requirePermission(principal: Principal | null, ...anyOf: Permission[]): Principal {
   if (!principal) throw new Refusal('sign-in-needed');
-  const may = principal.grants.some(({ role }) =>
-    anyOf.some((permission) => rolePermissions[role][permission] !== undefined),
-  );
-  if (!may) throw new Refusal('forbidden', { detail: anyOf.join(', ') });
+  if (!holdsAny(principal, anyOf)) throw new Refusal('forbidden', { detail: anyOf.join(', ') });
   return principal;
 }

@@ -5,7 +5,7 @@ import type { Spine } from '#spine/spine';
 import { findSession, type OpenSession } from './find-session.ts';
 import { checkOrigin } from './origin-check.ts';
 import { readToken } from './session-cookie.ts';
-import { principalOf } from './session-standing.ts';
+import { principalOfSession } from './session-standing.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -32,6 +32,6 @@ export async function registerSessions(app: FastifyInstance, spine: Spine): Prom
     const session = await findSession(spine, token, spine.now());
     if (!session) return;
     request.openSession = session;
-    request.principal = principalOf(session, spine.demonstration);
+    request.principal = principalOfSession(session, spine.demonstration);
   });
 }

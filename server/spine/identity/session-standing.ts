@@ -23,7 +23,7 @@ export function stepOf(session: OpenSession, demonstration: boolean): Me['step']
 }
 
 /** Whoever asks; null while a second factor is still asked for. */
-export function principalOf(session: OpenSession, demonstration: boolean): Principal | null {
+export function principalOfSession(session: OpenSession, demonstration: boolean): Principal | null {
   if (session.factors === 0) return null;
   return {
     accountId: session.accountId,
