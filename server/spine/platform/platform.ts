@@ -14,6 +14,8 @@ export interface Platform {
   routes: (app: FastifyInstance, spine: Spine) => void | Promise<void>;
   /** Reference data that its cases need (items, policies), in every installation; the same again changes nothing. */
   prepare?: (spine: Spine) => Promise<void>;
+  /** What it does by itself while the server runs (opening duties when a period ends); returns how to stop it. */
+  start?: (spine: Spine) => () => Promise<void>;
   /** Demonstration cases, issued as commands; goes on where it was broken off. */
   seed?: (spine: Spine, say: Say) => Promise<void>;
 }
