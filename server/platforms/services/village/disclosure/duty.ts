@@ -29,6 +29,7 @@ function opening(entry: DisclosureEntry, { region, organ }: At, period: string, 
     data: {
       item: disclosureItems[entry.kind],
       organ,
+      region: String(region),
       entry: entry.code,
       kind: entry.kind,
       every: entry.period,

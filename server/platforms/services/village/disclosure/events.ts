@@ -6,7 +6,7 @@ import {
   disclosurePeriod,
   objectionSubject,
 } from '#contract/services/village';
-import { amount, civilDate, code, rfc3339 } from '#contract/text';
+import { amount, civilDate, code, regionCode, rfc3339 } from '#contract/text';
 import { eventKind } from '../event-kind.ts';
 
 const actor = z.string().min(1).max(80);
@@ -23,6 +23,8 @@ export const disclosureEvents = {
     data: z.object({
       item: code,
       organ: code,
+      /** Division code of the village. */
+      region: regionCode,
       title: z.string().max(400),
       entry: code,
       kind: disclosureKind,

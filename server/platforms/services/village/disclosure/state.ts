@@ -39,6 +39,8 @@ export interface Objection {
 
 export interface DisclosureState extends PartState {
   status: DisclosureStatus;
+  /** Division code of the village. */
+  region: string;
   entry: string;
   kind: DisclosureKind;
   every: DisclosurePeriod;
@@ -57,6 +59,7 @@ export interface DisclosureState extends PartState {
 
 const blank: DisclosureState = {
   status: 'open',
+  region: '',
   entry: '',
   kind: 'village',
   every: 'quarterly',
@@ -81,8 +84,8 @@ export function evolveDisclosure(
   const state = before ?? blank;
   switch (event.type) {
     case 'services.disclosure-opened': {
-      const { entry, kind, every, period, dueOn, matter = null, amount = null } = event.data;
-      return { ...blank, entry, kind, every, period, dueOn, matter, amount };
+      const { region, entry, kind, every, period, dueOn, matter = null, amount = null } = event.data;
+      return { ...blank, region, entry, kind, every, period, dueOn, matter, amount };
     }
     case 'services.disclosure-submitted':
     case 'services.disclosure-correction-submitted': {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { stageNames, voteRecord } from '#contract/services/village-matters';
-import { amount, civilDate, code } from '#contract/text';
+import { amount, civilDate, code, regionCode } from '#contract/text';
 import { eventKind } from '../event-kind.ts';
 
 const actor = z.string().min(1).max(80);
@@ -12,6 +12,8 @@ export const matterEvents = {
     data: z.object({
       item: code,
       organ: code,
+      /** Division code of the village. */
+      region: regionCode,
       title: z.string().max(200),
       type: code,
       proposal: z.string().max(2000),

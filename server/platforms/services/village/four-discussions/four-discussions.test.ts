@@ -15,6 +15,7 @@ const opened = (amount?: string) =>
     data: {
       item: 'village-four-discussions',
       organ: 'village-point',
+      region: '370102001002',
       title: '村道硬化',
       type: 'public-works',
       proposal: '硬化村内道路',

@@ -7,6 +7,8 @@ export type MatterEvent = PartEvent<typeof matterEvents>;
 
 export interface MatterState extends PartState {
   status: MatterStatus;
+  /** Division code of the village. */
+  region: string;
   title: string;
   type: string;
   proposal: string;
@@ -24,6 +26,7 @@ export interface MatterState extends PartState {
 
 const blank: MatterState = {
   status: 'opened',
+  region: '',
   title: '',
   type: '',
   proposal: '',
@@ -53,8 +56,8 @@ export function evolveMatter(before: MatterState | null, event: MatterEvent, at:
   const state = before ?? blank;
   switch (event.type) {
     case 'services.matter-opened': {
-      const { title, type, proposal, amount = null } = event.data;
-      return { ...blank, title, type, proposal, amount };
+      const { region, title, type, proposal, amount = null } = event.data;
+      return { ...blank, region, title, type, proposal, amount };
     }
     case 'services.vote-recorded': {
       const { actor: by, ...record } = event.data;
