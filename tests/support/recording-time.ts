@@ -1,23 +1,35 @@
 import pg from 'pg';
-import { withSetting } from '#base/db';
+import { afterAll } from 'vitest';
+import { openDatabase, withSetting } from '#base/db';
 import { type Instant, toRfc3339 } from '#base/time';
-import type { TestDatabase } from './database.ts';
+import { testDatabase } from './database.ts';
 
-const sql = `CREATE SCHEMA test_recording;
-  CREATE TABLE test_recording.present (at timestamptz NOT NULL);
-  CREATE FUNCTION test_recording.now() RETURNS timestamptz LANGUAGE sql STABLE AS 'SELECT at FROM test_recording.present';
-  INSERT INTO test_recording.present VALUES (to_timestamp(0));
-  ALTER TABLE journal ALTER COLUMN recorded_at SET DEFAULT test_recording.now();
-  GRANT USAGE ON SCHEMA test_recording TO mingjing_app;
-  GRANT SELECT, UPDATE ON test_recording.present TO mingjing_app;`;
+/** `now()` is found in this schema before the built-in one, and the journal's column takes it too. */
+const sql = `CREATE SCHEMA test_time;
+  CREATE TABLE test_time.present (at timestamptz NOT NULL);
+  CREATE FUNCTION test_time.now() RETURNS timestamptz LANGUAGE sql STABLE AS 'SELECT at FROM test_time.present';
+  INSERT INTO test_time.present VALUES (to_timestamp(0));
+  ALTER TABLE journal ALTER COLUMN recorded_at SET DEFAULT test_time.now();
+  ALTER TABLE reaction_pending ALTER COLUMN not_before SET DEFAULT test_time.now();
+  GRANT USAGE ON SCHEMA test_time TO mingjing_app;
+  GRANT SELECT, UPDATE ON test_time.present TO mingjing_app;`;
 
-/** Lets what is recorded be recorded at the test's present, which the answer moves: for tests that tell of certain dates. */
-export async function recordingTime(db: TestDatabase<unknown>): Promise<(now: Instant) => Promise<void>> {
+/**
+ * A migrated database of one's own in which what is recorded is recorded at the test's present, which `record` moves: for
+ * tests that tell of certain dates. Call at the top of a test file.
+ */
+export async function datedDatabase(): Promise<{ pool: pg.Pool; record: (now: Instant) => Promise<void> }> {
+  const db = await testDatabase<unknown>();
   const owner = new pg.Client({ connectionString: withSetting(db.ownerUrl, 'timezone', 'UTC') });
   await owner.connect();
   await owner.query(sql);
   await owner.end();
-  return async (now) => {
-    await db.pool.query('UPDATE test_recording.present SET at = $1', [toRfc3339(now)]);
+  const opened = openDatabase<unknown>(withSetting(db.appUrl, 'search_path', 'test_time,public,pg_catalog'));
+  afterAll(() => opened.close());
+  return {
+    pool: opened.pool,
+    record: async (now) => {
+      await opened.pool.query('UPDATE test_time.present SET at = $1', [toRfc3339(now)]);
+    },
   };
 }

@@ -1,6 +1,7 @@
 import type account from './zh/account.ts';
 import type cockpit from './zh/cockpit.ts';
 import type portal from './zh/portal.ts';
+import type servicesVillage from './zh/services-village.ts';
 import type session from './zh/session.ts';
 import type shell from './zh/shell.ts';
 import type terms from './zh/terms.ts';
@@ -19,6 +20,7 @@ export interface Areas {
   session: typeof session;
   account: typeof account;
   terms: typeof terms;
+  'services-village': typeof servicesVillage;
   portal: typeof portal;
   cockpit: typeof cockpit;
   workbench: typeof workbench;

@@ -1,6 +1,7 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { catalogueApi } from '#contract/catalogue-api';
 import { overviewApi } from '#contract/overview';
+import { villageApi } from '#contract/services/village';
 import { signInSearch } from '../session/sign-in-search.ts';
 import { rootRoute } from './root.ts';
 import { searchBy, searchOf } from './search.ts';
@@ -51,5 +52,35 @@ const my = createRoute({
   component: lazyRouteComponent(() => import('../portal/my/my-page.tsx')),
 });
 
+const villages = createRoute({
+  getParentRoute: () => layout,
+  path: 'services/village',
+  beforeLoad: () => {
+    throw redirect({ to: '/services/village/$region', params: { region: '370000000000' } });
+  },
+});
+const village = createRoute({
+  getParentRoute: () => layout,
+  path: 'services/village/$region',
+  validateSearch: searchOf(villageApi.getVillagePlace),
+  component: lazyRouteComponent(() => import('../platforms/services/village/portal/place-page.tsx')),
+});
+const villageDisclosure = createRoute({
+  getParentRoute: () => layout,
+  path: 'services/village/disclosures/$id',
+  component: lazyRouteComponent(() => import('../platforms/services/village/portal/disclosure-page.tsx')),
+});
+
 /** The public portal and its pages. */
-export const portalRoute = layout.addChildren([home, progress, catalogue, item, figures, signIn, my]);
+export const portalRoute = layout.addChildren([
+  home,
+  progress,
+  catalogue,
+  item,
+  figures,
+  signIn,
+  my,
+  villages,
+  village,
+  villageDisclosure,
+]);

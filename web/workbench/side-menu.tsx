@@ -3,6 +3,7 @@ import {
   ApiOutlined,
   ApartmentOutlined,
   AuditOutlined,
+  BarChartOutlined,
   BookOutlined,
   CalendarOutlined,
   CarryOutOutlined,
@@ -10,14 +11,19 @@ import {
   IdcardOutlined,
   ImportOutlined,
   KeyOutlined,
+  NotificationOutlined,
   ProfileOutlined,
   SafetyCertificateOutlined,
+  SignatureOutlined,
+  TeamOutlined,
   UserOutlined,
 } from '@ant-design/icons';
 import { Link } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Role } from '#contract/roles';
 import { useMay } from '../session/permitted.ts';
+import { useMe } from '../session/session.ts';
 import { needOf } from './page-needs.ts';
 
 type Page =
@@ -34,20 +40,57 @@ type Page =
   | 'accounts'
   | 'posts'
   | 'grants'
-  | 'identityEvents';
-const groups = ['work', 'data', 'basis', 'people'] as const;
+  | 'identityEvents'
+  | 'villageDuties'
+  | 'villageSignatures'
+  | 'villageMatters'
+  | 'villageBoard';
+const groups = ['work', 'services', 'data', 'basis', 'people'] as const;
 type Group = (typeof groups)[number];
+
+const supervision: readonly Role[] = ['supervision-officer', 'supervision-head'];
+const villageRoles: readonly Role[] = ['village-clerk', 'village-committee', ...supervision];
 
 const pages: {
   group: Group;
   page: Page;
   to: string;
   icon: ComponentType<{ 'aria-hidden': boolean }>;
+  /** Whose page it is, where the permission that it needs is held by many others. */
+  roles?: readonly Role[];
 }[] = [
   { group: 'work', page: 'desk', to: '/workbench', icon: CarryOutOutlined },
   { group: 'work', page: 'alerts', to: '/workbench/alerts', icon: AlertOutlined },
   { group: 'work', page: 'corrections', to: '/workbench/corrections', icon: AuditOutlined },
   { group: 'work', page: 'cases', to: '/workbench/cases', icon: FolderOpenOutlined },
+  {
+    group: 'services',
+    page: 'villageDuties',
+    to: '/workbench/services/village/duties',
+    icon: NotificationOutlined,
+    roles: villageRoles,
+  },
+  {
+    group: 'services',
+    page: 'villageSignatures',
+    to: '/workbench/services/village/signatures',
+    icon: SignatureOutlined,
+    roles: ['village-committee'],
+  },
+  {
+    group: 'services',
+    page: 'villageMatters',
+    to: '/workbench/services/village/matters',
+    icon: TeamOutlined,
+    roles: villageRoles,
+  },
+  {
+    group: 'services',
+    page: 'villageBoard',
+    to: '/workbench/services/village/board',
+    icon: BarChartOutlined,
+    roles: supervision,
+  },
   { group: 'data', page: 'imports', to: '/workbench/imports', icon: ImportOutlined },
   { group: 'data', page: 'sources', to: '/workbench/sources', icon: ApiOutlined },
   { group: 'basis', page: 'catalogue', to: '/workbench/catalogue', icon: BookOutlined },
@@ -63,9 +106,11 @@ const pages: {
 /** The pages that one may see, in the order of the menu. */
 export function useOpenPages() {
   const may = useMay();
-  return pages.filter(({ to }) => {
+  const me = useMe();
+  return pages.filter(({ to, roles }) => {
     const need = needOf(to);
-    return need === undefined || may(need);
+    const theirs = !roles || me?.grants.some(({ role }) => roles.includes(role));
+    return theirs && (need === undefined || may(need));
   });
 }
 

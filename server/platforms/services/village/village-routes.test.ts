@@ -4,18 +4,16 @@ import { receiptCode } from '#spine/cases/receipt';
 import { replay } from '#spine/journal/replay';
 import { parseKey } from '#spine/keys';
 import { settleReactions } from '#spine/platform/reactions';
-import { testDatabase } from '../../../../tests/support/database.ts';
 import { principalWith } from '../../../../tests/support/principals.ts';
-import { recordingTime } from '../../../../tests/support/recording-time.ts';
+import { datedDatabase } from '../../../../tests/support/recording-time.ts';
 import { appWith, organs, type Send, testSpine } from '../../../../tests/support/spine.ts';
 import { openDuties } from './disclosure/open-duties.ts';
 import { readPeriod } from './period.ts';
 import { village } from './index.ts';
 import { saveVillages } from './villages.ts';
 
-const db = await testDatabase<unknown>();
-const record = await recordingTime(db);
-const { spine, present, query } = await testSpine(db.pool, {
+const { pool, record } = await datedDatabase();
+const { spine, present, query } = await testSpine(pool, {
   now: Date.parse('2026-10-02T10:00:00+08:00'),
   platforms: true,
 });

@@ -1,0 +1,53 @@
+import { useTranslation } from 'react-i18next';
+import { type PublicMatter, stageNames } from '#contract/services/village-matters';
+import { usePick } from '../../../i18n/language.ts';
+import tables from '../../../ui/plain-table.module.css';
+
+/** The vote records of a matter, one a line, with the law that the meeting goes by. */
+export function VoteTable({ votes }: { votes: PublicMatter['votes'] }) {
+  const { t } = useTranslation('services-village');
+  const pick = usePick();
+  const counts = ['entitled', 'present', 'inFavour', 'against', 'abstained'] as const;
+  const label = t('matters.votes');
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a place that scrolls must be reachable by keyboard
+    <section className={tables.scroll} tabIndex={0} aria-label={label}>
+      <table className={tables.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t('matters.meeting')}</th>
+            <th scope="col">{t('matters.heldOn')}</th>
+            {counts.map((name) => (
+              <th key={name} scope="col" className={tables.number}>
+                {t(`matters.${name}`)}
+              </th>
+            ))}
+            <th scope="col">{t('matters.result')}</th>
+            <th scope="col">{t('matters.basis')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {votes.map((vote) => (
+            <tr key={`${vote.stage}${vote.heldOn}`}>
+              <th scope="row">
+                {pick(stageNames[vote.stage])}
+                <div>{pick(vote.bodyName)}</div>
+              </th>
+              <td>{vote.heldOn}</td>
+              {counts.map((name) => (
+                <td key={name} className={tables.number}>
+                  {vote[name]}
+                </td>
+              ))}
+              <td>{vote.passed ? t('matters.passed') : t('matters.lost')}</td>
+              <td>
+                {vote.basis.law}
+                {vote.basis.article}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
