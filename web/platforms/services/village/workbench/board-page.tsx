@@ -11,6 +11,7 @@ import { QueryView } from '../../../../ui/query-view.tsx';
 import { RegionCascader } from '../../../../ui/region-cascader.tsx';
 import { Section } from '../../../../workbench/ui/section.tsx';
 import { useMe } from '../../../../session/session.ts';
+import styles from '../portal/place-page.module.css';
 import { RatesTable } from '../rates-table.tsx';
 
 const route = getRouteApi('/workbench/services/village/board');
@@ -33,7 +34,7 @@ export default function BoardPage() {
   return (
     <>
       <PageHeader title={t('board.title')} sub={t('board.sub')} />
-      <div className="wb-filters no-print">
+      <div className={`${styles.choice} no-print`}>
         <RegionCascader
           value={region}
           placeholder={t('place.choose')}
