@@ -110,9 +110,9 @@ export async function seedVillages(spine: Spine, say: Say): Promise<void> {
   for (let from = 0; from < events.length; from += chunk)
     for (const answer of await spine.journal.append(events.slice(from, from + chunk))) checkWritten(answer);
   const { id } = spine.registry.source(source.code)!;
-  await beginPast(spine.pool, id, now);
+  await beginPast(spine, id, now);
   await spine.ticker.tickReplay(id, now);
-  await letPastGoLive(spine.pool, id, now);
+  await letPastGoLive(spine, id, now);
   await spine.registry.refresh();
   await settleReactions(spine);
 }

@@ -1,4 +1,3 @@
-import type { Pool } from 'pg';
 import { inTransaction, type Queries } from '#base/db';
 import { Refusal } from '#base/errors';
 import { int2Array, int4Array, int8Array, boolArray, textArray } from '#base/pg-binary';
@@ -68,12 +67,12 @@ export async function isSeeded(db: Queries): Promise<boolean> {
 }
 
 /** The present of a source of the past, up to which its clocks run. */
-export async function beginPast(pool: Pool, sourceId: number, now: Instant): Promise<void> {
+export async function beginPast({ pool }: Spine, sourceId: number, now: Instant): Promise<void> {
   await pool.query('UPDATE source SET now_at = $2 WHERE id = $1', [sourceId, toRfc3339(now)]);
 }
 
 /** From now on the source is live: its clocks run on recorded time. */
-export async function letPastGoLive(pool: Pool, sourceId: number, now: Instant): Promise<void> {
+export async function letPastGoLive({ pool }: Spine, sourceId: number, now: Instant): Promise<void> {
   await inTransaction(pool, async (client) => {
     await client.query(`UPDATE source SET mode = 'live' WHERE id = $1`, [sourceId]);
     await client.query('UPDATE clock SET live = true WHERE source_id = $1', [sourceId]);
