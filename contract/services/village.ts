@@ -13,12 +13,6 @@ export const disclosureKinds = {
 export const disclosureKind = z.enum(['village', 'party']);
 export type DisclosureKind = z.infer<typeof disclosureKind>;
 
-export const disclosurePeriods = {
-  monthly: { zh: '按月', en: 'Monthly' },
-  quarterly: { zh: '按季度', en: 'Quarterly' },
-  'half-yearly': { zh: '每半年', en: 'Half-yearly' },
-  'at-once': { zh: '随时', en: 'At once' },
-} as const;
 export const disclosurePeriod = z.enum(['monthly', 'quarterly', 'half-yearly', 'at-once']);
 export type DisclosurePeriod = z.infer<typeof disclosurePeriod>;
 

@@ -16,6 +16,8 @@ const planFile = z.object({
   /** Each so many-th village has much income and spending. */
   heavyEvery: z.number().int().min(1),
   seed: z.number().int(),
+  /** Entry of which the first village has a draft that waits for a signature. */
+  unsigned: code,
   shares: z.object({ missing: share, late: share, objection: share, answered: share }),
   texts: z.record(
     z.string(),

@@ -63,8 +63,11 @@ function dutyEvents(
     return dutiesOf([one], endedPeriods(now)).flatMap((duty) => {
       const periodEnd = dateText(readPeriod(String(duty.data.period)).to);
       const random = new SeededRandom(seedOf(plan.seed, duty.number));
-      const told = tellDuty({ ...duty, periodEnd }, peopleOf(index), plan, random, now);
-      return eventsOf(spine, duty.number, one.region, told);
+      const unsigned = index === 0 && duty.data.entry === plan.unsigned;
+      const shares = unsigned ? { missing: 0, late: 0, objection: 0, answered: 0 } : plan.shares;
+      const told = tellDuty({ ...duty, periodEnd }, peopleOf(index), { ...plan, shares }, random, now);
+      // Opened and handed in, without the signature.
+      return eventsOf(spine, duty.number, one.region, unsigned ? told.slice(0, 2) : told);
     });
   });
 }
