@@ -43,7 +43,7 @@ function disclosureItem(kind: DisclosureKind, zh: string, en: string, basis: Ite
     // Each duty brings its own date of publication; this is for the catalogue, and long enough never to come before it.
     limits: {
       legal: {
-        n: 2,
+        n: 6,
         unit: 'month',
         note: '公布期限按公开目录和期间确定 (the date follows from entry and period)',
       },
