@@ -41,7 +41,6 @@ const texts: Texts<typeof zh> = {
     corrected: 'version {{n}}',
   },
   disclosure: {
-    one: 'Disclosure',
     missing: 'This should have been published by {{date}} and has not been until now.',
     waiting: 'This is to be published by {{date}}; it is not due yet.',
     version: 'Version {{version}}',
@@ -51,7 +50,7 @@ const texts: Texts<typeof zh> = {
     why: 'Why it was corrected',
     item: 'Item',
     amount: 'Amount',
-    total: 'Total',
+    total: 'Sum of all lines',
     basis: 'Basis',
     contents: 'Has to contain',
     answers: 'Objections and answers',
@@ -82,7 +81,6 @@ const texts: Texts<typeof zh> = {
     title: 'Four discussions, two publications',
     none: 'No decision is public.',
     type: 'Kind of matter',
-    amount: 'Amount',
     decision: 'Decision',
     outcome: 'Outcome',
     publicSince: 'Decision published',
@@ -97,7 +95,6 @@ const texts: Texts<typeof zh> = {
     result: 'Result',
     passed: 'Carried',
     lost: 'Not carried',
-    basis: 'Basis',
     publicity: 'public for at least {{n}} days',
     votes: 'Votes',
   },
@@ -116,7 +113,6 @@ const texts: Texts<typeof zh> = {
     unansweredOnly: 'With unanswered objections only',
     standing: 'Published or not',
     kind: 'Kind',
-    period: 'Period, such as 2026-Q3',
     atOnce: 'Record a matter to be disclosed at once',
   },
   duty: {
@@ -164,7 +160,6 @@ const texts: Texts<typeof zh> = {
     matters: 'Four discussions, two publications',
     none: 'No disclosure waits for a signature.',
     noMatters: 'No vote records wait for a signature.',
-    open: 'Check',
   },
   board: {
     title: 'State of village disclosure',
@@ -191,7 +186,6 @@ const texts: Texts<typeof zh> = {
     signed: 'Signed by the supervision committee',
     steps: 'Steps',
     waits: 'Waiting',
-    done: 'On record',
   },
 };
 export default texts;

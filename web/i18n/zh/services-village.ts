@@ -38,7 +38,6 @@ export default {
     corrected: '第{{n}}版',
   },
   disclosure: {
-    one: '村务公开内容',
     missing: '这一项应当在 {{date}} 前公布，至今没有公布。',
     waiting: '这一项应当在 {{date}} 前公布，尚未到期。',
     version: '第{{version}}版',
@@ -48,7 +47,7 @@ export default {
     why: '更正理由',
     item: '项目',
     amount: '金额',
-    total: '合计',
+    total: '各项相加',
     basis: '公开依据',
     contents: '应当包含',
     answers: '异议与答复',
@@ -79,7 +78,6 @@ export default {
     title: '四议两公开',
     none: '没有公布的决议。',
     type: '事项类别',
-    amount: '金额',
     decision: '决议',
     outcome: '实施结果',
     publicSince: '决议公布',
@@ -94,7 +92,6 @@ export default {
     result: '结果',
     passed: '通过',
     lost: '未通过',
-    basis: '依据',
     publicity: '公示不少于 {{n}} 天',
     votes: '表决记录',
   },
@@ -113,7 +110,6 @@ export default {
     unansweredOnly: '只看有待答复异议的',
     standing: '公布状态',
     kind: '类别',
-    period: '期间，如 2026-Q3',
     atOnce: '登记须随时公开的事项',
   },
   duty: {
@@ -161,7 +157,6 @@ export default {
     matters: '四议两公开',
     none: '没有等待签字的公开内容。',
     noMatters: '没有等待签字的表决记录。',
-    open: '核对',
   },
   board: {
     title: '村务公开情况',
@@ -188,6 +183,5 @@ export default {
     signed: '监督委员会签字',
     steps: '环节',
     waits: '等待',
-    done: '已记录',
   },
 };

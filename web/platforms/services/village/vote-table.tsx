@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { type PublicMatter, stageNames } from '#contract/services/village-matters';
 import { usePick } from '../../../i18n/language.ts';
 import tables from '../../../ui/plain-table.module.css';
+import styles from './vote-table.module.css';
 
 /** The vote records of a matter, one a line, with the law that the meeting goes by. */
 export function VoteTable({ votes }: { votes: PublicMatter['votes'] }) {
@@ -23,7 +24,6 @@ export function VoteTable({ votes }: { votes: PublicMatter['votes'] }) {
               </th>
             ))}
             <th scope="col">{t('matters.result')}</th>
-            <th scope="col">{t('matters.basis')}</th>
           </tr>
         </thead>
         <tbody>
@@ -32,18 +32,18 @@ export function VoteTable({ votes }: { votes: PublicMatter['votes'] }) {
               <th scope="row">
                 {pick(stageNames[vote.stage])}
                 <div>{pick(vote.bodyName)}</div>
+                <small className={styles.quiet}>
+                  {vote.basis.law}
+                  {vote.basis.article}
+                </small>
               </th>
-              <td>{vote.heldOn}</td>
+              <td className={styles.day}>{vote.heldOn}</td>
               {counts.map((name) => (
                 <td key={name} className={tables.number}>
                   {vote[name]}
                 </td>
               ))}
-              <td>{vote.passed ? t('matters.passed') : t('matters.lost')}</td>
-              <td>
-                {vote.basis.law}
-                {vote.basis.article}
-              </td>
+              <td className={styles.day}>{vote.passed ? t('matters.passed') : t('matters.lost')}</td>
             </tr>
           ))}
         </tbody>

@@ -34,7 +34,7 @@ export default function BoardPage() {
   return (
     <>
       <PageHeader title={t('board.title')} sub={t('board.sub')} />
-      <div className={`${styles.choice} no-print`}>
+      <div className={`${styles.choice} ${styles.above} no-print`}>
         <RegionCascader
           value={region}
           placeholder={t('place.choose')}

@@ -43,6 +43,7 @@ function DutyView({ duty }: { duty: DutyDetail }) {
   const take = (action: string, values: Record<string, unknown>) =>
     act.mutateAsync({ params: { id: duty.id }, body: { action, values } });
   const writes = duty.availableActions.find(({ action }) => written.includes(action));
+  const others = duty.availableActions.filter(({ action }) => !written.includes(action));
   return (
     <>
       <DutyHeader duty={duty} />
@@ -72,12 +73,11 @@ function DutyView({ duty }: { duty: DutyDetail }) {
           )}
         </div>
         <div className="wb-stack">
-          <Section title={t('duty.now')} className="no-print">
-            <ActionPanel
-              actions={duty.availableActions.filter(({ action }) => !written.includes(action))}
-              onAct={take}
-            />
-          </Section>
+          {(others.length > 0 || !writes) && (
+            <Section title={t('duty.now')} className="no-print">
+              <ActionPanel actions={others} onAct={take} />
+            </Section>
+          )}
           {duty.words.length > 0 && <Words duty={duty} />}
           <Section title={t('duty.clocks')}>
             {duty.clocks.map((clock) => (
