@@ -28,7 +28,7 @@ const overflows = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 
 async function choose(page: Page, label: string, option: string): Promise<void> {
-  await page.getByLabel(label, { exact: true }).click();
+  await page.getByRole('combobox', { name: new RegExp(`^[* ]*${label}$`) }).click();
   await page.locator('.ant-select-item-option', { hasText: option }).first().click();
 }
 
@@ -45,7 +45,7 @@ describe('a disclosure', () => {
     await page.getByLabel('金额（元）', { exact: true }).fill('50000');
     const today = new Date().toISOString().slice(0, 10);
     await page.getByLabel('发生日期').fill(today);
-    await page.getByLabel('发生日期').press('Enter');
+    await page.getByLabel('发生日期').press('Tab');
     await page.getByRole('button', { name: /^登\s*记$/ }).click();
     await page.waitForURL(/duties\/3701-\d+$/);
     duty = new URL(page.url()).pathname.split('/').at(-1)!;
@@ -146,7 +146,7 @@ describe('four discussions', () => {
     await choose(page, '会议', body);
     const today = new Date().toISOString().slice(0, 10);
     await page.getByLabel('会议日期').fill(today);
-    await page.getByLabel('会议日期').press('Enter');
+    await page.getByLabel('会议日期').press('Tab');
     for (const [label, value] of [
       ['应到人数（户数）', '30'],
       ['实到', '25'],

@@ -29,7 +29,7 @@ export function VoteTable({ votes }: { votes: PublicMatter['votes'] }) {
         <tbody>
           {votes.map((vote) => (
             <tr key={`${vote.stage}${vote.heldOn}`}>
-              <th scope="row">
+              <th scope="row" className={styles.meeting}>
                 {pick(stageNames[vote.stage])}
                 <div>{pick(vote.bodyName)}</div>
                 <small className={styles.quiet}>

@@ -6,6 +6,7 @@ import panels from '../../../../portal/item-page.module.css';
 import tables from '../../../../ui/plain-table.module.css';
 import { TimeText } from '../../../../ui/time-text.tsx';
 import { StandingTag } from '../standing-tag.tsx';
+import styles from './place-page.module.css';
 
 /** Duties by period, the newest first; what is disclosed at once stands together. */
 function byPeriod(duties: DutyRow[]): [period: string, rows: DutyRow[]][] {
@@ -22,19 +23,19 @@ function Row({ duty }: { duty: DutyRow }) {
   const pick = usePick();
   return (
     <tr>
-      <th scope="row">
+      <th scope="row" className={styles.name}>
         <Link to="/services/village/disclosures/$id" params={{ id: duty.id }}>
           {pick(duty.title)}
           {duty.matter && ` · ${duty.matter}`}
         </Link>
         {duty.versions > 1 && ` (${t('place.corrected', { n: duty.versions })})`}
       </th>
-      <td>{pick(disclosureKinds[duty.kind])}</td>
-      <td>{duty.dueOn}</td>
       <td>
         <StandingTag standing={duty.standing} />
       </td>
-      <td>{duty.publishedAt ? <TimeText at={duty.publishedAt} form="day" /> : '—'}</td>
+      <td className={styles.day}>{duty.dueOn}</td>
+      <td className={styles.day}>{duty.publishedAt ? <TimeText at={duty.publishedAt} form="day" /> : '—'}</td>
+      <td className={styles.day}>{pick(disclosureKinds[duty.kind])}</td>
     </tr>
   );
 }
@@ -44,10 +45,10 @@ export function VillageDuties({ duties }: { duties: DutyRow[] }) {
   const { t } = useTranslation('services-village');
   const columns = [
     t('place.entry'),
-    t('place.kind'),
-    t('place.due'),
     t('place.state'),
+    t('place.due'),
     t('place.publishedOn'),
+    t('place.kind'),
   ];
   return byPeriod(duties).map(([period, rows]) => {
     const title = period || t('place.atOnce');

@@ -46,7 +46,6 @@ function Discussions({ matter }: { matter: MatterDetail }) {
   const next = recorded.findIndex((vote) => !vote?.passed);
   return (
     <Steps
-      aria-label={t('matter.steps')}
       current={next === -1 ? stages.length : next}
       status={recorded[next] ? 'error' : 'process'}
       items={stages.map((stage, index) => ({
