@@ -29,7 +29,7 @@ const overflows = (page: Page) =>
 
 async function choose(page: Page, label: string, option: string): Promise<void> {
   await page.getByRole('combobox', { name: new RegExp(`^[* ]*${label}$`) }).click();
-  await page.locator('.ant-select-item-option', { hasText: option }).first().click();
+  await page.locator('.ant-select-item-option:visible', { hasText: option }).first().click();
 }
 
 describe('a disclosure', () => {

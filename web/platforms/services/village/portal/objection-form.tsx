@@ -43,8 +43,9 @@ export function ObjectionForm({ id }: { id: string }) {
       >
         {!me && (
           <>
+            <p>{t('object.or')}</p>
             <p>
-              {t('object.or')} <Link to="/my">{t('object.signIn')}</Link>
+              <Link to="/my">{t('object.signIn')}</Link>
             </p>
             <Form.Item
               name="receipt"
