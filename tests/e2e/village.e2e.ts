@@ -29,7 +29,7 @@ const overflows = (page: Page) =>
 
 async function choose(page: Page, label: string, option: string): Promise<void> {
   await page.getByRole('combobox', { name: new RegExp(`^[* ]*${label}$`) }).click();
-  await page.locator('.ant-select-item-option:visible', { hasText: option }).first().click();
+  await page.locator(`.ant-select-item-option[title="${option}"]`).click();
 }
 
 describe('a disclosure', () => {
@@ -101,7 +101,7 @@ describe('a disclosure', () => {
     const page = await visitor.visit(`/workbench/services/village/duties/${duty}`, { as: clerk });
     await page.getByText('设备价格比邻村高').waitFor();
     await page.getByRole('button', { name: '答复异议' }).click();
-    await choose(page, '异议', '第1号');
+    await choose(page, '异议', '第1号：金额不符');
     await page.getByLabel(/^答复（公布/).fill('设备含三年维保，合同已附后张贴。');
     await page.getByRole('dialog').getByRole('button', { name: '答复异议' }).click();
     await page.getByText('设备含三年维保').waitFor();
@@ -164,14 +164,14 @@ describe('four discussions', () => {
   test('given no review, when the villagers vote, then it is refused with the reason; after the review it is taken', async () => {
     const page = await visitor.visit('/workbench/services/village/matters', { as: clerk });
     await page.getByRole('button', { name: '提出议题' }).click();
-    await choose(page, '事项类别', '公益事业');
+    await choose(page, '事项类别', '公益事业的兴办、筹资筹劳及建设承包方案');
     await page.getByLabel('议题名称').fill('村内路灯更新');
     await page.getByLabel('提议内容').fill('更新村内主街路灯四十盏。');
     await page.getByRole('dialog').getByRole('button', { name: '提出议题' }).click();
     await page.getByRole('heading', { level: 1, name: '村内路灯更新' }).waitFor();
     await record(page, '村党组织提议', '村党组织会议');
     await gone(page);
-    await record(page, '“两委”会议商议', '“两委”会议');
+    await record(page, '村“两委”会议商议', '村“两委”会议');
     await gone(page);
     await record(page, '村民会议或村民代表会议决议', '村民代表会议');
     await page.getByText('须等待“党员大会审议”的表决记录', { exact: false }).first().waitFor();
