@@ -26,8 +26,6 @@ function checkOrder(state: MatterState, stage: Stage): void {
   if (next === stage) return;
   const { zh, en } = stageNames[next ?? stage];
   throw new Refusal('action-not-allowed', {
-    field: 'values.stage',
-    expected: next ? `the vote record of “${en}” first` : `“${en}” once only`,
     detail: next
       ? `“${stageNames[stage].zh}”须等待“${zh}”的表决记录。 “${stageNames[stage].en}” waits for the vote record of “${en}”.`
       : `“${zh}”已有表决记录。 “${en}” is on record already.`,

@@ -72,7 +72,7 @@ describe('four discussions', () => {
     'given %s after %d records, then it is refused and says what is missing',
     (stage, n, missing) => {
       const state = told(opened(), ...allVotes.slice(0, n));
-      expect(() => vote(stage)(state)).toThrow(`the vote record of “${missing}” first`);
+      expect(() => vote(stage)(state)).toThrow(`waits for the vote record of “${missing}”`);
     },
   );
 
