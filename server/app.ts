@@ -8,6 +8,8 @@ import { Refusal } from '#base/errors';
 import { createHttp } from '#base/http';
 import type { Log } from '#base/log';
 import { registerAlertRoutes } from '#spine/alerts/alert-routes';
+import type { AttachmentDoor } from '#spine/attachments/attachment-door';
+import { registerAttachmentRoutes } from '#spine/attachments/attachment-routes';
 import { registerCalendarRoutes } from '#spine/calendar/calendar-routes';
 import { registerCaseRoutes } from '#spine/cases/case-routes';
 import { registerProgressRoutes } from '#spine/cases/progress-routes';
@@ -45,6 +47,9 @@ function answerFromTheNewest(app: FastifyInstance, spine: Spine): void {
     if (tags?.includes('workbench') || tags?.includes('public')) await spine.registry.keepUp();
   });
 }
+
+/** Platforms whose people attach files without signing in. */
+const attachmentDoors: readonly AttachmentDoor[] = [];
 
 /** What is no endpoint of the contract and open to everybody. */
 const open = { access: 'everybody' } as const;
@@ -115,6 +120,7 @@ export async function createApp(
   registerSourceRoutes(app, spine);
   registerEventRoutes(app, spine);
   await registerImportRoutes(app, spine);
+  await registerAttachmentRoutes(app, spine, attachmentDoors);
   registerPrivacyRoutes(app, spine, { principal: (request) => request.principal, may });
   registerLiveRoutes(app, spine);
   registerEvidenceRoutes(app, spine, evidence);
