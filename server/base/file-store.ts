@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
@@ -33,6 +34,12 @@ function folderStore(folder: string): FileStore {
       const kept = path.join(folder, key);
       await sync(kept);
       await sync(path.dirname(kept));
+    },
+    async read(key) {
+      const content = await store.read(key);
+      // A stream of a file says only when it opens that there is none.
+      await once(content, 'open');
+      return content;
     },
   };
 }
