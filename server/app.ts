@@ -35,6 +35,7 @@ import { registerRegionRoutes } from '#spine/regions/region-routes';
 import type { Spine } from '#spine/spine';
 import { registerOverviewRoutes } from '#spine/statistics/overview-routes';
 import { openapiOptions } from './openapi.ts';
+import { platforms } from './platforms/index.ts';
 import { sendSecurityHeaders } from './security-headers.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -48,9 +49,6 @@ function answerFromTheNewest(app: FastifyInstance, spine: Spine): void {
     if (tags?.includes('workbench') || tags?.includes('public')) await spine.registry.keepUp();
   });
 }
-
-/** Platforms whose people attach files without signing in. */
-const attachmentDoors: readonly AttachmentDoor[] = [];
 
 /** What is no endpoint of the contract and open to everybody. */
 const open = { access: 'everybody' } as const;
@@ -92,6 +90,10 @@ async function sendPage(reply: FastifyReply, web: string): Promise<FastifyReply>
     .sendFile('index.html', { cacheControl: false });
 }
 
+/** How platforms let people without an account attach files. */
+const attachmentDoors = (spine: Spine): AttachmentDoor[] =>
+  platforms.flatMap(({ attachments }) => (attachments ? [attachments(spine)] : []));
+
 /** The interface and the three faces. `web`: the folder of the built pages; `evidence`: the log that it shows. */
 export async function createApp(
   spine: Spine,
@@ -121,7 +123,7 @@ export async function createApp(
   registerSourceRoutes(app, spine);
   registerEventRoutes(app, spine);
   await registerImportRoutes(app, spine);
-  await registerAttachmentRoutes(app, spine, attachmentDoors);
+  await registerAttachmentRoutes(app, spine, attachmentDoors(spine));
   registerDocumentRoutes(app, spine);
   registerPrivacyRoutes(app, spine, { principal: (request) => request.principal, may });
   registerLiveRoutes(app, spine);
@@ -130,6 +132,7 @@ export async function createApp(
   registerOwnAccessRoutes(app, spine);
   registerOpenIdRoutes(app, spine);
   registerPeopleRoutes(app, spine);
+  for (const platform of platforms) await platform.routes(app, spine);
   await serveWeb(app, web);
   return app;
 }

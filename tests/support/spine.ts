@@ -18,6 +18,7 @@ import { guardRoutes } from '#spine/identity/permission-guard';
 import { registerSessions } from '#spine/identity/session-hook';
 import { admit } from '#spine/journal/incoming';
 import { openSpine, type Spine } from '#spine/spine';
+import { installPlatforms, preparePlatforms } from '../../server/install-platforms.ts';
 import { everybodysDeputy, signIn, type SignedIn } from './principals.ts';
 
 const divisions: [code: number, parent: number | null, level: number, zh: string, en: string][] = [
@@ -100,6 +101,8 @@ interface Options {
   divisions?: 'few' | 'all';
   /** False: neither organs nor items. */
   catalogue?: boolean;
+  /** True: with what the platforms prepare. */
+  platforms?: boolean;
 }
 
 /** A spine on a database of its own, with a small province. Its present stands still until the test moves it. */
@@ -114,6 +117,7 @@ export async function testSpine(pool: pg.Pool, options: Options = {}): Promise<T
       );
   const folder = await mkdtemp(path.join(os.tmpdir(), 'mingjing-files-'));
   afterAll(() => rm(folder, { recursive: true, force: true }));
+  installPlatforms();
   const spine = await openSpine({
     pool,
     log: createLog(() => {}),
@@ -124,6 +128,7 @@ export async function testSpine(pool: pg.Pool, options: Options = {}): Promise<T
     files: await openFileStore({ kind: 'folder', folder }),
   });
   afterAll(() => spine.live.close());
+  if (options.platforms) await preparePlatforms(spine);
   if (catalogue) {
     await saveOrgans(pool, Object.values(organs), false);
     await saveItems(pool, Object.values(items), false);

@@ -2,11 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { Refusal } from '#base/errors';
 import { route } from '#base/http';
-import type { RefusalCode } from '#contract/problem';
 import { casesApi } from '#contract/cases';
-import type { AttachmentReference } from '#contract/attachments';
 import { accountUploader } from '#spine/attachments/attachment-door';
-import { referencesIn, withAttachments } from '#spine/attachments/attachments';
+import { namedIn, referencesIn, withAttachments } from '#spine/attachments/attachments';
 import { decideCaseAction } from '#spine/cases/case-actions';
 import { listCases } from '#spine/cases/case-queries';
 import { getCaseDetail, getStoredCase } from '#spine/cases/case-view';
@@ -14,8 +12,11 @@ import { rolesOver } from '#spine/identity/permission';
 import { principalOf } from '#spine/identity/permission-guard';
 import { viewOf } from '#spine/identity/view';
 import { workbenchSource } from '#spine/installation';
-import { incoming, type IncomingEvent } from '#spine/journal/incoming';
+import { incoming } from '#spine/journal/incoming';
+import { checkWritten } from '#spine/journal/written';
 import { formatKey } from '#spine/keys';
+import { actOnPart } from '#spine/platform/part-commands';
+import { reactTo } from '#spine/platform/reactions';
 import type { Spine } from '#spine/spine';
 
 export function registerCaseRoutes(app: FastifyInstance, spine: Spine): void {
@@ -30,7 +31,14 @@ export function registerCaseRoutes(app: FastifyInstance, spine: Spine): void {
     const principal = principalOf(request);
     const view = viewOf(spine, request);
     const one = await getStoredCase(view, params.id);
-    const by = { actor: principal.actor, roles: rolesOver(principal, 'cases.act', one) };
+    const uploader = accountUploader(principal.accountId);
+    const by = { actor: principal.actor, roles: rolesOver(principal, 'cases.act', one), uploader };
+    if (one.part && Object.hasOwn(one.part.part.actions, body.action)) {
+      await actOnPart(spine, one, body, by);
+      return getCaseDetail(view, principal, params.id);
+    }
+    if (one.part?.state && !one.part.part.caseActions(one.part.state).includes(body.action))
+      throw new Refusal('action-not-allowed', { field: 'action', detail: body.action });
     const files = await referencesIn(spine.pool, body.values);
     const { type, data, from } = decideCaseAction(one.state.status, one.item, body, by, files);
     const source = spine.registry.source(workbenchSource.code)!;
@@ -43,21 +51,12 @@ export function registerCaseRoutes(app: FastifyInstance, spine: Spine): void {
       reference: { id: one.id },
       from,
     });
-    const named = ((data.attachments ?? []) as AttachmentReference[]).map(({ id }) => id);
-    const claim = { by: accountUploader(principal.accountId), field: 'values.attachments' };
-    await withAttachments(spine.pool, named, { case: formatKey(one.city, one.id) }, claim, () =>
-      write(spine, event),
+    const ids = namedIn(data, files);
+    const claim = { by: by.uploader, field: 'values.attachments' };
+    await withAttachments(spine.pool, ids, { case: formatKey(one.city, one.id) }, claim, async () =>
+      checkWritten(await spine.journal.appendOne(event)),
     );
+    if (one.part) await reactTo(spine, one);
     return getCaseDetail(view, principal, params.id);
   });
-}
-
-/** Refusal: whatever the journal says against it. */
-async function write(spine: Spine, event: IncomingEvent): Promise<void> {
-  const answer = await spine.journal.appendOne(event);
-  if (answer.outcome !== 'accepted')
-    throw new Refusal((answer.code ?? 'conflict') as RefusalCode, {
-      field: answer.field,
-      expected: answer.expected,
-    });
 }
