@@ -5,6 +5,7 @@ import { route } from '#base/http';
 import type { RefusalCode } from '#contract/problem';
 import { casesApi } from '#contract/cases';
 import { decideCaseAction } from '#spine/cases/case-actions';
+import { decideSecondPerson } from '#spine/cases/second-person-actions';
 import { listCases } from '#spine/cases/case-queries';
 import { getCaseDetail, getStoredCase } from '#spine/cases/case-view';
 import { rolesOver } from '#spine/identity/permission';
@@ -29,16 +30,15 @@ export function registerCaseRoutes(app: FastifyInstance, spine: Spine): void {
     const view = viewOf(spine, request);
     const one = await getStoredCase(view, params.id);
     const by = { actor: principal.actor, roles: rolesOver(principal, 'cases.act', one) };
-    const { type, data, from } = decideCaseAction(one.state.status, one.item, body, by);
+    const decided =
+      decideSecondPerson(one.state, body, by) ?? decideCaseAction(one.state.status, one.item, body, by);
     const source = spine.registry.source(workbenchSource.code)!;
     const event = incoming(source, {
       id: randomUUID(),
-      type,
+      ...decided,
       region: one.region,
       occurredAt: spine.now(),
-      data,
       reference: { id: one.id },
-      from,
     });
     const answer = await spine.journal.appendOne(event);
     if (answer.outcome !== 'accepted')

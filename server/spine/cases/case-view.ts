@@ -9,7 +9,9 @@ import { type CaseState, endedStatuses } from '#spine/cases/case-state';
 import { readState, stateColumns, type StoredState } from '#spine/cases/stored-state';
 import { eventTitle } from '#spine/cases/event-titles';
 import { clockContext } from '#spine/cases/fold-context';
+import type { HeldEntry } from '#spine/cases/held-entry';
 import { receiptCode } from '#spine/cases/receipt';
+import { secondPersonActions } from '#spine/cases/second-person-actions';
 import type { RegisteredItem } from '#spine/catalogue/registry';
 import { clockViews } from '#spine/clocks/clock-view';
 import { readTimetable, type StoredTimetable } from '#spine/clocks/stored-clocks';
@@ -148,6 +150,17 @@ async function applicantOf(
   return person ? { ...person, readable: may(principal, 'personal.read', one) } : null;
 }
 
+function heldView({ seq, at, claimed, event }: HeldEntry): CaseDetail['held'][number] {
+  return {
+    seq,
+    title: eventTitle(event.type),
+    claimedAt: toRfc3339(claimed),
+    recordedAt: toRfc3339(at),
+    actor: event.data.actor ?? null,
+    basis: event.data.basis,
+  };
+}
+
 /** One case as somebody sees it, with what they may do now. Refusal: not-found. */
 export async function getCaseDetail(
   view: View,
@@ -163,6 +176,7 @@ export async function getCaseDetail(
     organId: one.organId,
   });
   const fired = await firedKeys(view, one.city, one.id);
+  const roles = rolesOver(principal, 'cases.act', one);
   const steps = Object.entries(one.state.steps).map(([code, step]) => [
     code,
     { count: step.n, firstAt: toRfc3339(step.first), lastAt: toRfc3339(step.last), actor: step.actor },
@@ -177,10 +191,10 @@ export async function getCaseDetail(
     clocks: clockViews(one.timetable, (kind) => !kind.startsWith('correction:'), fired, context, one.now),
     alerts: await alertsOfCase(view.db, view.reaches.alerts, one.city, one.id),
     timeline: await timeline(view, one),
-    availableActions: availableCaseActions(
-      one.state.status,
-      one.item,
-      rolesOver(principal, 'cases.act', one),
-    ),
+    held: (one.state.held ?? []).map(heldView),
+    availableActions: [
+      ...secondPersonActions(one.state, { actor: principal.actor, roles }),
+      ...availableCaseActions(one.state.status, one.item, roles),
+    ],
   };
 }

@@ -219,6 +219,11 @@ export class Batch {
     const one = existing ?? this.#open(event, time.at);
     if (event.from && !event.from.includes(one.fold!.state.status))
       throw new Refusal('action-not-allowed', { field: 'action' });
+    if (event.about !== undefined && !one.fold!.state.held?.some(({ seq }) => seq === event.about))
+      throw new Refusal('action-not-allowed', {
+        field: 'values.entry',
+        expected: 'an entry that still waits for a second person',
+      });
     const context = this.#contextOf(one, event);
     const effect = applyEvent(one.fold, event as unknown as CaseEvent, time, context);
     const endedNow = one.fold?.state.endedAt == null && effect.fold.state.endedAt !== null;

@@ -26,6 +26,8 @@ export interface IncomingEvent {
   occurredAt: Instant;
   /** The states of the case in which it may be; what a source tells has none: it happened, and is judged. */
   from?: readonly CaseStatus[];
+  /** The entry of the case that must still wait for a second person. */
+  about?: number;
   data: Record<string, unknown>;
   /** The bytes that are written and hashed. */
   payload: string;
@@ -61,9 +63,10 @@ export function incoming(
     data: Record<string, unknown>;
     reference: CaseReference;
     from?: readonly CaseStatus[];
+    about?: number;
   },
 ): IncomingEvent {
-  const { id, type, region, occurredAt, data, reference, from } = event;
+  const { id, type, region, occurredAt, data, reference, from, about } = event;
   const subject = 'number' in reference ? reference.number : `#${reference.id}`;
   const payload = JSON.stringify(data);
   const digest = digestOf(source.code, id, type, subject, region, occurredAt, payload);
@@ -76,6 +79,7 @@ export function incoming(
     reference,
     occurredAt,
     from,
+    about,
     data,
     payload,
     digest,

@@ -34,6 +34,7 @@ const texts: Texts<typeof zh> = {
     cases: 'Open cases',
     openCases: 'Open',
     lateCases: 'Overdue among them',
+    heldCases: 'Awaiting a second person',
     dueCorrections: 'Corrections overdue or due soon',
     dueCases: 'Cases due soon',
     latest: 'Latest alerts',

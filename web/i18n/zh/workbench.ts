@@ -31,6 +31,7 @@ export default {
     cases: '在办办件',
     openCases: '在办',
     lateCases: '其中已超时',
+    heldCases: '补录待第二人确认',
     dueCorrections: '整改：已超时和即将到期',
     dueCases: '办件即将到期',
     latest: '最新预警',

@@ -23,6 +23,7 @@ import { Section } from '../ui/section.tsx';
 import { CaseAlerts } from './case-alerts.tsx';
 import { CaseApplicant } from './case-applicant.tsx';
 import { CaseFacts } from './case-facts.tsx';
+import { AwaitsTag, HeldEntries } from './held-entries.tsx';
 
 const route = getRouteApi('/workbench/cases/$id');
 
@@ -72,6 +73,11 @@ function CaseView({ one }: { one: CaseDetail }) {
           </Section>
         </div>
         <div className="wb-stack">
+          {one.held.length > 0 && (
+            <Section title={t('held.title')} extra={<AwaitsTag />}>
+              <HeldEntries held={one.held} />
+            </Section>
+          )}
           <Section title={t('page.now')} className="no-print">
             <ActionPanel
               actions={one.availableActions}
@@ -117,6 +123,7 @@ function CaseHeader({ one }: { one: CaseDetail }) {
           <CopyButton text={one.number} what={t('list.number')} />
           {one.light && <LevelTag level={one.light} />}
           <StatusTag kind="case" status={one.status} />
+          {one.awaitsSecondPerson && <AwaitsTag />}
           {one.demonstration && <DemoBadge />}
         </>
       }
