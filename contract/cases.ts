@@ -96,6 +96,8 @@ export const availableAction = z.object({
 export type AvailableAction = z.infer<typeof availableAction>;
 
 export const caseDetail = caseRow.extend({
+  /** The part of a platform that it belongs to, `<platform>/<part>`; null for a case without forms of its own. */
+  part: z.string().nullable(),
   receipt: z.string(),
   /** Masked; null where no applicant is known. `readable`: whether whoever asks may read them in full, with a purpose. */
   applicant: maskedPerson.extend({ readable: z.boolean() }).nullable(),

@@ -2,17 +2,19 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { Refusal } from '#base/errors';
 import { route } from '#base/http';
-import type { RefusalCode } from '#contract/problem';
 import { casesApi } from '#contract/cases';
-import { decideCaseAction } from '#spine/cases/case-actions';
+import { type ActingPerson, decideCaseAction } from '#spine/cases/case-actions';
 import { decideSecondPerson } from '#spine/cases/second-person-actions';
 import { listCases } from '#spine/cases/case-queries';
-import { getCaseDetail, getStoredCase } from '#spine/cases/case-view';
+import { getCaseDetail, getStoredCase, type StoredCase } from '#spine/cases/case-view';
 import { rolesOver } from '#spine/identity/permission';
 import { principalOf } from '#spine/identity/permission-guard';
 import { viewOf } from '#spine/identity/view';
 import { workbenchSource } from '#spine/installation';
 import { incoming } from '#spine/journal/incoming';
+import { checkWritten } from '#spine/journal/written';
+import { actOnPart } from '#spine/platform/part-commands';
+import { reactTo } from '#spine/platform/reactions';
 import { People } from '#spine/privacy/people';
 import type { Spine } from '#spine/spine';
 
@@ -30,8 +32,11 @@ export function registerCaseRoutes(app: FastifyInstance, spine: Spine): void {
     const view = viewOf(spine, request);
     const one = await getStoredCase(view, params.id);
     const by = { actor: principal.actor, roles: rolesOver(principal, 'cases.act', one) };
-    const decided =
-      decideSecondPerson(one.state, body, by) ?? decideCaseAction(one.state.status, one.item, body, by);
+    if (one.part && Object.hasOwn(one.part.part.actions, body.action)) {
+      await actOnPart(spine, one, body, by);
+      return getCaseDetail(view, people, principal, params.id);
+    }
+    const decided = decideSecondPerson(one.state, body, by) ?? decideOnCase(one, body, by);
     const source = spine.registry.source(workbenchSource.code)!;
     const event = incoming(source, {
       id: randomUUID(),
@@ -40,12 +45,19 @@ export function registerCaseRoutes(app: FastifyInstance, spine: Spine): void {
       occurredAt: spine.now(),
       reference: { id: one.id },
     });
-    const answer = await spine.journal.appendOne(event);
-    if (answer.outcome !== 'accepted')
-      throw new Refusal((answer.code ?? 'conflict') as RefusalCode, {
-        field: answer.field,
-        expected: answer.expected,
-      });
+    checkWritten(await spine.journal.appendOne(event));
+    if (one.part) await reactTo(spine, one);
     return getCaseDetail(view, people, principal, params.id);
   });
+}
+
+/** An action of the spine; on a case of a part only those that the part names. Refusals as in `decideCaseAction`. */
+function decideOnCase(
+  { part, state, item }: StoredCase,
+  body: { action: string; values: Record<string, unknown> },
+  by: ActingPerson,
+) {
+  if (part?.state && !part.part.caseActions(part.state).includes(body.action))
+    throw new Refusal('action-not-allowed', { field: 'action', detail: body.action });
+  return decideCaseAction(state.status, item, body, by);
 }

@@ -1,6 +1,7 @@
 import { Refusal } from '#base/errors';
 import { type Instant, toRfc3339 } from '#base/time';
-import type { CaseDetail } from '#contract/cases';
+import type { AvailableAction, CaseDetail } from '#contract/cases';
+import type { Role } from '#contract/roles';
 import type { Bilingual } from '#contract/text';
 import { alertsOfCase } from '#spine/alerts/alert-queries';
 import { availableCaseActions } from '#spine/cases/case-actions';
@@ -20,6 +21,10 @@ import { covers, may, rolesOver } from '#spine/identity/permission';
 import type { Principal } from '#spine/identity/principal';
 import type { View } from '#spine/identity/view';
 import { parseKey } from '#spine/keys';
+import type { PartFold } from '#spine/platform/apply-part';
+import { getPart } from '#spine/platform/installed';
+import type { PartState } from '#spine/platform/part';
+import { availablePartActions } from '#spine/platform/part-actions';
 import type { People } from '#spine/privacy/people';
 
 /** A case with its item and timetable, as views need it. */
@@ -35,6 +40,8 @@ export interface StoredCase {
   item: RegisteredItem;
   state: CaseState;
   timetable: Timetable;
+  /** The part of a platform that it belongs to. */
+  part: PartFold | null;
   /** The present of its source. */
   now: Instant;
 }
@@ -57,10 +64,14 @@ export async function getStoredCase(view: View, id: string): Promise<StoredCase>
       due_at: Instant | null;
       mode: string;
       now_at: Instant | null;
+      part: string | null;
+      part_state: PartState | null;
     }
   >(
-    `SELECT c.source_id, c.organ_id, c.region, c.person_id, c.number, c.item_id, c.item_version, ${stateColumns}, k.ledger, k.rungs, k.next_i, k.due_at, s.mode, s.now_at
+    `SELECT c.source_id, c.organ_id, c.region, c.person_id, c.number, c.item_id, c.item_version, ${stateColumns}, k.ledger, k.rungs, k.next_i, k.due_at, s.mode, s.now_at,
+       p.part, p.state AS part_state
      FROM cases c JOIN source s ON s.id = c.source_id LEFT JOIN clock k ON k.city = c.city AND k.case_id = c.id
+     LEFT JOIN part_state p ON p.city = c.city AND p.case_id = c.id
      WHERE c.city = $1 AND c.id = $2`,
     [key.city, key.id],
   );
@@ -80,6 +91,7 @@ export async function getStoredCase(view: View, id: string): Promise<StoredCase>
       row.ledger === null
         ? { clocks: {}, rungs: [], nextI: 0, dueAt: null }
         : readTimetable(row as StoredTimetable),
+    part: row.part === null ? null : { part: getPart(row.part), state: row.part_state },
     // A log whose present nobody has told yet, as while it is being imported, has come as far as the case has.
     now: row.mode === 'replay' ? (row.now_at ?? row.last_at) : view.now(),
   };
@@ -161,6 +173,21 @@ function heldView({ seq, at, claimed, event }: HeldEntry): CaseDetail['held'][nu
   };
 }
 
+/**
+ * A second person's word first. A case of a part takes of the spine's actions those that the part names, and the part's own.
+ */
+function actionsOf(one: StoredCase, { actor }: Principal, roles: ReadonlySet<Role>): AvailableAction[] {
+  const words = secondPersonActions(one.state, { actor, roles });
+  const ofSpine = availableCaseActions(one.state.status, one.item, roles);
+  if (!one.part?.state) return [...words, ...ofSpine];
+  const taken = one.part.part.caseActions(one.part.state);
+  return [
+    ...words,
+    ...ofSpine.filter(({ action }) => taken.includes(action)),
+    ...availablePartActions(one.part, one.item, roles),
+  ];
+}
+
 /** One case as somebody sees it, with what they may do now. Refusal: not-found. */
 export async function getCaseDetail(
   view: View,
@@ -176,7 +203,6 @@ export async function getCaseDetail(
     organId: one.organId,
   });
   const fired = await firedKeys(view, one.city, one.id);
-  const roles = rolesOver(principal, 'cases.act', one);
   const steps = Object.entries(one.state.steps).map(([code, step]) => [
     code,
     { count: step.n, firstAt: toRfc3339(step.first), lastAt: toRfc3339(step.last), actor: step.actor },
@@ -192,9 +218,7 @@ export async function getCaseDetail(
     alerts: await alertsOfCase(view.db, view.reaches.alerts, one.city, one.id),
     timeline: await timeline(view, one),
     held: (one.state.held ?? []).map(heldView),
-    availableActions: [
-      ...secondPersonActions(one.state, { actor: principal.actor, roles }),
-      ...availableCaseActions(one.state.status, one.item, roles),
-    ],
+    part: one.part?.part.name ?? null,
+    availableActions: actionsOf(one, principal, rolesOver(principal, 'cases.act', one)),
   };
 }

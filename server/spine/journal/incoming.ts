@@ -11,6 +11,7 @@ import {
   type CloudEvent,
 } from '#contract/events';
 import type { RegisteredSource, Registry } from '#spine/catalogue/registry';
+import { opensCase } from '#spine/platform/installed';
 
 /** Where an event belongs: the case that a source knows by number, or a case by its key (the workbench). */
 export type CaseReference = { number: string } | { id: number };
@@ -28,6 +29,10 @@ export interface IncomingEvent {
   from?: readonly CaseStatus[];
   /** The entry of the case that must still wait for a second person. */
   about?: number;
+  /** How many events the case had when this one was decided on: with another it has to be decided anew. */
+  after?: number;
+  /** Whether it opens its case. */
+  opens: boolean;
   data: Record<string, unknown>;
   /** The bytes that are written and hashed. */
   payload: string;
@@ -64,9 +69,10 @@ export function incoming(
     reference: CaseReference;
     from?: readonly CaseStatus[];
     about?: number;
+    after?: number;
   },
 ): IncomingEvent {
-  const { id, type, region, occurredAt, data, reference, from, about } = event;
+  const { id, type, region, occurredAt, data, reference, from, about, after } = event;
   const subject = 'number' in reference ? reference.number : `#${reference.id}`;
   const payload = JSON.stringify(data);
   const digest = digestOf(source.code, id, type, subject, region, occurredAt, payload);
@@ -80,6 +86,8 @@ export function incoming(
     occurredAt,
     from,
     about,
+    after,
+    opens: opensCase(type, data),
     data,
     payload,
     digest,
