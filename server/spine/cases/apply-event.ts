@@ -133,11 +133,9 @@ function applySecondPerson(
   }
   const event = { ...entry.event, data: { ...entry.event.data, actor: data.actor } } as CaseEvent;
   const state = evolveCase(left, event, at);
-  const judged = {
-    event: entry.event,
-    ...{ at, occurredAt: at, recordedAt, historic: false },
-    ...{ before: left, after: state, dueAt: before.timetable?.dueAt ?? null, seq: entry.seq },
-  };
+  const time = { at, occurredAt: at, recordedAt, historic: false };
+  const dueAt = before.timetable?.dueAt ?? null;
+  const judged = { event: entry.event, ...time, before: left, after: state, dueAt, seq: entry.seq };
   return effectOf(seq, state, move(before, event, state, at, context), true, judge(judged, context));
 }
 
