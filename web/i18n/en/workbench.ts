@@ -138,6 +138,7 @@ const texts: Texts<typeof zh> = {
     reason: 'Reason',
     materials: 'Materials',
     note: 'Note',
+    entry: 'Late entry no.',
     amount: 'Amount',
     contents: 'Contents',
     procedure: 'Special procedure',

@@ -115,6 +115,7 @@ export default {
     reason: '理由',
     materials: '材料',
     note: '备注',
+    entry: '补录序号',
     amount: '金额',
     contents: '要件',
     procedure: '特别程序',
