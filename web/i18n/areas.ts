@@ -1,5 +1,6 @@
 import type account from './zh/account.ts';
 import type cockpit from './zh/cockpit.ts';
+import type files from './zh/files.ts';
 import type portal from './zh/portal.ts';
 import type servicesVillage from './zh/services-village.ts';
 import type session from './zh/session.ts';
@@ -21,6 +22,7 @@ export interface Areas {
   account: typeof account;
   terms: typeof terms;
   'services-village': typeof servicesVillage;
+  files: typeof files;
   portal: typeof portal;
   cockpit: typeof cockpit;
   workbench: typeof workbench;
