@@ -126,6 +126,7 @@ const texts: Texts<typeof zh> = {
     name: 'Name',
     amount: 'Amount (yuan)',
     amountHint: 'At most two decimal places',
+    attachments: 'Attachments',
     addItem: 'Add a line',
     removeItem: 'Remove line {{n}}',
     reason: 'Why it is corrected',

@@ -123,6 +123,7 @@ export default {
     name: '名称',
     amount: '金额（元）',
     amountHint: '最多两位小数',
+    attachments: '附件',
     addItem: '增加一行',
     removeItem: '删除第{{n}}行',
     reason: '更正理由',

@@ -21,6 +21,12 @@ const items: ActionField = {
   kind: 'long-text',
   required: false,
 };
+const attachments: ActionField = {
+  name: 'attachments',
+  title: { zh: '附件', en: 'Attachments' },
+  kind: 'files',
+  required: false,
+};
 const reason = (zh: string, en: string): ActionField => ({
   name: 'reason',
   title: { zh, en },
@@ -35,7 +41,7 @@ export const disclosureActions: Record<string, Action> = {
     title: { zh: '提交村务监督委员会签字', en: 'Hand in for signature' },
     from: ['open'],
     roles: ['village-clerk'],
-    fields: () => [text, items],
+    fields: () => [text, items, attachments],
   },
   sign: {
     title: { zh: '签字并公布', en: 'Sign and publish' },
@@ -54,7 +60,7 @@ export const disclosureActions: Record<string, Action> = {
     title: { zh: '更正已公布内容', en: 'Correct what is public' },
     from: ['published'],
     roles: ['village-clerk'],
-    fields: () => [reason('更正理由', 'Why it is corrected'), text, items],
+    fields: () => [reason('更正理由', 'Why it is corrected'), text, items, attachments],
   },
   'answer-objection': {
     title: { zh: '答复异议', en: 'Answer an objection' },

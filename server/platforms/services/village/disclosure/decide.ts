@@ -11,7 +11,9 @@ const mostVersions = 30;
 const given = (command: PartCommand, name: string): string => String(command.values[name] ?? '');
 
 function content(command: PartCommand, actor: string) {
-  return { text: given(command, 'text'), items: readItems(given(command, 'items')), actor };
+  const { attachments } = command.values;
+  const items = readItems(given(command, 'items'));
+  return { text: given(command, 'text'), items, ...(attachments && { attachments }), actor };
 }
 
 /** Whoever wrote a version does not sign it: the committee supervises, it does not publish for itself. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attachmentReference } from '#contract/attachments';
 import { limitUnit } from '#contract/catalogue';
 import {
   disclosedItem,
@@ -13,6 +14,7 @@ const actor = z.string().min(1).max(80);
 const content = {
   text: z.string().min(1).max(4000),
   items: z.array(disclosedItem).max(200),
+  attachments: z.array(attachmentReference).max(20).optional(),
   actor,
 };
 

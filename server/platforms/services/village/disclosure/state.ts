@@ -1,4 +1,5 @@
 import { type Instant, toRfc3339 } from '#base/time';
+import type { AttachmentReference } from '#contract/attachments';
 import type {
   DisclosedItem,
   DisclosureKind,
@@ -15,6 +16,7 @@ export type DisclosureEvent = PartEvent<typeof disclosureEvents>;
 export interface Draft {
   text: string;
   items: DisclosedItem[];
+  attachments?: AttachmentReference[];
   by: string;
   at: string;
   /** Why a published version is corrected. */

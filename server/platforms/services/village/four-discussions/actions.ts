@@ -56,6 +56,12 @@ function voteFields(state: MatterState): ActionField[] {
     number('abstained', '弃权', 'Abstained'),
     shortText('minutes', '会议记录档案号', 'Archive number of the minutes', true),
     shortText('signInSheet', '签到表档案号', 'Archive number of the sign-in sheet', true),
+    {
+      name: 'attachments',
+      title: { zh: '会议记录和签到表（扫描件）', en: 'Minutes and sign-in sheet, scanned' },
+      kind: 'files',
+      required: false,
+    },
   ];
 }
 

@@ -73,11 +73,10 @@ function recordVote(state: MatterState, command: PartCommand, { actor, now }: Co
       expected: `${body.quorum.more ? 'more than' : 'at least'} ${body.quorum.n}/${body.quorum.of} of the ${counts.entitled} entitled`,
       detail: `${body.basis.law}${body.basis.article}`,
     });
-  const { minutes, signInSheet } = {
-    minutes: text(command, 'minutes'),
-    signInSheet: text(command, 'signInSheet'),
-  };
-  const data = { stage, body: body.code, heldOn, ...counts, passed, minutes, signInSheet, actor };
+  const archive = { minutes: text(command, 'minutes'), signInSheet: text(command, 'signInSheet') };
+  const { attachments } = command.values;
+  const files = attachments && { attachments };
+  const data = { stage, body: body.code, heldOn, ...counts, passed, ...archive, ...files, actor };
   return { type: 'services.vote-recorded', data };
 }
 

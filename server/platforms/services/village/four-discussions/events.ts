@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attachmentReference } from '#contract/attachments';
 import { stageNames, voteRecord } from '#contract/services/village-matters';
 import { amount, civilDate, code, regionCode } from '#contract/text';
 import { eventKind } from '../event-kind.ts';
@@ -28,7 +29,7 @@ export const matterEvents = {
   /** The villagers' vote is the decision of the case; a vote that is lost before it ends the matter. */
   'services.vote-recorded': eventKind({
     title: { zh: '会议表决记录', en: 'Vote recorded' },
-    data: voteRecord.extend({ actor }),
+    data: voteRecord.extend({ attachments: z.array(attachmentReference).max(20).optional(), actor }),
     means: ({ stage, passed, actor: by }) => {
       if (!passed)
         return {

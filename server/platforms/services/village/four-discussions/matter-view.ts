@@ -25,7 +25,7 @@ export function toPublicMatter(row: MatterSqlRow): PublicMatter {
   const { state } = row;
   return {
     ...toMatterRow(row),
-    votes: state.votes.map(({ by: _by, ...record }) => {
+    votes: state.votes.map(({ by: _by, attachments: _files, ...record }) => {
       const body = findBody(record.body);
       return {
         ...record,

@@ -1,4 +1,5 @@
 import { type Instant, toRfc3339 } from '#base/time';
+import type { AttachmentReference } from '#contract/attachments';
 import type { MatterStatus, Stage, VoteRecord } from '#contract/services/village-matters';
 import type { PartEvent, PartState } from '#spine/platform/part';
 import type { matterEvents } from './events.ts';
@@ -13,7 +14,7 @@ export interface MatterState extends PartState {
   type: string;
   proposal: string;
   amount: string | null;
-  votes: (VoteRecord & { by: string })[];
+  votes: (VoteRecord & { attachments?: AttachmentReference[]; by: string })[];
   /** When the villagers' vote was recorded. */
   decidedAt: string | null;
   signedBy: string | null;

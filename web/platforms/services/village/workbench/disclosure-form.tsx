@@ -2,6 +2,7 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { App, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { UploadField } from '../../../../ui/upload-field.tsx';
 import { ProblemAlert } from '../../../../workbench/ui/problem-alert.tsx';
 import styles from './disclosure-form.module.css';
 
@@ -9,12 +10,13 @@ interface Values {
   reason?: string;
   text: string;
   items?: { name?: string; amount?: string }[];
+  attachments?: string[];
 }
 
 interface DisclosureFormProps {
   /** Of what is public already: a correction says why. */
   correction: boolean;
-  onSubmit: (values: Record<string, string>) => Promise<unknown>;
+  onSubmit: (values: Record<string, unknown>) => Promise<unknown>;
 }
 
 const amountForm = /^\d{1,14}(\.\d{1,2})?$/;
@@ -33,11 +35,11 @@ export function DisclosureForm({ correction, onSubmit }: DisclosureFormProps) {
   const [form] = Form.useForm<Values>();
   const [failure, setFailure] = useState<Error | null>(null);
   const [busy, setBusy] = useState(false);
-  const send = async ({ reason, text, items }: Values) => {
+  const send = async ({ reason, text, items, attachments = [] }: Values) => {
     setBusy(true);
     setFailure(null);
     try {
-      await onSubmit({ text, items: linesOf(items), ...(correction && { reason: reason ?? '' }) });
+      await onSubmit({ text, items: linesOf(items), attachments, ...(correction && { reason }) });
       form.resetFields();
       void message.success(t('duty.submitted'));
     } catch (error) {
@@ -66,6 +68,9 @@ export function DisclosureForm({ correction, onSubmit }: DisclosureFormProps) {
         <Input.TextArea autoSize={{ minRows: 4, maxRows: 16 }} maxLength={2000} />
       </Form.Item>
       <ItemRows />
+      <Form.Item name="attachments" label={t('duty.attachments')}>
+        <UploadField />
+      </Form.Item>
       <ProblemAlert error={failure} />
       <Button type="primary" htmlType="submit" loading={busy}>
         {t('duty.submit')}
