@@ -13,6 +13,7 @@ import { applicationView, viewOf } from '#spine/identity/view';
 import { formatKey, parseKey } from '#spine/keys';
 import { openPartCase } from '#spine/platform/open-part-case';
 import { actOnPart } from '#spine/platform/part-commands';
+import { People } from '#spine/privacy/people';
 import type { Spine } from '#spine/spine';
 import { clerkOf } from '../clerk.ts';
 import { civilDayOf } from '../period.ts';
@@ -43,11 +44,11 @@ async function publicDisclosure(spine: Spine, id: string) {
 }
 
 /** A duty as officials within reach see it, with what they may do. Refusal: not-found. */
-async function dutyDetail(spine: Spine, request: FastifyRequest, id: string) {
+async function dutyDetail(spine: Spine, people: People, request: FastifyRequest, id: string) {
   const view = viewOf(spine, request);
   const row = await findDuty(view.db, parseKey(id), today(spine));
   if (!row) throw noDuty();
-  const { receipt, clocks, availableActions } = await getCaseDetail(view, principalOf(request), id);
+  const { receipt, clocks, availableActions } = await getCaseDetail(view, people, principalOf(request), id);
   const { draft, returned, objections } = row.state;
   return {
     ...toPublicDisclosure(row, clocks),
@@ -86,6 +87,7 @@ function atOnceEntry(code: string, amount: string) {
 }
 
 export function registerDisclosureRoutes(app: FastifyInstance, spine: Spine): void {
+  const people = new People(spine.pool, spine.keys);
   route(app, villageApi.getDisclosureCatalogue, async () => ({
     version: disclosureCatalogue.version,
     about: disclosureCatalogue.about,
@@ -117,7 +119,7 @@ export function registerDisclosureRoutes(app: FastifyInstance, spine: Spine): vo
     const { rows, total } = await listDuties(view.db, view.reaches.cases, query, today(spine));
     return { rows: rows.map(toDutyRow), total, page: query.page, pageSize: query.pageSize };
   });
-  route(app, villageApi.getDuty, ({ params, request }) => dutyDetail(spine, request, params.id));
+  route(app, villageApi.getDuty, ({ params, request }) => dutyDetail(spine, people, request, params.id));
   route(app, villageApi.openDuty, async ({ body, request }) => {
     const { organ, actor } = clerkOf(spine, principalOf(request), body.organ);
     const entry = atOnceEntry(body.entry, body.amount);

@@ -9,6 +9,7 @@ import { principalOf } from '#spine/identity/permission-guard';
 import { viewOf } from '#spine/identity/view';
 import { formatKey, parseKey } from '#spine/keys';
 import { openPartCase } from '#spine/platform/open-part-case';
+import { People } from '#spine/privacy/people';
 import type { Spine } from '#spine/spine';
 import { matterItem } from '../catalogue-items.ts';
 import { clerkOf } from '../clerk.ts';
@@ -17,6 +18,7 @@ import { findMatter, listMatters, publicMatters } from './store.ts';
 import { findMatterType } from './vote-rules.ts';
 
 export function registerMatterRoutes(app: FastifyInstance, spine: Spine): void {
+  const people = new People(spine.pool, spine.keys);
   route(app, mattersApi.getVoteRules, async () => voteRulesView());
   route(app, mattersApi.listPublicMatters, async ({ params }) =>
     (await publicMatters(spine.pool, params.region)).map(toPublicMatter),
@@ -30,7 +32,7 @@ export function registerMatterRoutes(app: FastifyInstance, spine: Spine): void {
     const view = viewOf(spine, request);
     const row = await findMatter(view.db, parseKey(params.id));
     if (!row) throw new Refusal('not-found', { field: 'id', expected: 'a matter of a village' });
-    const { clocks, availableActions } = await getCaseDetail(view, principalOf(request), params.id);
+    const { clocks, availableActions } = await getCaseDetail(view, people, principalOf(request), params.id);
     const { proposal, signedBy } = row.state;
     return { ...toPublicMatter(row), proposal, signedBy, clocks, availableActions };
   });
