@@ -7,6 +7,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Refusal } from '#base/errors';
 import { createHttp } from '#base/http';
 import type { Log } from '#base/log';
+import { registerGuideRoutes } from '#platforms/services/guide/routes';
 import { registerAlertRoutes } from '#spine/alerts/alert-routes';
 import { registerCalendarRoutes } from '#spine/calendar/calendar-routes';
 import { registerCaseRoutes } from '#spine/cases/case-routes';
@@ -111,6 +112,7 @@ export async function createApp(
   registerProgressRoutes(app, spine);
   registerRegionRoutes(app, spine);
   registerCatalogueRoutes(app, spine);
+  registerGuideRoutes(app, spine);
   registerCalendarRoutes(app, spine);
   registerSourceRoutes(app, spine);
   registerEventRoutes(app, spine);
