@@ -6,7 +6,7 @@ import { addMatch, nearness, scoreOf, type Stage, type Wanted } from '#platforms
 import { Conditions } from '#spine/conditions';
 import { lineage, subtreeRange } from '#spine/regions/region-codes';
 
-export type Narrowing = z.output<typeof guideApi.search.query>;
+export type Narrowing = z.output<NonNullable<typeof guideApi.search.query>>;
 type Facets = z.output<typeof guideApi.search.response>['facets'];
 
 /** The entry of an item that lies nearest to the place asked for, and how many there are. */
