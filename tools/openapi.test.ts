@@ -14,6 +14,7 @@ import { peopleApi } from '#contract/people';
 import { portalApi } from '#contract/portal';
 import { privacyApi } from '#contract/privacy';
 import { regionsApi } from '#contract/regions';
+import { guideApi } from '#contract/services/guide';
 import { sourcesApi } from '#contract/sources';
 import { describeInterface, textOf } from './openapi.ts';
 
@@ -40,6 +41,7 @@ const apis: Record<string, Endpoint>[] = [
   catalogueApi,
   correctionsApi,
   evidenceApi,
+  guideApi,
   identityApi,
   importsApi,
   overviewApi,

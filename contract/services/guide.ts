@@ -34,7 +34,7 @@ const highlighted = z.array(z.object({ text: z.string(), hit: z.boolean() }));
 export type Highlighted = z.infer<typeof highlighted>;
 
 /** One item of the guide, wherever it is implemented; code, organ and level are those of the entry nearest to the place asked for. */
-const guideRow = z.object({
+export const guideRow = z.object({
   base: z.string(),
   code: z.string(),
   name: bilingual,
