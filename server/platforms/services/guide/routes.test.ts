@@ -237,6 +237,14 @@ describe('the first page and an item', () => {
     expect(home.popular.length).toBeGreaterThan(0);
   });
 
+  test('given no place, then the organs of the province, and every item once', async () => {
+    const { status, body } = await send('GET', '/api/services/guide/home');
+    expect(status).toBe(200);
+    const home = guideApi.home.response.parse(body);
+    expect(home.organs.map(({ code }) => code)).toEqual([organs.province.code]);
+    expect(home.items).toBe((await search({})).total);
+  });
+
   test('given an item, then where, when and with which codes; unknown, then 404', async () => {
     const { body } = await send('GET', '/api/services/guide/items/food-county');
     expect(guideApi.item.response.parse(body)).toMatchObject({

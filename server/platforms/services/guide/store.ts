@@ -32,9 +32,9 @@ function addPlaceAndDay(where: Conditions, today: string, region: string | undef
   );
 }
 
-/** SQL for how near an entry lies: the division itself, then those above it from the nearest on, then those below it. */
+/** SQL for how near an entry lies (a bare 0 would be a position in ORDER BY): the division itself, then those above it from the nearest on, then those below it. */
 const nearOf = (values: Conditions, region: string | undefined): string =>
-  region ? `coalesce(array_position(${values.value(lineage(region))}::int8[], e.region), 0)` : '0';
+  region ? `coalesce(array_position(${values.value(lineage(region))}::int8[], e.region), 0)` : '0::int';
 
 /**
  * SQL for a text of which the smallest is that of the nearest entry, then of the highest level, then of the first code; the code
