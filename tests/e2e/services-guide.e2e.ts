@@ -9,9 +9,7 @@ import { visitorOf } from './visitor.ts';
 const { url } = await startInstallation({ demo: true });
 const visitor = visitorOf(url);
 const found = (await (
-  await fetch(
-    `${url}/api/services/guide/items?search=${encodeURIComponent('开办餐饮店')}&region=370102000000`,
-  )
+  await fetch(`${url}/api/services/guide/items?search=${encodeURIComponent('开办餐饮店')}`)
 ).json()) as z.infer<typeof guideApi.search.response>;
 const joint = found.rows[0]!.code;
 

@@ -213,6 +213,7 @@ describe('suggestions', () => {
     expect(await suggest('单县')).toContainEqual(
       expect.objectContaining({ kind: 'region', code: '371722000000' }),
     );
+    expect((await suggest('shanx'))[0]).toMatchObject({ kind: 'region' });
     expect((await suggest('sp'))[0]).toMatchObject({ kind: 'item', code: 'food-province' });
     expect(await suggest('退休')).toContainEqual(
       expect.objectContaining({ kind: 'event', code: 'retirement' }),

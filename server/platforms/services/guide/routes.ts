@@ -14,7 +14,7 @@ import {
   organsOf,
   searchGuide,
 } from '#platforms/services/guide/store';
-import { otherSuggestions } from '#platforms/services/guide/suggestions';
+import { inOrder, otherSuggestions } from '#platforms/services/guide/suggestions';
 import { zoneOf } from '#spine/calendar/zone';
 import type { Spine } from '#spine/spine';
 
@@ -94,10 +94,10 @@ export function registerGuideRoutes(app: FastifyInstance, spine: Spine): void {
       today,
     );
     const items = found.rows.flatMap((one) => rowOf(registry, one, today, wanted) ?? []);
-    return [
-      ...items.map(({ code, name, found: marked }) => ({ kind: 'item' as const, code, name, found: marked })),
-      ...(await otherSuggestions(spine, wanted)),
-    ];
+    return inOrder(
+      items.map(({ code, name, found: marked }) => ({ kind: 'item' as const, code, name, found: marked })),
+      await otherSuggestions(spine, wanted),
+    );
   });
   route(app, guideApi.item, async ({ params, query }) =>
     itemGuide(spine, params.code, query.version, await ready()),

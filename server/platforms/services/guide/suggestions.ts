@@ -50,3 +50,11 @@ export async function otherSuggestions(spine: Spine, wanted: Wanted): Promise<Su
   }));
   return [...eventsLike(wanted), ...regions, ...organsLike(spine, wanted)];
 }
+
+const shows = ({ found }: Suggestion): boolean => [...found.zh, ...found.en].some(({ hit }) => hit);
+
+/** Items first, unless what was typed shows in the name of none: then it is more likely a place or a life event. */
+export function inOrder(items: readonly Suggestion[], others: readonly Suggestion[]): Suggestion[] {
+  const likelier = !items.some(shows) && others.some(shows);
+  return likelier ? [...others, ...items] : [...items, ...others];
+}

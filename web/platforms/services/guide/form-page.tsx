@@ -51,7 +51,7 @@ function BlankForm({ item }: { item: GuideItem }) {
         <ul className={styles.ticks}>
           {item.materials.map(({ code, name, required }) => (
             <li key={code}>
-              ☐ {pick(name)} {required && `(${t('form.required')})`}
+              ☐ {pick(name)} {required && `(${t('item.required')})`}
             </li>
           ))}
         </ul>

@@ -9,7 +9,6 @@ import type { Suggestion } from './answers.ts';
 import styles from './guide-search.module.css';
 import { HighlightedName } from './highlighted.tsx';
 
-const kinds = ['item', 'event', 'region', 'organ'] as const;
 const pauseWhileTyping = 150;
 
 interface Props {
@@ -58,9 +57,10 @@ export function GuideSearch({ search = '', region, onRegion, onSearch }: Props) 
     if (onSearch) onSearch(words);
     else list({ search: words });
   };
+  // The likeliest kind comes first, as the server has them.
+  const kinds = [...new Set(suggestions.map(({ kind }) => kind))];
   const options = kinds.flatMap((kind) => {
     const own = suggestions.filter((one) => one.kind === kind);
-    if (own.length === 0) return [];
     return [
       {
         label: t(`kinds.${kind}`),
