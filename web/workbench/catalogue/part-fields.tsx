@@ -13,7 +13,9 @@ export function PartFields() {
   const required = useRequired();
   const units = useUnitOptions();
   const parts = (Form.useWatch(['parts']) as (Partial<ItemPart> | undefined)[] | undefined) ?? [];
-  const codes = parts.flatMap((part) => part?.item ?? []);
+  const named = parts.flatMap((part, n) =>
+    part?.item ? [{ value: part.item, label: `${t('fields.parts')} ${n + 1}` }] : [],
+  );
   return (
     <>
       <p className="wb-quiet">{t('hints.parts')}</p>
@@ -30,9 +32,7 @@ export function PartFields() {
               <Select
                 mode="multiple"
                 allowClear
-                options={codes
-                  .filter((code) => code !== parts[index]?.item)
-                  .map((code) => ({ value: code, label: code }))}
+                options={named.filter(({ value }) => value !== parts[index]?.item)}
               />
             </Form.Item>
           </>

@@ -22,11 +22,15 @@ function markPinyin(characters: readonly string[], letters: string, hits: boolea
   }
 }
 
+/** Characters, not code units. */
+const countOf = (text: string): number => Array.from(text).length;
+
 function markText(characters: readonly string[], word: string, hits: boolean[]): void {
   const text = characters.join('').toLowerCase();
-  if ([...text].length !== characters.length) return;
+  // Small letters of some scripts are more characters than their capitals.
+  if (countOf(text) !== characters.length) return;
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length))
-    hits.fill(true, [...text.slice(0, at)].length, [...text.slice(0, at + word.length)].length);
+    hits.fill(true, countOf(text.slice(0, at)), countOf(text.slice(0, at + word.length)));
 }
 
 /** A text in pieces with what was searched for marked: words as they stand, letters also as pinyin or initials. */
