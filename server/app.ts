@@ -7,7 +7,6 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Refusal } from '#base/errors';
 import { createHttp } from '#base/http';
 import type { Log } from '#base/log';
-import { registerGuideRoutes } from '#platforms/services/guide/routes';
 import { registerAlertRoutes } from '#spine/alerts/alert-routes';
 import { registerCalendarRoutes } from '#spine/calendar/calendar-routes';
 import { registerCaseRoutes } from '#spine/cases/case-routes';
@@ -33,6 +32,7 @@ import { registerRegionRoutes } from '#spine/regions/region-routes';
 import type { Spine } from '#spine/spine';
 import { registerOverviewRoutes } from '#spine/statistics/overview-routes';
 import { openapiOptions } from './openapi.ts';
+import { platforms } from './platforms/index.ts';
 import { sendSecurityHeaders } from './security-headers.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -112,7 +112,6 @@ export async function createApp(
   registerProgressRoutes(app, spine);
   registerRegionRoutes(app, spine);
   registerCatalogueRoutes(app, spine);
-  registerGuideRoutes(app, spine);
   registerCalendarRoutes(app, spine);
   registerSourceRoutes(app, spine);
   registerEventRoutes(app, spine);
@@ -124,6 +123,7 @@ export async function createApp(
   registerOwnAccessRoutes(app, spine);
   registerOpenIdRoutes(app, spine);
   registerPeopleRoutes(app, spine);
+  for (const platform of platforms) await platform.routes(app, spine);
   await serveWeb(app, web);
   return app;
 }
