@@ -1,17 +1,34 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import type { z } from 'zod';
-import type { guideApi } from '#contract/services/guide';
+import { saveItems, saveOrgans } from '#spine/catalogue/register';
+import { readDemonstration } from '#spine/demonstration/demonstration-data';
+import { expandItems } from '#spine/demonstration/expand-items';
+import { expandOrgans } from '#spine/demonstration/expand-organs';
+import { type Division, readDivisions } from '#spine/regions/read-divisions';
 import { startInstallation } from '../support/installation.ts';
 import { visitorOf } from './visitor.ts';
 
-const { url } = await startInstallation({ demo: true });
+/** The guide needs organs and items alone: those of the demonstration, of one city, without its cases. */
+const { url, database } = await startInstallation();
+const data = readDemonstration();
+const divisions: Division[] = [];
+for await (const division of readDivisions())
+  if (division.level === 'province' || division.code.startsWith('3701')) divisions.push(division);
+const organs = expandOrgans(data, divisions);
+const items = expandItems(data, organs);
+await saveOrgans(
+  database.pool,
+  organs.map(({ organ }) => organ),
+  true,
+);
+await saveItems(
+  database.pool,
+  items.map(({ item }) => item),
+  true,
+);
+const joint = items.find(({ template }) => template.key === 'joint-restaurant')!.item.code;
 const visitor = visitorOf(url);
-const found = (await (
-  await fetch(`${url}/api/services/guide/items?search=${encodeURIComponent('开办餐饮店')}`)
-).json()) as z.infer<typeof guideApi.search.response>;
-const joint = found.rows[0]!.code;
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 const field = (page: Page) => page.getByLabel('搜索办事指南');

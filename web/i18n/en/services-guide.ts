@@ -105,6 +105,7 @@ const texts: Texts<typeof zh> = {
     noWindows: 'No window is registered; please call.',
     hours: 'Work periods (working days)',
     allDay: 'No work periods are registered',
+    points: 'Service points for this item',
     place: 'Place',
     phone: 'Questions',
     supervisionPhone: 'Supervision line',

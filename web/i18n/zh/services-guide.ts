@@ -96,6 +96,7 @@ export default {
     noWindows: '未登记窗口，请拨打咨询电话。',
     hours: '办公时间（工作日）',
     allDay: '未登记办公时间',
+    points: '可办理此事项的服务网点',
     place: '所在地区',
     phone: '咨询电话',
     supervisionPhone: '监督电话',

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { usePick } from '../../../i18n/language.ts';
 import type { GuideItem } from './answers.ts';
@@ -44,6 +45,11 @@ export function ItemPlace({ item }: { item: GuideItem }) {
           </dd>
         </div>
       </dl>
+      <p className={`${styles.points} no-print`}>
+        <Link to={'/services/points' as never} search={{ item: item.code } as never}>
+          {t('item.points')}
+        </Link>
+      </p>
     </Panel>
   );
 }
