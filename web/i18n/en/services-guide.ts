@@ -74,7 +74,6 @@ const texts: Texts<typeof zh> = {
     print: 'Print the guide',
     form: 'Blank application form',
     compare: 'Compare levels',
-    contents: 'On this page',
     basis: 'Legal basis',
     flow: 'Flow',
     conditions: 'Conditions',
@@ -119,7 +118,6 @@ const texts: Texts<typeof zh> = {
     later: 'This version is in force from {{date}}.',
     old: 'This is a former version.',
     newest: 'Show the version in force',
-    printed: 'Printed {{time}}; what is published at {{place}} counts.',
   },
   levels: {
     title: 'Levels compared: {{name}}',
@@ -128,14 +126,12 @@ const texts: Texts<typeof zh> = {
     same: 'Code, name, basis and type are the same at all levels',
     differs: 'Differs from the level above',
     none: 'Only one level implements this item',
-    days: 'Promised / legal limit',
     count_one: '{{count}} entry',
     count_other: '{{count}} entries',
     open: 'Show the guide',
   },
   form: {
     title: 'Application form: {{name}}',
-    sub: 'To print and fill in; an application online is checked field by field.',
     print: 'Print',
     none: 'This item has no application form',
     fields: 'To fill in',
@@ -143,7 +139,6 @@ const texts: Texts<typeof zh> = {
     sign: 'Applicant (signature or seal)',
     date: 'Date',
     required: 'required',
-    choose: 'choose one',
   },
 };
 export default texts;

@@ -66,7 +66,6 @@ export default {
     print: '打印指南',
     form: '空白申请表',
     compare: '各级对比',
-    contents: '本页内容',
     basis: '设定依据',
     flow: '办理流程',
     conditions: '受理条件',
@@ -110,7 +109,6 @@ export default {
     later: '本版自 {{date}} 起生效。',
     old: '正在查看历史版本。',
     newest: '查看现行版本',
-    printed: '以上内容打印于 {{time}}，以 {{place}} 公布的为准。',
   },
   levels: {
     title: '各级对比：{{name}}',
@@ -119,13 +117,11 @@ export default {
     same: '四级四同：各级一致',
     differs: '与上一级不同',
     none: '只有一级实施此事项',
-    days: '承诺 / 法定时限',
     count_other: '{{count}} 项',
     open: '查看指南',
   },
   form: {
     title: '申请表：{{name}}',
-    sub: '可打印后填写；在线申请时由系统逐项核对。',
     print: '打印',
     none: '此事项没有申请表',
     fields: '填写内容',
@@ -133,6 +129,5 @@ export default {
     sign: '申请人（签字或盖章）',
     date: '日期',
     required: '必填',
-    choose: '请选一项',
   },
 };
