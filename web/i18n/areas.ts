@@ -1,5 +1,6 @@
 import type account from './zh/account.ts';
 import type cockpit from './zh/cockpit.ts';
+import type files from './zh/files.ts';
 import type portal from './zh/portal.ts';
 import type servicesGuide from './zh/services-guide.ts';
 import type session from './zh/session.ts';
@@ -20,6 +21,7 @@ export interface Areas {
   session: typeof session;
   account: typeof account;
   terms: typeof terms;
+  files: typeof files;
   portal: typeof portal;
   cockpit: typeof cockpit;
   'services-guide': typeof servicesGuide;

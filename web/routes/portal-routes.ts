@@ -83,6 +83,16 @@ const my = createRoute({
   path: 'my',
   component: lazyRouteComponent(() => import('../portal/my/my-page.tsx')),
 });
+const verifyStart = createRoute({
+  getParentRoute: () => layout,
+  path: 'verify',
+  component: lazyRouteComponent(() => import('../portal/verify/verify-start-page.tsx')),
+});
+const verify = createRoute({
+  getParentRoute: () => layout,
+  path: 'verify/$code',
+  component: lazyRouteComponent(() => import('../portal/verify/verify-page.tsx')),
+});
 
 /** The public portal and its pages. */
 export const portalRoute = layout.addChildren([
@@ -96,6 +106,8 @@ export const portalRoute = layout.addChildren([
   catalogue,
   item,
   figures,
+  verifyStart,
+  verify,
   signIn,
   my,
 ]);
