@@ -1,3 +1,4 @@
+import { registerGuideRoutes } from '#platforms/services/guide/routes';
 import type { Platform } from '#spine/platform/platform';
 import { village } from './village/index.ts';
 
@@ -6,6 +7,7 @@ export const services: Platform = {
   name: 'services',
   parts: [...village.parts],
   routes(app, spine) {
+    registerGuideRoutes(app, spine);
     village.routes(app, spine);
   },
   async prepare(spine) {
