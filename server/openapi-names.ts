@@ -13,6 +13,15 @@ import { counters } from '#contract/overview';
 import { accountRow, grantRow, postRow } from '#contract/people';
 import { problem } from '#contract/problem';
 import { region } from '#contract/regions';
+import {
+  coverage,
+  levelCount,
+  opening,
+  pointContent,
+  pointDetail,
+  pointRow,
+} from '#contract/services/points';
+import { appointment, counter, ticketView } from '#contract/services/queue';
 import { sourceRow, typedCloudEvent } from '#contract/sources';
 import { bilingual } from '#contract/text';
 
@@ -21,6 +30,7 @@ const named = {
   AccountRow: accountRow,
   AlertDetail: alertDetail,
   AlertRow: alertRow,
+  Appointment: appointment,
   AvailableAction: availableAction,
   Bilingual: bilingual,
   CalendarYear: calendarYear,
@@ -30,7 +40,9 @@ const named = {
   CloudEvent: typedCloudEvent,
   CorrectionDetail: correctionDetail,
   CorrectionRow: correctionRow,
+  Counter: counter,
   Counters: counters,
+  Coverage: coverage,
   ExplanationLine: explanationLine,
   Flow: flow,
   FlowStep: flowStep,
@@ -41,15 +53,21 @@ const named = {
   Item: item,
   ItemRow: itemRow,
   LegalBasis: legalBasis,
+  LevelCount: levelCount,
   Limit: limit,
   Me: me,
+  Opening: opening,
   Organ: organ,
   Passkey: passkey,
+  PointContent: pointContent,
+  PointDetail: pointDetail,
+  PointRow: pointRow,
   PostRow: postRow,
   Problem: problem,
   RefusedRow: refusedRow,
   Region: region,
   SourceRow: sourceRow,
+  TicketView: ticketView,
   TimelineEntry: timelineEntry,
 };
 
