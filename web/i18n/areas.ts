@@ -2,6 +2,8 @@ import type account from './zh/account.ts';
 import type cockpit from './zh/cockpit.ts';
 import type files from './zh/files.ts';
 import type portal from './zh/portal.ts';
+import type servicesPoints from './zh/services-points.ts';
+import type servicesQueue from './zh/services-queue.ts';
 import type session from './zh/session.ts';
 import type shell from './zh/shell.ts';
 import type terms from './zh/terms.ts';
@@ -23,6 +25,8 @@ export interface Areas {
   files: typeof files;
   portal: typeof portal;
   cockpit: typeof cockpit;
+  'services-points': typeof servicesPoints;
+  'services-queue': typeof servicesQueue;
   workbench: typeof workbench;
   'workbench-basis': typeof workbenchBasis;
   'workbench-cases': typeof workbenchCases;

@@ -5,6 +5,7 @@ const texts: Texts<typeof zh> = {
   nav: {
     home: 'Home',
     catalogue: 'Catalogue of powers',
+    points: 'Service points',
     figures: 'Open figures',
     verify: 'Verify',
     my: 'My cases',
