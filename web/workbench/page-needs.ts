@@ -5,6 +5,7 @@ import { correctionsApi } from '#contract/corrections';
 import { importsApi } from '#contract/imports';
 import { peopleApi } from '#contract/people';
 import { type Permission, permissions } from '#contract/permissions';
+import { queueApi } from '#contract/services/queue';
 import { villageApi } from '#contract/services/village';
 import { mattersApi } from '#contract/services/village-matters';
 import { sourcesApi } from '#contract/sources';
@@ -18,6 +19,7 @@ const lifelines: [start: string, endpoint: AnyEndpoint][] = [
   ['/workbench/imports', importsApi.listImports],
   ['/workbench/sources', sourcesApi.listSources],
   ['/workbench/new-item', catalogueApi.saveItem],
+  ['/workbench/services/windows', queueApi.listCounters],
   ['/workbench/services/village/duties', villageApi.listDuties],
   ['/workbench/services/village/signatures', villageApi.listDuties],
   ['/workbench/services/village/matters', mattersApi.listMatters],

@@ -5,6 +5,8 @@ import { catalogueApi } from '#contract/catalogue-api';
 import { correctionsApi } from '#contract/corrections';
 import { importsApi } from '#contract/imports';
 import { peopleApi } from '#contract/people';
+import { pointsApi } from '#contract/services/points';
+import { pointSearch } from '../platforms/services/points/workbench/point-search.ts';
 import { villageApi } from '#contract/services/village';
 import { mattersApi } from '#contract/services/village-matters';
 import { boardSearch } from '../platforms/services/village/workbench/board-search.ts';
@@ -156,6 +158,28 @@ const identityEvents = createRoute({
   component: lazyRouteComponent(() => import('./people/identity-event-page.tsx')),
 });
 
+const servicePoints = createRoute({
+  getParentRoute: () => layout,
+  path: 'services/points',
+  validateSearch: searchBy(pointSearch),
+  component: lazyRouteComponent(() => import('../platforms/services/points/workbench/point-desk-page.tsx')),
+});
+const serviceCoverage = createRoute({
+  getParentRoute: () => layout,
+  path: 'services/coverage',
+  validateSearch: searchOf(pointsApi.getCoverage),
+  component: lazyRouteComponent(() => import('../platforms/services/points/coverage-page.tsx')),
+});
+const serviceWindows = createRoute({
+  getParentRoute: () => layout,
+  path: 'services/windows',
+  component: lazyRouteComponent(() => import('../platforms/services/queue/workbench/window-list-page.tsx')),
+});
+const serviceWindow = createRoute({
+  getParentRoute: () => layout,
+  path: 'services/windows/$point/$window',
+  component: lazyRouteComponent(() => import('../platforms/services/queue/workbench/counter-page.tsx')),
+});
 const villageDuties = createRoute({
   getParentRoute: () => layout,
   path: 'services/village/duties',
@@ -228,6 +252,10 @@ export const workbenchRoute = layout.addChildren([
   posts,
   grants,
   identityEvents,
+  servicePoints,
+  serviceCoverage,
+  serviceWindows,
+  serviceWindow,
   villageDuties,
   villageDuty,
   villageSignatures,

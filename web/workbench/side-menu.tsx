@@ -7,6 +7,8 @@ import {
   BookOutlined,
   CalendarOutlined,
   CarryOutOutlined,
+  ClusterOutlined,
+  EnvironmentOutlined,
   FolderOpenOutlined,
   IdcardOutlined,
   ImportOutlined,
@@ -41,6 +43,9 @@ type Page =
   | 'posts'
   | 'grants'
   | 'identityEvents'
+  | 'serviceWindows'
+  | 'servicePoints'
+  | 'serviceCoverage'
   | 'villageDuties'
   | 'villageSignatures'
   | 'villageMatters'
@@ -63,6 +68,14 @@ const pages: {
   { group: 'work', page: 'alerts', to: '/workbench/alerts', icon: AlertOutlined },
   { group: 'work', page: 'corrections', to: '/workbench/corrections', icon: AuditOutlined },
   { group: 'work', page: 'cases', to: '/workbench/cases', icon: FolderOpenOutlined },
+  {
+    group: 'services',
+    page: 'serviceWindows',
+    to: '/workbench/services/windows',
+    icon: NotificationOutlined,
+  },
+  { group: 'services', page: 'servicePoints', to: '/workbench/services/points', icon: EnvironmentOutlined },
+  { group: 'services', page: 'serviceCoverage', to: '/workbench/services/coverage', icon: ClusterOutlined },
   {
     group: 'services',
     page: 'villageDuties',

@@ -1,5 +1,9 @@
-import { registerGuideRoutes } from '#platforms/services/guide/routes';
 import type { Platform } from '#spine/platform/platform';
+import { registerGuideRoutes } from './guide/routes.ts';
+import { seedPoints } from './points/index.ts';
+import { registerPointRoutes } from './points/routes.ts';
+import { registerQueueRoutes } from './queue/routes.ts';
+import { waitingOf } from './queue/waiting.ts';
 import { village } from './village/index.ts';
 
 /** Government services, from province to village (电子政务服务). */
@@ -8,6 +12,8 @@ export const services: Platform = {
   parts: [...village.parts],
   routes(app, spine) {
     registerGuideRoutes(app, spine);
+    registerPointRoutes(app, spine, waitingOf);
+    registerQueueRoutes(app, spine);
     village.routes(app, spine);
   },
   async prepare(spine) {
@@ -15,6 +21,7 @@ export const services: Platform = {
   },
   start: (spine) => village.start(spine),
   async seed(spine, say) {
+    await seedPoints(spine, say);
     await village.seed(spine, say);
   },
 };

@@ -4,10 +4,13 @@ import type zh from '../zh/workbench.ts';
 const texts: Texts<typeof zh> = {
   title: 'Workbench',
   menu: {
+    services: 'Services',
+    serviceWindows: 'Windows',
+    servicePoints: 'Service points',
+    serviceCoverage: 'Coverage',
     label: 'Menu of the workbench',
     open: 'Menu',
     work: 'Supervision',
-    services: 'Villages',
     villageDuties: 'Disclosure',
     villageSignatures: 'To be signed',
     villageMatters: 'Four discussions',

@@ -2,6 +2,7 @@ export default {
   nav: {
     home: '首页',
     guide: '办事指南',
+    points: '服务点',
     figures: '公开数据',
     village: '村务公开',
     verify: '文书核验',
