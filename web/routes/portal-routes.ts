@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-route
 import { overviewApi } from '#contract/overview';
 import { guideApi } from '#contract/services/guide';
 import { pointsApi } from '#contract/services/points';
+import { villagePortalRoutes } from '../platforms/services/village/portal-routes.ts';
 import { bookSearch } from '../platforms/services/queue/book-search.ts';
 import { signInSearch } from '../session/sign-in-search.ts';
 import { rootRoute } from './root.ts';
@@ -159,4 +160,5 @@ export const portalRoute = layout.addChildren([
   coverage,
   appointment,
   ticket,
+  ...villagePortalRoutes(layout),
 ]);

@@ -6,6 +6,7 @@ import { correctionsApi } from '#contract/corrections';
 import { importsApi } from '#contract/imports';
 import { peopleApi } from '#contract/people';
 import { pointsApi } from '#contract/services/points';
+import { villageWorkbenchRoutes } from '../platforms/services/village/workbench-routes.ts';
 import { pointSearch } from '../platforms/services/points/workbench/point-search.ts';
 import { rootRoute } from '../routes/root.ts';
 import { searchBy, searchOf } from '../routes/search.ts';
@@ -220,4 +221,5 @@ export const workbenchRoute = layout.addChildren([
   serviceCoverage,
   serviceWindows,
   serviceWindow,
+  ...villageWorkbenchRoutes(layout),
 ]);

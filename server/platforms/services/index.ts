@@ -1,18 +1,27 @@
-import { registerGuideRoutes } from './guide/routes.ts';
 import type { Platform } from '#spine/platform/platform';
+import { registerGuideRoutes } from './guide/routes.ts';
 import { seedPoints } from './points/index.ts';
 import { registerPointRoutes } from './points/routes.ts';
 import { registerQueueRoutes } from './queue/routes.ts';
 import { waitingOf } from './queue/waiting.ts';
+import { village } from './village/index.ts';
 
 /** Government services, from province to village (电子政务服务). */
 export const services: Platform = {
   name: 'services',
-  parts: [],
-  routes: (app, spine) => {
+  parts: [...village.parts],
+  routes(app, spine) {
     registerGuideRoutes(app, spine);
     registerPointRoutes(app, spine, waitingOf);
     registerQueueRoutes(app, spine);
+    village.routes(app, spine);
   },
-  seed: seedPoints,
+  async prepare(spine) {
+    await village.prepare(spine);
+  },
+  start: (spine) => village.start(spine),
+  async seed(spine, say) {
+    await seedPoints(spine, say);
+    await village.seed(spine, say);
+  },
 };

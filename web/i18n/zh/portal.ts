@@ -4,6 +4,7 @@ export default {
     guide: '办事指南',
     points: '服务点',
     figures: '公开数据',
+    village: '村务公开',
     verify: '文书核验',
     my: '我的办件',
   },
