@@ -4,6 +4,7 @@ import type files from './zh/files.ts';
 import type portal from './zh/portal.ts';
 import type servicesPoints from './zh/services-points.ts';
 import type servicesQueue from './zh/services-queue.ts';
+import type servicesGuide from './zh/services-guide.ts';
 import type session from './zh/session.ts';
 import type shell from './zh/shell.ts';
 import type terms from './zh/terms.ts';
@@ -27,6 +28,7 @@ export interface Areas {
   cockpit: typeof cockpit;
   'services-points': typeof servicesPoints;
   'services-queue': typeof servicesQueue;
+  'services-guide': typeof servicesGuide;
   workbench: typeof workbench;
   'workbench-basis': typeof workbenchBasis;
   'workbench-cases': typeof workbenchCases;

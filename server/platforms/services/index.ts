@@ -1,3 +1,4 @@
+import { registerGuideRoutes } from '#platforms/services/guide/routes';
 import type { Platform } from '#spine/platform/platform';
 import { seedPoints } from './points/index.ts';
 import { registerPointRoutes } from './points/routes.ts';
@@ -9,6 +10,7 @@ export const services: Platform = {
   name: 'services',
   parts: [],
   routes: (app, spine) => {
+    registerGuideRoutes(app, spine);
     registerPointRoutes(app, spine, waitingOf);
     registerQueueRoutes(app, spine);
   },
