@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { admit, type IncomingEvent } from '#spine/journal/incoming';
+import { admit, digestOf, type IncomingEvent, payloadOf } from '#spine/journal/incoming';
 import { Journal } from '#spine/journal/journal';
 import { type EventSource, pipelineEvents } from './pipeline-events.ts';
 import { median, type Result } from './result.ts';
@@ -109,8 +109,8 @@ function copyRows(events: IncomingEvent[], registryEdition: number): Buffer[] {
       bytes(Buffer.from(event.type)),
       int(8, (event.occurredAt - epoch2000) * 1000),
       int(8, (now - epoch2000) * 1000),
-      bytes(Buffer.from(event.payload)),
-      bytes(Buffer.from(event.digest, 'hex')),
+      bytes(Buffer.from(payloadOf(event))),
+      bytes(Buffer.from(digestOf(event), 'hex')),
       int(4, registryEdition),
     ];
     const count = Buffer.alloc(2);

@@ -17,7 +17,7 @@ import { levelNumber, type TimetableRung } from '#spine/clocks/timetable';
 import { noteAlerts } from '#spine/alerts/alert-writes';
 import { packTimes } from '#spine/alerts/pace-book';
 import type { Finding } from '#spine/alerts/rule';
-import type { IncomingEvent } from '#spine/journal/incoming';
+import { digestOf, type IncomingEvent, payloadOf } from '#spine/journal/incoming';
 import { counterNames, Tally } from '#spine/statistics/tally';
 import { countAlerts, countSettled, tallyStatements } from '#spine/statistics/tally-sql';
 
@@ -180,6 +180,7 @@ type Part = (write: BatchWrite, values: Values) => string;
 
 /** The entries, and the keys of all of them as one row of the queue to the evidence tree: the same arrays once more. */
 const journalPart: Part = ({ journal: rows }, v) => {
+  const payloads = rows.map(({ event }) => payloadOf(event));
   const keys = [
     v.array('int2', int2Array(pluck(rows, 'city'))),
     v.array('int8', int8Array(pluck(rows, 'caseId'))),
@@ -194,11 +195,11 @@ const journalPart: Part = ({ journal: rows }, v) => {
     v.add('text', textArray(rows.map(({ event }) => event.id))),
     v.add('text', textArray(rows.map(({ event }) => event.type))),
     v.add('timestamptz', timestamptzArray(rows.map(({ event }) => event.occurredAt))),
-    v.add('json', jsonArray(rows.map(({ event }) => event.payload))),
+    v.add('json', jsonArray(payloads)),
     v.add(
       'bytea',
       byteaArray(
-        rows.map(({ event }) => event.digest),
+        rows.map(({ event }, i) => digestOf(event, payloads[i])),
         digestBytes,
       ),
     ),

@@ -28,7 +28,7 @@ import {
 } from '#spine/journal/batch-statement';
 import type { BatchBeginning } from '#spine/journal/city-order';
 import type { LaneMemory } from '#spine/journal/lane-memory';
-import type { IncomingEvent } from '#spine/journal/incoming';
+import { digestOf, type IncomingEvent } from '#spine/journal/incoming';
 import { knownEvents, sameContent } from '#spine/journal/known-events';
 import { type CounterName, dayOf } from '#spine/statistics/tally';
 
@@ -100,7 +100,7 @@ export class Batch {
       const ids = mapIn(first, event.source.id);
       const before = ids.get(event.id);
       if (!before) ids.set(event.id, event);
-      else this.#answers[i] = known(event, sameContent(before, event));
+      else this.#answers[i] = known(event, sameContent({ ...before, digest: digestOf(before) }, event));
     }
   }
 
