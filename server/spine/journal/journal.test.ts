@@ -59,6 +59,16 @@ describe('append', () => {
     });
   });
 
+  test('given events of one case in calls of their own and nobody waits between, then they are taken in the order of the calls', async () => {
+    const told = [
+      open('A-0'),
+      ...Array.from({ length: 40 }, (_, n) => step('A-0', 'request', { id: `A-0:${n}` })),
+    ];
+    const answers = await Promise.all(told.map((event) => tell([event])));
+    expect(answers.flat().map(({ outcome }) => outcome)).toEqual(told.map(() => 'accepted'));
+    expect((await entriesOf('A-0')).map((row) => row.event_id)).toEqual(told.map(({ id }) => id));
+  });
+
   test('given the same events again, then they are duplicates and nothing is added', async () => {
     await tell([open('A-2'), step('A-2', 'request')]);
     expect(await outcomes([open('A-2'), step('A-2', 'request')])).toEqual(['duplicate', 'duplicate']);
