@@ -20,12 +20,13 @@ import { CorrectionBook } from '#spine/corrections/correction-book';
 import {
   type BatchWrite,
   type CaseRowWrite,
-  citiesOf,
+  type ClockRowWrite,
   emptyWrite,
   findingAlert,
   rungAlert,
   writeBatch,
 } from '#spine/journal/batch-statement';
+import { citiesOf } from '#spine/journal/batch-values';
 import type { BatchBeginning } from '#spine/journal/city-order';
 import type { LaneMemory } from '#spine/journal/lane-memory';
 import { digestOf, type IncomingEvent } from '#spine/journal/incoming';
@@ -379,21 +380,20 @@ export class Batch {
     }
     if (!one.clocksMoved || !fold.timetable) return;
     const { clocks, rungs, nextI, dueAt } = fold.timetable;
-    const live = this.#tools.registry.sourceById(sourceId).mode === 'live';
-    this.#write.clocks.push({
+    const moved: ClockRowWrite = {
       city,
       caseId: id,
-      sourceId,
-      live,
-      itemId,
-      organId,
-      region,
       nextI,
       dueAt,
       ledger: ledgerText(clocks),
       rungs: JSON.stringify(rungs),
       nextAt: rungs[nextI]?.[0] ?? null,
-    });
+    };
+    if (!one.isNew) this.#write.moved.push(moved);
+    else {
+      const live = this.#tools.registry.sourceById(sourceId).mode === 'live';
+      this.#write.started.push({ ...moved, sourceId, live, itemId, organId, region });
+    }
   }
 }
 

@@ -4,7 +4,7 @@ import type { IntakeAnswer } from '#contract/events';
 import type { FoldTools } from '#spine/cases/fold-context';
 import { CorrectionBook } from '#spine/corrections/correction-book';
 import { Batch, TookForGranted } from '#spine/journal/batch';
-import { citiesOf } from '#spine/journal/batch-statement';
+import { citiesOf } from '#spine/journal/batch-values';
 import { beginInCities } from '#spine/journal/city-order';
 import { LaneMemory } from '#spine/journal/lane-memory';
 import type { IncomingEvent } from '#spine/journal/incoming';
