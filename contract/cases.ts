@@ -83,9 +83,12 @@ export const availableAction = z.object({
     z.object({
       name: z.string(),
       title: bilingual,
-      kind: z.enum(['text', 'long-text', 'number', 'select', 'date']),
+      /** Of `files` the value is the ids of uploaded attachments. */
+      kind: z.enum(['text', 'long-text', 'number', 'select', 'date', 'files']),
       required: z.boolean(),
       minLength: z.number().int().optional(),
+      /** Of `files`: how many at most. */
+      most: z.number().int().optional(),
       options: z.array(z.object({ value: z.string(), title: bilingual })).optional(),
     }),
   ),
@@ -93,6 +96,8 @@ export const availableAction = z.object({
 export type AvailableAction = z.infer<typeof availableAction>;
 
 export const caseDetail = caseRow.extend({
+  /** The part of a platform that it belongs to, `<platform>/<part>`; null for a case without forms of its own. */
+  part: z.string().nullable(),
   receipt: z.string(),
   flow,
   /** Steps done so far, by code. */

@@ -32,12 +32,23 @@ export const refusals = {
   'item-unknown': { status: 422, zh: '事项未登记', en: 'The item is not in the catalogue' },
   'case-unknown': { status: 422, zh: '办件不存在', en: 'The case does not exist' },
   'case-exists': { status: 409, zh: '办件编号已存在', en: 'The case number exists already' },
+  'case-moved': {
+    status: 409,
+    zh: '办件刚被他人更新，请重试',
+    en: 'Somebody else has just changed the case; try again',
+  },
   'action-not-allowed': {
     status: 409,
     zh: '当前状态下不可进行此操作',
     en: 'The action is not allowed in this state',
   },
   'file-unreadable': { status: 422, zh: '文件无法读取', en: 'The file could not be read' },
+  'file-infected': { status: 422, zh: '文件中发现恶意代码', en: 'Malware was found in the file' },
+  'attachment-unknown': {
+    status: 422,
+    zh: '附件不存在、已移除或已用于其他办件',
+    en: 'The attachment does not exist, was removed, or belongs to something else',
+  },
   'map-invalid': { status: 422, zh: '映射文件不符合要求', en: 'The mapping file is not valid' },
   'not-ready': { status: 503, zh: '服务尚未就绪', en: 'The service is not ready' },
   incident: { status: 500, zh: '内部错误', en: 'Internal error' },

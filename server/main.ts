@@ -1,15 +1,19 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import type { Config } from '#base/config';
+import { type Config, filesOf } from '#base/config';
 import { Refusal } from '#base/errors';
+import { openFileStore } from '#base/file-store';
 import { readKeys } from '#base/keys';
 import { createLog, type Say } from '#base/log';
 import { OperatorError } from '#base/operator-error';
 import { startDatabase } from '#base/start-database';
 import { systemNow } from '#base/time';
 import { createApp } from './app.ts';
+import { installPlatforms, preparePlatforms, startPlatforms } from './install-platforms.ts';
 import { runDemonstration } from './demonstration.ts';
+import { findScanner } from '#spine/attachments/scanner';
+import { keepSweeping } from '#spine/attachments/sweep';
 import { recomputeOutdated } from '#spine/clocks/recompute';
 import { superviseCorrections } from '#spine/corrections/supervision-loop';
 import { evidenceFolder, openEvidence } from '#spine/evidence/evidence';
@@ -17,6 +21,7 @@ import { refuseOlderDatabase } from '#spine/evidence/restored';
 import type { IdentitySettings } from '#spine/identity/identity-settings';
 import { FileSender } from '#spine/identity/sender';
 import { refuseForeignKeys } from '#spine/privacy/record-keys';
+import { startReactions } from '#spine/platform/reactions';
 import { openSpine } from '#spine/spine';
 
 /** A running installation. */
@@ -99,6 +104,7 @@ export async function serve(config: Config, say: Say): Promise<Running> {
       evidenceFolder(config.dataFolder),
     );
     await refuseOlderDatabase(pool, evidence.files);
+    installPlatforms();
     const spine = await openSpine({
       pool,
       log,
@@ -107,8 +113,11 @@ export async function serve(config: Config, say: Say): Promise<Running> {
       demonstration: config.demo,
       keys: keys,
       identity: identityOf(config),
+      files: await openFileStore(filesOf(config)),
+      scanner: await findScanner(config.scanner, say),
     });
     await refuseForeignKeys(spine.pool, keys);
+    await preparePlatforms(spine);
     const app = await createApp(spine, log, undefined, evidence.files);
     await app.ready();
     evidence.sequencer.start();
@@ -123,6 +132,9 @@ export async function serve(config: Config, say: Say): Promise<Running> {
     spine.ticker.start(spine.now);
     closing.push(() => spine.ticker.stop());
     closing.push(superviseCorrections(spine));
+    closing.push(keepSweeping(spine));
+    closing.push(startReactions(spine));
+    closing.push(startPlatforms(spine));
     closing.push(async () => spine.live.close());
     handler = (request, response) => app.routing(request, response);
     return { url: `http://localhost:${port}`, close };

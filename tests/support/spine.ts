@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import type pg from 'pg';
 import { afterAll } from 'vitest';
+import { openFileStore } from '#base/file-store';
 import { createHttp } from '#base/http';
 import { passingKeys } from '#base/keys';
 import { createLog, sayNothing } from '#base/log';
@@ -14,6 +18,7 @@ import { guardRoutes } from '#spine/identity/permission-guard';
 import { registerSessions } from '#spine/identity/session-hook';
 import { admit } from '#spine/journal/incoming';
 import { openSpine, type Spine } from '#spine/spine';
+import { installPlatforms, preparePlatforms } from '../../server/install-platforms.ts';
 import { everybodysDeputy, signIn, type SignedIn } from './principals.ts';
 
 const divisions: [code: number, parent: number | null, level: number, zh: string, en: string][] = [
@@ -96,6 +101,8 @@ interface Options {
   divisions?: 'few' | 'all';
   /** False: neither organs nor items. */
   catalogue?: boolean;
+  /** True: with what the platforms prepare. */
+  platforms?: boolean;
 }
 
 /** A spine on a database of its own, with a small province. Its present stands still until the test moves it. */
@@ -108,6 +115,9 @@ export async function testSpine(pool: pg.Pool, options: Options = {}): Promise<T
         'INSERT INTO region (code, parent, level, name_zh, name_en) VALUES ($1, $2, $3, $4, $5)',
         division,
       );
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'mingjing-files-'));
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+  installPlatforms();
   const spine = await openSpine({
     pool,
     log: createLog(() => {}),
@@ -115,8 +125,10 @@ export async function testSpine(pool: pg.Pool, options: Options = {}): Promise<T
     now: () => present.now,
     demonstration,
     keys: passingKeys(),
+    files: await openFileStore({ kind: 'folder', folder }),
   });
   afterAll(() => spine.live.close());
+  if (options.platforms) await preparePlatforms(spine);
   if (catalogue) {
     await saveOrgans(pool, Object.values(organs), false);
     await saveItems(pool, Object.values(items), false);

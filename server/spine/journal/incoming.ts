@@ -6,6 +6,7 @@ import type { Instant } from '#base/time';
 import type { CaseStatus } from '#contract/cases';
 import { type CaseEventData, caseEvents, cloudEvent, type CloudEvent } from '#contract/events';
 import type { RegisteredSource, Registry } from '#spine/catalogue/registry';
+import { opensCase } from '#spine/platform/installed';
 
 /** Where an event belongs: the case that a source knows by number, or a case by its key (the workbench). */
 export type CaseReference = { number: string } | { id: number };
@@ -21,6 +22,10 @@ export interface IncomingEvent {
   occurredAt: Instant;
   /** The states of the case in which it may be; what a source tells has none: it happened, and is judged. */
   from?: readonly CaseStatus[];
+  /** How many events the case had when this one was decided on: with another it has to be decided anew. */
+  after?: number;
+  /** Whether it opens its case. */
+  opens: boolean;
   /** Never changed: `payloadOf` and `digestOf` are made of it when it is written, so that what waits is light. */
   readonly data: Record<string, unknown>;
 }
@@ -57,10 +62,23 @@ export function incoming(
     data: Record<string, unknown>;
     reference: CaseReference;
     from?: readonly CaseStatus[];
+    after?: number;
   },
 ): IncomingEvent {
-  const { id, type, region, occurredAt, data, reference, from } = event;
-  return { source, id, type, city: cityOfRegion(region), region, reference, occurredAt, from, data };
+  const { id, type, region, occurredAt, data, reference, from, after } = event;
+  return {
+    source,
+    id,
+    type,
+    city: cityOfRegion(region),
+    region,
+    reference,
+    occurredAt,
+    from,
+    after,
+    opens: opensCase(type, data),
+    data,
+  };
 }
 
 /** The first thing zod found, as field and expectation. */
