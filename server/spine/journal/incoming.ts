@@ -22,6 +22,8 @@ export interface IncomingEvent {
   occurredAt: Instant;
   /** The states of the case in which it may be; what a source tells has none: it happened, and is judged. */
   from?: readonly CaseStatus[];
+  /** The entry of the case that must still wait for a second person. */
+  about?: number;
   /** How many events the case had when this one was decided on: with another it has to be decided anew. */
   after?: number;
   /** Whether it opens its case. */
@@ -62,10 +64,11 @@ export function incoming(
     data: Record<string, unknown>;
     reference: CaseReference;
     from?: readonly CaseStatus[];
+    about?: number;
     after?: number;
   },
 ): IncomingEvent {
-  const { id, type, region, occurredAt, data, reference, from, after } = event;
+  const { id, type, region, occurredAt, data, reference, from, about, after } = event;
   return {
     source,
     id,
@@ -75,10 +78,16 @@ export function incoming(
     reference,
     occurredAt,
     from,
+    about,
     after,
     opens: opensCase(type, data),
     data,
   };
+}
+
+/** An opening with its applicant, by number in `person` (`storeApplicant`): this system alone says so, no source does. */
+export function withApplicant(opening: IncomingEvent, personId: number): IncomingEvent {
+  return incoming(opening.source, { ...opening, data: { ...opening.data, personId } });
 }
 
 /** The first thing zod found, as field and expectation. */
@@ -143,6 +152,11 @@ function dataOf(event: CloudEvent): Record<string, unknown> {
     throw new Refusal('type-unknown', {
       field: 'type',
       expected: `one of ${Object.keys(caseEvents).join(', ')}`,
+    });
+  if (Object.hasOwn(event.data, 'personId'))
+    throw new Refusal('field-invalid', {
+      field: 'data.personId',
+      expected: 'no number of a person: only this system names applicants',
     });
   const copy = type.passes(event.data) ? type.copy(event.data) : undefined;
   if (copy) return copy;
