@@ -2,6 +2,7 @@ import type account from './zh/account.ts';
 import type cockpit from './zh/cockpit.ts';
 import type files from './zh/files.ts';
 import type portal from './zh/portal.ts';
+import type servicesGuide from './zh/services-guide.ts';
 import type session from './zh/session.ts';
 import type shell from './zh/shell.ts';
 import type terms from './zh/terms.ts';
@@ -23,6 +24,7 @@ export interface Areas {
   files: typeof files;
   portal: typeof portal;
   cockpit: typeof cockpit;
+  'services-guide': typeof servicesGuide;
   workbench: typeof workbench;
   'workbench-basis': typeof workbenchBasis;
   'workbench-cases': typeof workbenchCases;

@@ -1,8 +1,11 @@
+import { registerGuideRoutes } from '#platforms/services/guide/routes';
 import type { Platform } from '#spine/platform/platform';
 
 /** Government services, from province to village (电子政务服务). */
 export const services: Platform = {
   name: 'services',
   parts: [],
-  routes: () => {},
+  routes: (app, spine) => {
+    registerGuideRoutes(app, spine);
+  },
 };
