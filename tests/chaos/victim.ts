@@ -5,8 +5,17 @@ import type { SourceEdit } from './bugs.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 
-/** Acts that are counted: of a sequencer on the files of the log, these and its statements, or all other statements. */
-export type Acts = 'filing' | 'sequencing' | 'writing';
+/** Acts that are counted: of a sequencer on the files of the log, these and its statements, a ticker's statements, or all but a sequencer's. */
+export type Acts = 'filing' | 'sequencing' | 'ticking' | 'writing';
+
+/** At which of its acts a process dies. */
+export interface Death {
+  kind: Acts;
+  /** Which of them it is from now on, counted from 1, each before and after. */
+  acts: number;
+  /** Only acts on files whose names below the folder of the log begin like this are counted. */
+  file?: string;
+}
 
 /** A process that may be killed at any moment, or told at which of its acts to die. */
 export class Victim {
@@ -14,6 +23,7 @@ export class Victim {
   readonly #child: ChildProcess;
   #words = '';
   #gone = false;
+  #holds = false;
   readonly ended: Promise<void>;
 
   /**
@@ -40,6 +50,9 @@ export class Victim {
       this.#words = (this.#words + chunk).slice(-4_000);
     });
     this.#child.on('error', () => {});
+    this.#child.on('message', () => {
+      this.#holds = true;
+    });
     this.ended = new Promise((resolve) => {
       this.#child.on('close', () => {
         this.#gone = true;
@@ -63,9 +76,23 @@ export class Victim {
     this.#child.kill('SIGKILL');
   }
 
-  /** It kills itself with SIGKILL at its `acts`-th act of that kind from now on. */
-  arm(kind: Acts, acts: number): void {
-    this.#tell({ kind, acts });
+  /** It kills itself with SIGKILL there. */
+  arm(death: Death): void {
+    this.#tell(death);
+  }
+
+  /** It sends the next commit of a batch only when it is let go; `holds` says that it has come to it. */
+  hold(): void {
+    this.#holds = false;
+    this.#tell({ hold: true });
+  }
+
+  get holds(): boolean {
+    return this.#holds;
+  }
+
+  letGo(): void {
+    this.#tell({ letGo: true });
   }
 
   disarm(): void {
