@@ -13,6 +13,8 @@ export class Broken extends Error {
 
 /** Between two looks, in milliseconds. */
 const pace = 25;
+/** So long that what has not come then will not come, also on a machine that is busy with other things, in milliseconds. */
+const patience = 120_000;
 
 /**
  * Looks again and again until something is so.
@@ -23,7 +25,7 @@ export async function until(
   check: string,
   what: () => string,
   isSo: () => Promise<boolean> | boolean,
-  limit = 60_000,
+  limit = patience,
 ): Promise<void> {
   const began = performance.now();
   while (!(await isSo())) {

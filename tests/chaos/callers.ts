@@ -134,7 +134,7 @@ export class Callers {
         answer = await this.#post(body);
         return answer !== undefined;
       },
-      120_000,
+      240_000,
     );
     if (sent > 1) this.again += 1;
     const { outcome } = answer!;

@@ -99,7 +99,7 @@ export async function everythingSigned(pool: Pool, folder: string): Promise<void
       seen = `${waiting} batches wait to become leaves; of ${size} leaves ${signed} are signed`;
       return waiting === 0 && signed === size;
     },
-    20_000,
+    60_000,
   );
 }
 
