@@ -53,6 +53,9 @@ const killed = (name: 'server' | 'companion'): Fault => ({
   },
 });
 
+/** What is amiss where nobody comes to such an act any more. */
+const owed = { filing: 'signed', sequencing: 'signed', ticking: 'warnings', writing: 'progress' } as const;
+
 /**
  * At one of its own acts on database and files, before, after or in the middle of it: what a kill from outside seldom hits.
  * Of several victims the one dies that comes to it first.
@@ -64,7 +67,7 @@ async function killAtAct(
 ): Promise<void> {
   for (const victim of victims) victim.arm(death);
   await until(
-    'progress',
+    owed[death.kind],
     () => `nobody came to ${JSON.stringify(death)}; last words: ${installation.server.words}`,
     () => {
       callers.mustGoOn();
