@@ -1,7 +1,7 @@
 import type { IntakeAnswer } from '#contract/events';
 import { systemNow, toRfc3339 } from '#base/time';
 import type { SeededRandom } from '#spine/demonstration/seeded-random';
-import { Broken, until } from './bounded.ts';
+import { Broken, patience, until } from './bounded.ts';
 import { cities, item, organOf, regionOf, source, token } from './furnish.ts';
 
 /** How many tell of loans at the same time, the same number in each city: what holds up one city leaves the others busy. */
@@ -9,7 +9,7 @@ const callers = 24;
 /** The time that is given to a loan: short, so that it falls due while the round goes on. */
 const dueMs = 400;
 /** An answer that takes longer is no answer; the event is sent again. */
-const patience = 30_000;
+const answerWithin = 30_000;
 
 interface SentEvent {
   id: string;
@@ -134,7 +134,8 @@ export class Callers {
         answer = await this.#post(body);
         return answer !== undefined;
       },
-      240_000,
+      // As long as everything takes that may have to come back first.
+      3 * patience,
     );
     if (sent > 1) this.again += 1;
     const { outcome } = answer!;
@@ -154,7 +155,7 @@ export class Callers {
         method: 'POST',
         headers: { authorization: `Bearer ${token}`, 'content-type': 'application/cloudevents+json' },
         body,
-        signal: AbortSignal.timeout(patience),
+        signal: AbortSignal.timeout(answerWithin),
       });
       if (!response.ok) {
         const problem = await response.text();

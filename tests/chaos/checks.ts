@@ -99,7 +99,6 @@ export async function everythingSigned(pool: Pool, folder: string): Promise<void
       seen = `${waiting} batches wait to become leaves; of ${size} leaves ${signed} are signed`;
       return waiting === 0 && signed === size;
     },
-    60_000,
   );
 }
 

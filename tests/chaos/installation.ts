@@ -78,7 +78,7 @@ export class Installation {
     if (this.companion.gone) this.companion = this.#startCompanion();
     await until(
       'recovery',
-      () => `the server does not answer; its last words: ${this.server.words}`,
+      () => `the server does not answer; ${this.server.turns}; its last words: ${this.server.words}`,
       async () => {
         if (this.server.gone) throw new Broken('recovery', `the server does not start: ${this.server.words}`);
         const ready = await fetch(`${this.url}/healthz`).then(

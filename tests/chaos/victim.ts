@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { SourceEdit } from './bugs.ts';
@@ -69,6 +70,17 @@ export class Victim {
   get words(): string {
     const died = this.#words.match(/^\w*(?:Error|Tile|Note|Log|Restored|History)\b: .*$/m)?.[0];
     return died ?? this.#words.trim().slice(-300);
+  }
+
+  /** How long it ran and how long it waited for a processor (Linux's schedstat): whether it hangs or is starved. */
+  get turns(): string {
+    try {
+      const [ran, waited] = readFileSync(`/proc/${this.#child.pid}/schedstat`, 'utf8').split(' ');
+      const seconds = (nanoseconds: string | undefined) => (Number(nanoseconds) / 1e9).toFixed(1);
+      return `it ran for ${seconds(ran)} s and waited for a processor for ${seconds(waited)} s`;
+    } catch {
+      return 'it is gone, or this is not Linux';
+    }
   }
 
   /** As `kill -9` does. */
