@@ -95,14 +95,18 @@ function countFiles() {
   syncBuiltinESMExports();
 }
 
-/** From now on counts, and waits to be told by its parent what to die at or to hold; `{}`: nothing; `{ letGo }`: what it holds. */
+/**
+ * From now on counts, and waits to be told by its parent what to die at or to hold (`{}`: nothing) or to let go of what it
+ * holds, and says that it has heard.
+ */
 export function listen() {
   countStatements();
   countFiles();
   process.on('message', (told) => {
-    if (told.letGo) return letGo?.();
-    order = told;
+    if (told.letGo) letGo?.();
+    else order = told;
     left = told.acts ?? 0;
+    process.send({ heard: true });
   });
   // Whoever started it is gone.
   process.on('disconnect', die);

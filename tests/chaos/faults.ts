@@ -65,7 +65,7 @@ async function killAtAct(
   { installation, callers }: Scene,
   victims: readonly Victim[],
 ): Promise<void> {
-  for (const victim of victims) victim.arm(death);
+  await Promise.all(victims.map((victim) => victim.arm(death)));
   await until(
     owed[death.kind],
     () => `nobody came to ${JSON.stringify(death)}; last words: ${installation.server.words}`,
@@ -74,7 +74,7 @@ async function killAtAct(
       return victims.some((victim) => victim.gone);
     },
   );
-  for (const victim of victims) victim.disarm();
+  await Promise.all(victims.map((victim) => victim.disarm()));
 }
 
 const both = ({ server, companion }: Installation): Victim[] => [server, companion];
@@ -116,7 +116,7 @@ const sequencerAtFile: Fault = {
 
 /** A batch is written and its commit is on its way. */
 async function holdCommit({ installation: { server }, callers }: Scene): Promise<void> {
-  server.hold();
+  await server.hold();
   await until(
     'progress',
     () => `the server came to no commit; last words: ${server.words}`,
@@ -139,7 +139,7 @@ const slowCommit: Fault = {
     await holdCommit(scene);
     await callers.tell(fewEvents);
     await leafOfEverythingSoFar(installation.spine.pool);
-    installation.server.letGo();
+    await installation.server.letGo();
     await callers.tell(random.integer(1, fewEvents));
     await holdCommit(scene);
     await callers.tell(random.integer(1, fewEvents));

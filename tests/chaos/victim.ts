@@ -25,6 +25,8 @@ export class Victim {
   #words = '';
   #gone = false;
   #holds = false;
+  /** Who waits until it has heard what it was told. */
+  readonly #unheard: (() => void)[] = [];
   readonly ended: Promise<void>;
 
   /**
@@ -51,12 +53,14 @@ export class Victim {
       this.#words = (this.#words + chunk).slice(-4_000);
     });
     this.#child.on('error', () => {});
-    this.#child.on('message', () => {
-      this.#holds = true;
+    this.#child.on('message', (said: { heard?: true; holds?: true }) => {
+      if (said.holds) this.#holds = true;
+      if (said.heard) this.#unheard.shift()?.();
     });
     this.ended = new Promise((resolve) => {
       this.#child.on('close', () => {
         this.#gone = true;
+        for (const heard of this.#unheard) heard();
         resolve();
       });
     });
@@ -89,29 +93,35 @@ export class Victim {
   }
 
   /** It kills itself with SIGKILL there. */
-  arm(death: Death): void {
-    this.#tell(death);
+  arm(death: Death): Promise<void> {
+    return this.#tell(death);
   }
 
   /** It sends the next commit of a batch only when it is let go; `holds` says that it has come to it. */
-  hold(): void {
+  hold(): Promise<void> {
     this.#holds = false;
-    this.#tell({ hold: true });
+    return this.#tell({ hold: true });
   }
 
   get holds(): boolean {
     return this.#holds;
   }
 
-  letGo(): void {
-    this.#tell({ letGo: true });
+  letGo(): Promise<void> {
+    return this.#tell({ letGo: true });
   }
 
-  disarm(): void {
-    this.#tell({});
+  /** When this returns it has died, or will not any more. */
+  disarm(): Promise<void> {
+    return this.#tell({});
   }
 
-  #tell(order: object): void {
-    if (this.#child.connected) this.#child.send(order, () => {});
+  /** Until it has heard it, or is gone. */
+  #tell(order: object): Promise<void> {
+    if (this.#gone || !this.#child.connected) return this.ended;
+    return new Promise((resolve) => {
+      this.#unheard.push(resolve);
+      this.#child.send(order, () => {});
+    });
   }
 }
