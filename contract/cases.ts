@@ -93,6 +93,8 @@ export const availableAction = z.object({
 export type AvailableAction = z.infer<typeof availableAction>;
 
 export const caseDetail = caseRow.extend({
+  /** The part of a platform that it belongs to, `<platform>/<part>`; null for a case without forms of its own. */
+  part: z.string().nullable(),
   receipt: z.string(),
   flow,
   /** Steps done so far, by code. */

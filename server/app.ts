@@ -32,6 +32,7 @@ import { registerRegionRoutes } from '#spine/regions/region-routes';
 import type { Spine } from '#spine/spine';
 import { registerOverviewRoutes } from '#spine/statistics/overview-routes';
 import { openapiOptions } from './openapi.ts';
+import { platforms } from './platforms/index.ts';
 import { sendSecurityHeaders } from './security-headers.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -122,6 +123,7 @@ export async function createApp(
   registerOwnAccessRoutes(app, spine);
   registerOpenIdRoutes(app, spine);
   registerPeopleRoutes(app, spine);
+  for (const platform of platforms) await platform.routes(app, spine);
   await serveWeb(app, web);
   return app;
 }

@@ -9,6 +9,7 @@ import { OperatorError } from '#base/operator-error';
 import { startDatabase } from '#base/start-database';
 import { systemNow } from '#base/time';
 import { createApp } from './app.ts';
+import { installPlatforms, preparePlatforms, startPlatforms } from './install-platforms.ts';
 import { runDemonstration } from './demonstration.ts';
 import { recomputeOutdated } from '#spine/clocks/recompute';
 import { superviseCorrections } from '#spine/corrections/supervision-loop';
@@ -17,6 +18,7 @@ import { refuseOlderDatabase } from '#spine/evidence/restored';
 import type { IdentitySettings } from '#spine/identity/identity-settings';
 import { FileSender } from '#spine/identity/sender';
 import { refuseForeignKeys } from '#spine/privacy/record-keys';
+import { startReactions } from '#spine/platform/reactions';
 import { openSpine } from '#spine/spine';
 
 /** A running installation. */
@@ -99,6 +101,7 @@ export async function serve(config: Config, say: Say): Promise<Running> {
       evidenceFolder(config.dataFolder),
     );
     await refuseOlderDatabase(pool, evidence.files);
+    installPlatforms();
     const spine = await openSpine({
       pool,
       log,
@@ -109,6 +112,7 @@ export async function serve(config: Config, say: Say): Promise<Running> {
       identity: identityOf(config),
     });
     await refuseForeignKeys(spine.pool, keys);
+    await preparePlatforms(spine);
     const app = await createApp(spine, log, undefined, evidence.files);
     await app.ready();
     evidence.sequencer.start();
@@ -123,6 +127,8 @@ export async function serve(config: Config, say: Say): Promise<Running> {
     spine.ticker.start(spine.now);
     closing.push(() => spine.ticker.stop());
     closing.push(superviseCorrections(spine));
+    closing.push(startReactions(spine));
+    closing.push(startPlatforms(spine));
     closing.push(async () => spine.live.close());
     handler = (request, response) => app.routing(request, response);
     return { url: `http://localhost:${port}`, close };

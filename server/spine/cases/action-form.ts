@@ -9,6 +9,9 @@ export interface Longest {
   'long-text': number;
 }
 
+/** As the events of cases take them. */
+export const longest: Longest = { text: 400, 'long-text': 2000 };
+
 function fault(field: ActionField, expected: string): Refusal {
   return new Refusal('field-invalid', { field: `values.${field.name}`, expected });
 }

@@ -3,7 +3,7 @@ import type { AvailableAction, CaseStatus } from '#contract/cases';
 import { caseEvents, type CaseEventType, pauseKinds } from '#contract/events';
 import type { Role } from '#contract/roles';
 import type { Bilingual } from '#contract/text';
-import { type ActionField, readFields } from '#spine/cases/action-form';
+import { type ActionField, longest, readFields } from '#spine/cases/action-form';
 import { firstIssue } from '#spine/journal/incoming';
 import { actionRoles, stepRoles } from '#spine/cases/case-roles';
 import type { RegisteredItem } from '#spine/catalogue/registry';
@@ -52,9 +52,6 @@ interface Action {
   danger?: boolean;
   fields: (item: RegisteredItem) => Field[];
 }
-
-/** Most characters of a text, as the events take it. */
-const longest = { text: 400, 'long-text': 2000 };
 
 const handling = ['opened', 'accepted', 'correcting', 'paused', 'decided'] as const;
 

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { Refusal } from '#base/errors';
 import { route } from '#base/http';
-import type { RefusalCode } from '#contract/problem';
 import { casesApi } from '#contract/cases';
 import { decideCaseAction } from '#spine/cases/case-actions';
 import { listCases } from '#spine/cases/case-queries';
@@ -12,6 +11,9 @@ import { principalOf } from '#spine/identity/permission-guard';
 import { viewOf } from '#spine/identity/view';
 import { workbenchSource } from '#spine/installation';
 import { incoming } from '#spine/journal/incoming';
+import { checkWritten } from '#spine/journal/written';
+import { actOnPart } from '#spine/platform/part-commands';
+import { reactTo } from '#spine/platform/reactions';
 import type { Spine } from '#spine/spine';
 
 export function registerCaseRoutes(app: FastifyInstance, spine: Spine): void {
@@ -27,6 +29,12 @@ export function registerCaseRoutes(app: FastifyInstance, spine: Spine): void {
     const view = viewOf(spine, request);
     const one = await getStoredCase(view, params.id);
     const by = { actor: principal.actor, roles: rolesOver(principal, 'cases.act', one) };
+    if (one.part && Object.hasOwn(one.part.part.actions, body.action)) {
+      await actOnPart(spine, one, body, by);
+      return getCaseDetail(view, principal, params.id);
+    }
+    if (one.part?.state && !one.part.part.caseActions(one.part.state).includes(body.action))
+      throw new Refusal('action-not-allowed', { field: 'action', detail: body.action });
     const { type, data, from } = decideCaseAction(one.state.status, one.item, body, by);
     const source = spine.registry.source(workbenchSource.code)!;
     const event = incoming(source, {
@@ -38,12 +46,8 @@ export function registerCaseRoutes(app: FastifyInstance, spine: Spine): void {
       reference: { id: one.id },
       from,
     });
-    const answer = await spine.journal.appendOne(event);
-    if (answer.outcome !== 'accepted')
-      throw new Refusal((answer.code ?? 'conflict') as RefusalCode, {
-        field: answer.field,
-        expected: answer.expected,
-      });
+    checkWritten(await spine.journal.appendOne(event));
+    if (one.part) await reactTo(spine, one);
     return getCaseDetail(view, principal, params.id);
   });
 }

@@ -1,0 +1,21 @@
+import type { FastifyInstance } from 'fastify';
+import type { Say } from '#base/log';
+import type { platformNames } from '#contract/catalogue';
+import type { Part } from '#spine/platform/part';
+import type { Spine } from '#spine/spine';
+
+export type PlatformName = keyof typeof platformNames;
+
+/** A platform: what `server/platforms/<name>/index.ts` gives to the composition root. */
+export interface Platform {
+  name: PlatformName;
+  parts: readonly Part[];
+  /** Registers its endpoints: authorise, decide, append, present. */
+  routes: (app: FastifyInstance, spine: Spine) => void | Promise<void>;
+  /** Reference data that its cases need (items, policies), in every installation; the same again changes nothing. */
+  prepare?: (spine: Spine) => Promise<void>;
+  /** What it does by itself while the server runs (opening duties when a period ends); returns how to stop it. */
+  start?: (spine: Spine) => () => Promise<void>;
+  /** Demonstration cases, issued as commands; goes on where it was broken off. */
+  seed?: (spine: Spine, say: Say) => Promise<void>;
+}
