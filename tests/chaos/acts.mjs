@@ -5,14 +5,15 @@ import { createRequire, syncBuiltinESMExports } from 'node:module';
 
 /**
  * Whose acts a connection does, from one statement to another. All but the sequencer's are `writing` too. Acts on the files
- * of the log are `filing`, and of the sequencer's as its statements are.
+ * of the log are `filing`.
  */
 const turns = [
   { kind: 'sequencing', begins: /advisory_lock\(7241, 1\)/, ends: /advisory_unlock/ },
   { kind: 'ticking', begins: /pg_advisory_xact_lock\(\$1/, ends: /^(COMMIT|ROLLBACK$)/ },
   { kind: 'batching', begins: /begin_batch\(/, ends: /^(COMMIT|ROLLBACK$)/ },
 ];
-const ofFiles = ['filing', 'sequencing'];
+const triesLock = /pg_try_advisory_lock\(7241/;
+const ofFiles = ['filing'];
 
 /** What the parent wants: `{ kind, acts, file }` to die at an act, `{ hold }` to hold the next commit of a batch. */
 let order = {};
@@ -54,7 +55,7 @@ function countStatements() {
   const heldOn = new WeakMap();
   Client.prototype.query = function (...args) {
     const text = typeof args[0] === 'string' ? args[0] : (args[0]?.text ?? '');
-    const turn = turnOf.get(this) ?? turns.find(({ begins }) => begins.test(text));
+    const turn = turns.find(({ begins }) => begins.test(text)) ?? turnOf.get(this);
     if (turn?.ends.test(text)) turnOf.delete(this);
     else if (turn) turnOf.set(this, turn);
     const kinds = turn?.kind === 'sequencing' ? [turn.kind] : ['writing', turn?.kind];
@@ -65,7 +66,10 @@ function countStatements() {
         hold().finally(() => heldOn.delete(this)),
       );
     const held = heldOn.get(this);
-    return held ? held.then(send) : send();
+    const result = held ? held.then(send) : send();
+    // Another process sequences: the connection goes back to those that serve everybody.
+    if (triesLock.test(text)) result.then(({ rows }) => rows[0].mine || turnOf.delete(this)).catch(() => {});
+    return result;
   };
 }
 

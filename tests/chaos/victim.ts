@@ -6,7 +6,7 @@ import type { SourceEdit } from './bugs.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 
-/** Acts that are counted: of a sequencer on the files of the log, these and its statements, a ticker's statements, or all but a sequencer's. */
+/** Acts that are counted: of a sequencer on the files of the log, its statements, a ticker's, or all but a sequencer's. */
 export type Acts = 'filing' | 'sequencing' | 'ticking' | 'writing';
 
 /** At which of its acts a process dies. */
