@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import type pg from 'pg';
 import { afterAll } from 'vitest';
+import { openFileStore } from '#base/file-store';
 import { createHttp } from '#base/http';
 import { passingKeys } from '#base/keys';
 import { createLog, sayNothing } from '#base/log';
@@ -12,7 +16,7 @@ import type { Source } from '#contract/sources';
 import { createSource, saveItems, saveOrgans } from '#spine/catalogue/register';
 import { guardRoutes } from '#spine/identity/permission-guard';
 import { registerSessions } from '#spine/identity/session-hook';
-import { admit } from '#spine/journal/incoming';
+import { admit, withApplicant } from '#spine/journal/incoming';
 import { openSpine, type Spine } from '#spine/spine';
 import { installPlatforms, preparePlatforms } from '../../server/install-platforms.ts';
 import { everybodysDeputy, signIn, type SignedIn } from './principals.ts';
@@ -86,6 +90,8 @@ export interface TestSpine {
   addSource(source: Partial<Source> & Pick<Source, 'code'>): Promise<string>;
   /** Admits and writes events of a registered source; fails when one is not accepted. */
   tell(events: CloudEventInput[]): Promise<void>;
+  /** Opens a case of an applicant, as this system itself does. */
+  openFor(person: number, opening: CloudEventInput): Promise<void>;
   /** Key of a case, as addresses carry it. */
   keyOf(number: string): Promise<string>;
 }
@@ -111,6 +117,8 @@ export async function testSpine(pool: pg.Pool, options: Options = {}): Promise<T
         'INSERT INTO region (code, parent, level, name_zh, name_en) VALUES ($1, $2, $3, $4, $5)',
         division,
       );
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'mingjing-files-'));
+  afterAll(() => rm(folder, { recursive: true, force: true }));
   installPlatforms();
   const spine = await openSpine({
     pool,
@@ -119,6 +127,7 @@ export async function testSpine(pool: pg.Pool, options: Options = {}): Promise<T
     now: () => present.now,
     demonstration,
     keys: passingKeys(),
+    files: await openFileStore({ kind: 'folder', folder }),
   });
   afterAll(() => spine.live.close());
   if (options.platforms) await preparePlatforms(spine);
@@ -149,6 +158,12 @@ export async function testSpine(pool: pg.Pool, options: Options = {}): Promise<T
       const answers = await spine.journal.append(incoming);
       const bad = answers.find((answer) => answer.outcome !== 'accepted');
       if (bad) throw new Error(`not accepted: ${JSON.stringify(bad)}`);
+    },
+    openFor: async (person, opening) => {
+      const source = spine.registry.source(opening.source)!;
+      const event = withApplicant(admit(opening, spine.registry, source, present.now), person);
+      const answer = await spine.journal.appendOne(event);
+      if (answer.outcome !== 'accepted') throw new Error(`not accepted: ${JSON.stringify(answer)}`);
     },
     keyOf: async (number) => {
       const { rows } = await pool.query<{ key: string }>(

@@ -2,7 +2,13 @@ import type { Texts } from '../areas.ts';
 import type zh from '../zh/portal.ts';
 
 const texts: Texts<typeof zh> = {
-  nav: { home: 'Home', catalogue: 'Catalogue of powers', figures: 'Open figures', my: 'My cases' },
+  nav: {
+    home: 'Home',
+    catalogue: 'Catalogue of powers',
+    figures: 'Open figures',
+    verify: 'Verify',
+    my: 'My cases',
+  },
   home: {
     title: 'Follow a case, find an item, see the figures',
     lead: 'Every use of public power leaves a record, every record has a time limit, every lateness raises a warning, and every warning is put right.',
@@ -186,6 +192,19 @@ const texts: Texts<typeof zh> = {
     receiptHint: 'No account is needed: the code on your receipt shows how far the case is.',
     sessions: 'Where you are signed in',
     readings: 'Who read my record',
+    cases: 'Cases of mine',
+    noCases: 'There are no cases that you are the applicant of.',
+    noRecord:
+      'No record has the phone or e-mail that you sign in by. Leave the same one when you apply at a window.',
+    late: 'late',
+    opened: 'Received',
+    due: 'Due',
+    missing: 'Is a case missing?',
+    idNumber: 'Identity number',
+    idNumberHint: 'A record that has both this number and your phone or e-mail is linked to your account.',
+    idNumberNeeded: 'Please fill in your identity number',
+    find: 'Find',
+    found: 'Found and linked.',
   },
 };
 export default texts;

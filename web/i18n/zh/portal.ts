@@ -1,5 +1,5 @@
 export default {
-  nav: { home: '首页', catalogue: '权力事项目录', figures: '公开数据', my: '我的办件' },
+  nav: { home: '首页', catalogue: '权力事项目录', figures: '公开数据', verify: '文书核验', my: '我的办件' },
   home: {
     title: '查进度、查事项、看数据',
     lead: '每一次公共权力的行使都有记录，每一条记录都有时限，超时即预警，预警必纠错。',
@@ -165,5 +165,17 @@ export default {
     receiptHint: '不需要账号：输入回执上的编号即可查看进度。',
     sessions: '登录中的设备',
     readings: '谁查阅过我的信息',
+    cases: '我的办件',
+    noCases: '没有以您为申请人的办件。',
+    noRecord: '还没有与您的登录号码相符的本人信息。在窗口办理时请留下同一手机号码或电子邮箱。',
+    late: '已超时',
+    opened: '收件',
+    due: '到期',
+    missing: '缺少某些办件？',
+    idNumber: '身份证号',
+    idNumberHint: '与登录号码都相符的本人信息，会关联到您的账号。',
+    idNumberNeeded: '请填写身份证号',
+    find: '查找',
+    found: '已找到并关联。',
   },
 };

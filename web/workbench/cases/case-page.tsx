@@ -2,6 +2,7 @@ import { PrinterOutlined } from '@ant-design/icons';
 import { getRouteApi } from '@tanstack/react-router';
 import { App, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { attachmentsApi } from '#contract/attachments';
 import { alertsApi } from '#contract/alerts';
 import { type CaseDetail, casesApi } from '#contract/cases';
 import { correctionsApi } from '#contract/corrections';
@@ -21,7 +22,10 @@ import { EventTimeline, showStep } from '../ui/event-timeline.tsx';
 import { PageQuery } from '../ui/page-query.tsx';
 import { Section } from '../ui/section.tsx';
 import { CaseAlerts } from './case-alerts.tsx';
+import { CaseApplicant } from './case-applicant.tsx';
 import { CaseFacts } from './case-facts.tsx';
+import { CaseAttachments, CaseDocuments } from './case-files.tsx';
+import { AwaitsTag, HeldEntries } from './held-entries.tsx';
 
 const route = getRouteApi('/workbench/cases/$id');
 
@@ -42,7 +46,12 @@ function CaseView({ one }: { one: CaseDetail }) {
   const { t } = useTranslation('workbench-cases');
   const { message } = App.useApp();
   const act = useAction(casesApi.actOnCase, {
-    refreshes: [casesApi.listCases, alertsApi.listAlerts, correctionsApi.listCorrections],
+    refreshes: [
+      attachmentsApi.listCaseAttachments,
+      casesApi.listCases,
+      alertsApi.listAlerts,
+      correctionsApi.listCorrections,
+    ],
     onDone: (after) => queryClient.setQueryData([casesApi.getCase.path, { params: { id: one.id } }], after),
   });
   return (
@@ -71,6 +80,11 @@ function CaseView({ one }: { one: CaseDetail }) {
           </Section>
         </div>
         <div className="wb-stack">
+          {one.held.length > 0 && (
+            <Section title={t('held.title')} extra={<AwaitsTag />}>
+              <HeldEntries held={one.held} />
+            </Section>
+          )}
           <Section title={t('page.now')} className="no-print">
             <ActionPanel
               actions={one.availableActions}
@@ -82,6 +96,13 @@ function CaseView({ one }: { one: CaseDetail }) {
           <Section title={t('page.alerts', { count: one.alerts.length })}>
             <CaseAlerts alerts={one.alerts} />
           </Section>
+          <CaseAttachments id={one.id} />
+          <CaseDocuments id={one.id} />
+          {one.applicant && (
+            <Section title={t('applicant.title')}>
+              <CaseApplicant key={one.applicant.id} caseId={one.id} applicant={one.applicant} />
+            </Section>
+          )}
           <Section title={t('page.facts')}>
             <CaseFacts one={one} />
           </Section>
@@ -111,6 +132,7 @@ function CaseHeader({ one }: { one: CaseDetail }) {
           <CopyButton text={one.number} what={t('list.number')} />
           {one.light && <LevelTag level={one.light} />}
           <StatusTag kind="case" status={one.status} />
+          {one.awaitsSecondPerson && <AwaitsTag />}
           {one.demonstration && <DemoBadge />}
         </>
       }
