@@ -104,15 +104,15 @@ const atAct = (name: string, kind: 'sequencing' | 'ticking'): Fault => ({
     ),
 });
 
-const sequencerAtFile: Fault = {
-  name: 'a sequencer, at each of its files',
+const atFiles = (name: string, times: number): Fault => ({
+  name,
   strike: (scene) =>
-    repeatedly(logFiles.length, scene, () => {
+    repeatedly(times, scene, () => {
       const { file, most } = scene.files.draw();
       const acts = scene.random.integer(1, most);
       return killAtAct({ kind: 'filing', file, acts }, scene, both(scene.installation));
     }),
-};
+});
 
 /** A batch is written and its commit is on its way. */
 async function holdCommit({ installation: { server }, callers }: Scene): Promise<void> {
@@ -175,9 +175,12 @@ export const faults = {
   slowCommit,
   tickerAtAct: atAct('a ticker, at a statement, twice', 'ticking'),
   sequencerAtAct: atAct('a sequencer, at a statement, twice', 'sequencing'),
-  sequencerAtFile,
+  sequencerAtFile: atFiles('a sequencer, at each of its files', logFiles.length),
   postgres: postgres('all', 'all of it'),
   postmaster: postgres('postmaster', 'the postmaster'),
   backend: postgres('backend', 'one backend'),
   powerLoss,
 } satisfies Record<string, Fault>;
+
+/** For a short run. */
+export const sequencerAtOneFile = atFiles('a sequencer, at one of its files', 1);
