@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { attachmentReference } from '#contract/attachments';
 import { limitUnit } from '#contract/catalogue';
+import { specialProcedureKinds } from '#contract/special-procedures';
 import { code, regionCode, rfc3339 } from '#contract/text';
 
 /**
@@ -19,19 +20,8 @@ const reason = z.string().max(2000);
 /** Files that belong to the act. */
 const attachments = z.array(attachmentReference).max(20).optional();
 
-/** Special procedures that stop the clock (Administrative Licensing Law art. 45). */
-export const pauseKinds = [
-  'hearing',
-  'tender',
-  'auction',
-  'inspection',
-  'testing',
-  'quarantine',
-  'appraisal',
-  'expert-review',
-  'correction',
-  'other',
-] as const;
+/** What stops the clock: special procedures (Administrative Licensing Law art. 45), and what else a source names. */
+export const pauseKinds = [...specialProcedureKinds, 'correction', 'other'] as const;
 
 export const caseEvents = {
   'case.opened': z.object({

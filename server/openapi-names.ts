@@ -9,10 +9,23 @@ import { intakeAnswer } from '#contract/events';
 import { explanationLine } from '#contract/explanation';
 import { heldGrant, me, passkey } from '#contract/identity';
 import { importRun, refusedRow } from '#contract/imports';
+import { formField } from '#contract/item-form';
+import { itemMaterial } from '#contract/item-material';
+import { itemPart } from '#contract/item-parts';
 import { counters } from '#contract/overview';
 import { accountRow, grantRow, postRow } from '#contract/people';
 import { problem } from '#contract/problem';
 import { region } from '#contract/regions';
+import { guideRow } from '#contract/services/guide';
+import {
+  coverage,
+  levelCount,
+  opening,
+  pointContent,
+  pointDetail,
+  pointRow,
+} from '#contract/services/points';
+import { appointment, counter, ticketView } from '#contract/services/queue';
 import { sourceRow, typedCloudEvent } from '#contract/sources';
 import { bilingual } from '#contract/text';
 
@@ -21,6 +34,7 @@ const named = {
   AccountRow: accountRow,
   AlertDetail: alertDetail,
   AlertRow: alertRow,
+  Appointment: appointment,
   AvailableAction: availableAction,
   Bilingual: bilingual,
   CalendarYear: calendarYear,
@@ -30,26 +44,38 @@ const named = {
   CloudEvent: typedCloudEvent,
   CorrectionDetail: correctionDetail,
   CorrectionRow: correctionRow,
+  Counter: counter,
   Counters: counters,
+  Coverage: coverage,
   ExplanationLine: explanationLine,
   Flow: flow,
   FlowStep: flowStep,
+  FormField: formField,
   GrantRow: grantRow,
+  GuideRow: guideRow,
   HeldGrant: heldGrant,
   ImportRun: importRun,
   IntakeAnswer: intakeAnswer,
   Item: item,
+  ItemMaterial: itemMaterial,
+  ItemPart: itemPart,
   ItemRow: itemRow,
   LegalBasis: legalBasis,
+  LevelCount: levelCount,
   Limit: limit,
   Me: me,
+  Opening: opening,
   Organ: organ,
   Passkey: passkey,
+  PointContent: pointContent,
+  PointDetail: pointDetail,
+  PointRow: pointRow,
   PostRow: postRow,
   Problem: problem,
   RefusedRow: refusedRow,
   Region: region,
   SourceRow: sourceRow,
+  TicketView: ticketView,
   TimelineEntry: timelineEntry,
 };
 

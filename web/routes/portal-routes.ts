@@ -1,6 +1,8 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { catalogueApi } from '#contract/catalogue-api';
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { overviewApi } from '#contract/overview';
+import { guideApi } from '#contract/services/guide';
+import { pointsApi } from '#contract/services/points';
+import { bookSearch } from '../platforms/services/queue/book-search.ts';
 import { signInSearch } from '../session/sign-in-search.ts';
 import { rootRoute } from './root.ts';
 import { searchBy, searchOf } from './search.ts';
@@ -20,17 +22,50 @@ const progress = createRoute({
   path: 'progress/$receipt',
   component: lazyRouteComponent(() => import('../portal/progress-page.tsx')),
 });
+const guide = createRoute({
+  getParentRoute: () => layout,
+  path: 'services/guide',
+  component: lazyRouteComponent(() => import('../platforms/services/guide/home-page.tsx')),
+});
+const guideItems = createRoute({
+  getParentRoute: () => layout,
+  path: 'services/guide/items',
+  validateSearch: searchOf(guideApi.search),
+  component: lazyRouteComponent(() => import('../platforms/services/guide/result-page.tsx')),
+});
+const guideItem = createRoute({
+  getParentRoute: () => layout,
+  path: 'services/guide/items/$code',
+  validateSearch: searchOf(guideApi.item),
+  component: lazyRouteComponent(() => import('../platforms/services/guide/item-page.tsx')),
+});
+const guideLevels = createRoute({
+  getParentRoute: () => layout,
+  path: 'services/guide/items/$code/levels',
+  validateSearch: searchOf(guideApi.levels),
+  component: lazyRouteComponent(() => import('../platforms/services/guide/levels-page.tsx')),
+});
+const guideForm = createRoute({
+  getParentRoute: () => layout,
+  path: 'services/guide/items/$code/form',
+  component: lazyRouteComponent(() => import('../platforms/services/guide/form-page.tsx')),
+});
+/** Addresses of before the guide: printed on receipts and kept in bookmarks. */
 const catalogue = createRoute({
   getParentRoute: () => layout,
   path: 'catalogue',
-  validateSearch: searchOf(catalogueApi.listItems),
-  component: lazyRouteComponent(() => import('../portal/catalogue-page.tsx')),
+  validateSearch: searchOf(guideApi.search),
+  beforeLoad: ({ search }) => {
+    throw redirect({ to: '/services/guide/items', search, replace: true });
+  },
 });
 const item = createRoute({
   getParentRoute: () => layout,
   path: 'catalogue/$code',
-  validateSearch: searchOf(catalogueApi.getItem),
-  component: lazyRouteComponent(() => import('../portal/item-page.tsx')),
+  validateSearch: searchOf(guideApi.item),
+  beforeLoad: ({ params, search }) => {
+    throw redirect({ to: '/services/guide/items/$code', params, search, replace: true });
+  },
 });
 const figures = createRoute({
   getParentRoute: () => layout,
@@ -61,10 +96,56 @@ const verify = createRoute({
   component: lazyRouteComponent(() => import('../portal/verify/verify-page.tsx')),
 });
 
+const points = createRoute({
+  getParentRoute: () => layout,
+  path: 'services/points',
+  validateSearch: searchOf(pointsApi.listPoints),
+  component: lazyRouteComponent(() => import('../platforms/services/points/point-list-page.tsx')),
+});
+const point = createRoute({
+  getParentRoute: () => layout,
+  path: 'services/points/$id',
+  component: lazyRouteComponent(() => import('../platforms/services/points/point-page.tsx')),
+});
+const bookAtPoint = createRoute({
+  getParentRoute: () => layout,
+  path: 'services/points/$id/book',
+  validateSearch: searchBy(bookSearch),
+  component: lazyRouteComponent(() => import('../platforms/services/queue/book-page.tsx')),
+});
+const coverage = createRoute({
+  getParentRoute: () => layout,
+  path: 'services/coverage',
+  validateSearch: searchOf(pointsApi.getCoverage),
+  component: lazyRouteComponent(() => import('../platforms/services/points/coverage-page.tsx')),
+});
+const appointment = createRoute({
+  getParentRoute: () => layout,
+  path: 'services/appointments/$code',
+  component: lazyRouteComponent(() => import('../platforms/services/queue/appointment-page.tsx')),
+});
+const ticket = createRoute({
+  getParentRoute: () => layout,
+  path: 'services/tickets/$code',
+  component: lazyRouteComponent(() => import('../platforms/services/queue/ticket-page.tsx')),
+});
+
+/** The display of a hall: a screen on a wall, without the frame of the portal. */
+export const hallRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'services/hall/$id',
+  component: lazyRouteComponent(() => import('../platforms/services/queue/hall-page.tsx')),
+});
+
 /** The public portal and its pages. */
 export const portalRoute = layout.addChildren([
   home,
   progress,
+  guide,
+  guideItems,
+  guideItem,
+  guideLevels,
+  guideForm,
   catalogue,
   item,
   figures,
@@ -72,4 +153,10 @@ export const portalRoute = layout.addChildren([
   verify,
   signIn,
   my,
+  points,
+  point,
+  bookAtPoint,
+  coverage,
+  appointment,
+  ticket,
 ]);

@@ -5,6 +5,8 @@ import { catalogueApi } from '#contract/catalogue-api';
 import { correctionsApi } from '#contract/corrections';
 import { importsApi } from '#contract/imports';
 import { peopleApi } from '#contract/people';
+import { pointsApi } from '#contract/services/points';
+import { pointSearch } from '../platforms/services/points/workbench/point-search.ts';
 import { rootRoute } from '../routes/root.ts';
 import { searchBy, searchOf } from '../routes/search.ts';
 import { signedInFirst } from '../session/guard.ts';
@@ -153,6 +155,29 @@ const identityEvents = createRoute({
   component: lazyRouteComponent(() => import('./people/identity-event-page.tsx')),
 });
 
+const servicePoints = createRoute({
+  getParentRoute: () => layout,
+  path: 'services/points',
+  validateSearch: searchBy(pointSearch),
+  component: lazyRouteComponent(() => import('../platforms/services/points/workbench/point-desk-page.tsx')),
+});
+const serviceCoverage = createRoute({
+  getParentRoute: () => layout,
+  path: 'services/coverage',
+  validateSearch: searchOf(pointsApi.getCoverage),
+  component: lazyRouteComponent(() => import('../platforms/services/points/coverage-page.tsx')),
+});
+const serviceWindows = createRoute({
+  getParentRoute: () => layout,
+  path: 'services/windows',
+  component: lazyRouteComponent(() => import('../platforms/services/queue/workbench/window-list-page.tsx')),
+});
+const serviceWindow = createRoute({
+  getParentRoute: () => layout,
+  path: 'services/windows/$point/$window',
+  component: lazyRouteComponent(() => import('../platforms/services/queue/workbench/counter-page.tsx')),
+});
+
 /** The frame of the workbench around what belongs to the person alone. */
 const ownLayout = createRoute({
   getParentRoute: () => rootRoute,
@@ -191,4 +216,8 @@ export const workbenchRoute = layout.addChildren([
   posts,
   grants,
   identityEvents,
+  servicePoints,
+  serviceCoverage,
+  serviceWindows,
+  serviceWindow,
 ]);
