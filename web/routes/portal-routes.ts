@@ -2,8 +2,8 @@ import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-route
 import { overviewApi } from '#contract/overview';
 import { guideApi } from '#contract/services/guide';
 import { pointsApi } from '#contract/services/points';
+import { villagePortalRoutes } from '../platforms/services/village/portal-routes.ts';
 import { bookSearch } from '../platforms/services/queue/book-search.ts';
-import { villageApi } from '#contract/services/village';
 import { signInSearch } from '../session/sign-in-search.ts';
 import { rootRoute } from './root.ts';
 import { searchBy, searchOf } from './search.ts';
@@ -137,24 +137,6 @@ export const hallRoute = createRoute({
   path: 'services/hall/$id',
   component: lazyRouteComponent(() => import('../platforms/services/queue/hall-page.tsx')),
 });
-const villages = createRoute({
-  getParentRoute: () => layout,
-  path: 'services/village',
-  beforeLoad: () => {
-    throw redirect({ to: '/services/village/$region', params: { region: '370000000000' } });
-  },
-});
-const village = createRoute({
-  getParentRoute: () => layout,
-  path: 'services/village/$region',
-  validateSearch: searchOf(villageApi.getVillagePlace),
-  component: lazyRouteComponent(() => import('../platforms/services/village/portal/place-page.tsx')),
-});
-const villageDisclosure = createRoute({
-  getParentRoute: () => layout,
-  path: 'services/village/disclosures/$id',
-  component: lazyRouteComponent(() => import('../platforms/services/village/portal/disclosure-page.tsx')),
-});
 
 /** The public portal and its pages. */
 export const portalRoute = layout.addChildren([
@@ -178,7 +160,5 @@ export const portalRoute = layout.addChildren([
   coverage,
   appointment,
   ticket,
-  villages,
-  village,
-  villageDisclosure,
+  ...villagePortalRoutes(layout),
 ]);

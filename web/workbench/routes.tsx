@@ -6,10 +6,8 @@ import { correctionsApi } from '#contract/corrections';
 import { importsApi } from '#contract/imports';
 import { peopleApi } from '#contract/people';
 import { pointsApi } from '#contract/services/points';
+import { villageWorkbenchRoutes } from '../platforms/services/village/workbench-routes.ts';
 import { pointSearch } from '../platforms/services/points/workbench/point-search.ts';
-import { villageApi } from '#contract/services/village';
-import { mattersApi } from '#contract/services/village-matters';
-import { boardSearch } from '../platforms/services/village/workbench/board-search.ts';
 import { rootRoute } from '../routes/root.ts';
 import { searchBy, searchOf } from '../routes/search.ts';
 import { signedInFirst } from '../session/guard.ts';
@@ -180,39 +178,6 @@ const serviceWindow = createRoute({
   path: 'services/windows/$point/$window',
   component: lazyRouteComponent(() => import('../platforms/services/queue/workbench/counter-page.tsx')),
 });
-const villageDuties = createRoute({
-  getParentRoute: () => layout,
-  path: 'services/village/duties',
-  validateSearch: searchOf(villageApi.listDuties),
-  component: lazyRouteComponent(() => import('../platforms/services/village/workbench/duty-list-page.tsx')),
-});
-const villageDuty = createRoute({
-  getParentRoute: () => layout,
-  path: 'services/village/duties/$id',
-  component: lazyRouteComponent(() => import('../platforms/services/village/workbench/duty-page.tsx')),
-});
-const villageSignatures = createRoute({
-  getParentRoute: () => layout,
-  path: 'services/village/signatures',
-  component: lazyRouteComponent(() => import('../platforms/services/village/workbench/signature-page.tsx')),
-});
-const villageBoard = createRoute({
-  getParentRoute: () => layout,
-  path: 'services/village/board',
-  validateSearch: searchBy(boardSearch),
-  component: lazyRouteComponent(() => import('../platforms/services/village/workbench/board-page.tsx')),
-});
-const villageMatters = createRoute({
-  getParentRoute: () => layout,
-  path: 'services/village/matters',
-  validateSearch: searchOf(mattersApi.listMatters),
-  component: lazyRouteComponent(() => import('../platforms/services/village/workbench/matter-list-page.tsx')),
-});
-const villageMatter = createRoute({
-  getParentRoute: () => layout,
-  path: 'services/village/matters/$id',
-  component: lazyRouteComponent(() => import('../platforms/services/village/workbench/matter-page.tsx')),
-});
 
 /** The frame of the workbench around what belongs to the person alone. */
 const ownLayout = createRoute({
@@ -256,10 +221,5 @@ export const workbenchRoute = layout.addChildren([
   serviceCoverage,
   serviceWindows,
   serviceWindow,
-  villageDuties,
-  villageDuty,
-  villageSignatures,
-  villageBoard,
-  villageMatters,
-  villageMatter,
+  ...villageWorkbenchRoutes(layout),
 ]);

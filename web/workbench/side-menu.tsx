@@ -50,7 +50,7 @@ type Page =
   | 'villageSignatures'
   | 'villageMatters'
   | 'villageBoard';
-const groups = ['work', 'services', 'data', 'basis', 'people'] as const;
+const groups = ['work', 'services', 'village', 'data', 'basis', 'people'] as const;
 type Group = (typeof groups)[number];
 
 const supervision: readonly Role[] = ['supervision-officer', 'supervision-head'];
@@ -77,28 +77,28 @@ const pages: {
   { group: 'services', page: 'servicePoints', to: '/workbench/services/points', icon: EnvironmentOutlined },
   { group: 'services', page: 'serviceCoverage', to: '/workbench/services/coverage', icon: ClusterOutlined },
   {
-    group: 'services',
+    group: 'village',
     page: 'villageDuties',
     to: '/workbench/services/village/duties',
     icon: NotificationOutlined,
     roles: villageRoles,
   },
   {
-    group: 'services',
+    group: 'village',
     page: 'villageSignatures',
     to: '/workbench/services/village/signatures',
     icon: SignatureOutlined,
     roles: ['village-committee'],
   },
   {
-    group: 'services',
+    group: 'village',
     page: 'villageMatters',
     to: '/workbench/services/village/matters',
     icon: TeamOutlined,
     roles: villageRoles,
   },
   {
-    group: 'services',
+    group: 'village',
     page: 'villageBoard',
     to: '/workbench/services/village/board',
     icon: BarChartOutlined,

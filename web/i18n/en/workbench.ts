@@ -11,6 +11,7 @@ const texts: Texts<typeof zh> = {
     label: 'Menu of the workbench',
     open: 'Menu',
     work: 'Supervision',
+    village: 'Villages',
     villageDuties: 'Disclosure',
     villageSignatures: 'To be signed',
     villageMatters: 'Four discussions',

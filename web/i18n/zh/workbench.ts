@@ -8,6 +8,7 @@ export default {
     label: '工作台菜单',
     open: '菜单',
     work: '监督办理',
+    village: '村务',
     villageDuties: '村务公开',
     villageSignatures: '待签字',
     villageMatters: '四议两公开',
