@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attachmentReference } from '#contract/attachments';
 import { limitUnit } from '#contract/catalogue';
 import { code, regionCode, rfc3339 } from '#contract/text';
 
@@ -15,6 +16,8 @@ const acted = {
   organ: code.optional(),
 };
 const reason = z.string().max(2000);
+/** Files that belong to the act. */
+const attachments = z.array(attachmentReference).max(20).optional();
 
 /** Special procedures that stop the clock (Administrative Licensing Law art. 45). */
 export const pauseKinds = [
@@ -54,6 +57,7 @@ export const caseEvents = {
     note: short.optional(),
     amount: z.number().optional(),
     contents: z.array(code).optional(),
+    attachments,
   }),
   'case.paused': z.object({
     ...acted,

@@ -8,11 +8,14 @@ import { Refusal } from '#base/errors';
 import { createHttp } from '#base/http';
 import type { Log } from '#base/log';
 import { registerAlertRoutes } from '#spine/alerts/alert-routes';
+import type { AttachmentDoor } from '#spine/attachments/attachment-door';
+import { registerAttachmentRoutes } from '#spine/attachments/attachment-routes';
 import { registerCalendarRoutes } from '#spine/calendar/calendar-routes';
 import { registerCaseRoutes } from '#spine/cases/case-routes';
 import { registerProgressRoutes } from '#spine/cases/progress-routes';
 import { registerCatalogueRoutes } from '#spine/catalogue/catalogue-routes';
 import { registerCorrectionRoutes } from '#spine/corrections/correction-routes';
+import { registerDocumentRoutes } from '#spine/documents/document-routes';
 import { registerOpenIdRoutes } from '#spine/identity/openid-routes';
 import { registerOwnAccessRoutes } from '#spine/identity/own-access-routes';
 import { registerPeopleRoutes } from '#spine/identity/people-routes';
@@ -87,6 +90,10 @@ async function sendPage(reply: FastifyReply, web: string): Promise<FastifyReply>
     .sendFile('index.html', { cacheControl: false });
 }
 
+/** How platforms let people without an account attach files. */
+const attachmentDoors = (spine: Spine): AttachmentDoor[] =>
+  platforms.flatMap(({ attachments }) => (attachments ? [attachments(spine)] : []));
+
 /** The interface and the three faces. `web`: the folder of the built pages; `evidence`: the log that it shows. */
 export async function createApp(
   spine: Spine,
@@ -116,6 +123,8 @@ export async function createApp(
   registerSourceRoutes(app, spine);
   registerEventRoutes(app, spine);
   await registerImportRoutes(app, spine);
+  await registerAttachmentRoutes(app, spine, attachmentDoors(spine));
+  registerDocumentRoutes(app, spine);
   registerPrivacyRoutes(app, spine, { principal: (request) => request.principal, may });
   registerLiveRoutes(app, spine);
   registerEvidenceRoutes(app, spine, evidence);

@@ -1,4 +1,5 @@
-import type { Config } from '#base/config';
+import { type Config, filesOf } from '#base/config';
+import { openFileStore } from '#base/file-store';
 import { readKeys } from '#base/keys';
 import { createLog, type Say } from '#base/log';
 import { startDatabase } from '#base/start-database';
@@ -37,6 +38,7 @@ export async function withSpine<T>(
       now: systemNow,
       demonstration: config.demo,
       keys: keys,
+      files: await openFileStore(filesOf(config)),
     });
     if (writes) await preparePlatforms(spine);
     const result = await work(spine);

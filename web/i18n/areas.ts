@@ -1,5 +1,6 @@
 import type account from './zh/account.ts';
 import type cockpit from './zh/cockpit.ts';
+import type files from './zh/files.ts';
 import type portal from './zh/portal.ts';
 import type session from './zh/session.ts';
 import type shell from './zh/shell.ts';
@@ -19,6 +20,7 @@ export interface Areas {
   session: typeof session;
   account: typeof account;
   terms: typeof terms;
+  files: typeof files;
   portal: typeof portal;
   cockpit: typeof cockpit;
   workbench: typeof workbench;

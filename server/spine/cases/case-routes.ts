@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { Refusal } from '#base/errors';
 import { route } from '#base/http';
 import { casesApi } from '#contract/cases';
+import { accountUploader } from '#spine/attachments/attachment-door';
+import { namedIn, referencesIn, withAttachments } from '#spine/attachments/attachments';
 import { decideCaseAction } from '#spine/cases/case-actions';
 import { listCases } from '#spine/cases/case-queries';
 import { getCaseDetail, getStoredCase } from '#spine/cases/case-view';
@@ -12,6 +14,7 @@ import { viewOf } from '#spine/identity/view';
 import { workbenchSource } from '#spine/installation';
 import { incoming } from '#spine/journal/incoming';
 import { checkWritten } from '#spine/journal/written';
+import { formatKey } from '#spine/keys';
 import { actOnPart } from '#spine/platform/part-commands';
 import { reactTo } from '#spine/platform/reactions';
 import type { Spine } from '#spine/spine';
@@ -28,14 +31,16 @@ export function registerCaseRoutes(app: FastifyInstance, spine: Spine): void {
     const principal = principalOf(request);
     const view = viewOf(spine, request);
     const one = await getStoredCase(view, params.id);
-    const by = { actor: principal.actor, roles: rolesOver(principal, 'cases.act', one) };
+    const uploader = accountUploader(principal.accountId);
+    const by = { actor: principal.actor, roles: rolesOver(principal, 'cases.act', one), uploader };
     if (one.part && Object.hasOwn(one.part.part.actions, body.action)) {
       await actOnPart(spine, one, body, by);
       return getCaseDetail(view, principal, params.id);
     }
     if (one.part?.state && !one.part.part.caseActions(one.part.state).includes(body.action))
       throw new Refusal('action-not-allowed', { field: 'action', detail: body.action });
-    const { type, data, from } = decideCaseAction(one.state.status, one.item, body, by);
+    const files = await referencesIn(spine.pool, body.values);
+    const { type, data, from } = decideCaseAction(one.state.status, one.item, body, by, files);
     const source = spine.registry.source(workbenchSource.code)!;
     const event = incoming(source, {
       id: randomUUID(),
@@ -46,7 +51,11 @@ export function registerCaseRoutes(app: FastifyInstance, spine: Spine): void {
       reference: { id: one.id },
       from,
     });
-    checkWritten(await spine.journal.appendOne(event));
+    const ids = namedIn(data, files);
+    const claim = { by: by.uploader, field: 'values.attachments' };
+    await withAttachments(spine.pool, ids, { case: formatKey(one.city, one.id) }, claim, async () =>
+      checkWritten(await spine.journal.appendOne(event)),
+    );
     if (one.part) await reactTo(spine, one);
     return getCaseDetail(view, principal, params.id);
   });

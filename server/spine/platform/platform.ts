@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Say } from '#base/log';
 import type { platformNames } from '#contract/catalogue';
+import type { AttachmentDoor } from '#spine/attachments/attachment-door';
 import type { Part } from '#spine/platform/part';
 import type { Spine } from '#spine/spine';
 
@@ -12,6 +13,8 @@ export interface Platform {
   parts: readonly Part[];
   /** Registers its endpoints: authorise, decide, append, present. */
   routes: (app: FastifyInstance, spine: Spine) => void | Promise<void>;
+  /** How it lets people without an account attach files. */
+  attachments?: (spine: Spine) => AttachmentDoor;
   /** Reference data that its cases need (items, policies), in every installation; the same again changes nothing. */
   prepare?: (spine: Spine) => Promise<void>;
   /** What it does by itself while the server runs (opening duties when a period ends); returns how to stop it. */
