@@ -101,6 +101,51 @@ export const bookDetail = bookRow.extend({
 });
 export type BookDetail = z.infer<typeof bookDetail>;
 
+/** What a contract over land, water, forest or buildings of a village says. */
+export const contractTerms = z
+  .object({
+    number: z.string().trim().min(1).max(60),
+    kind: z.enum(contractKinds),
+    what: z.string().trim().min(1).max(200),
+    /** In mu (亩); 0 where area says nothing. */
+    area: amount,
+    party,
+    from: civilDate,
+    until: civilDate,
+    yearlyRent: positiveAmount,
+    /** When the first rent is due; each later one a year after. */
+    firstDue: civilDate,
+    /** Number of the record of the villagers' decision. */
+    vote: z.string().min(1).max(120).optional(),
+  })
+  .refine(({ from, until }) => from < until, { path: ['until'], message: 'a day after the first one' })
+  .refine(({ from, until, firstDue }) => firstDue >= from && firstDue <= until, {
+    path: ['firstDue'],
+    message: 'a day within the term',
+  });
+
+/** What is known of an asset when it is registered. */
+export const holdingFacts = z.object({
+  number: z.string().trim().min(1).max(60),
+  name: z.string().trim().min(1).max(120),
+  value: positiveAmount,
+  acquired: civilDate,
+  /** Years over which it is written off in equal parts. */
+  lifeYears: z.number().int().min(1).max(100),
+  user: z.string().max(80).default(''),
+});
+
+/** The first two of a year are usual: cash in hand and the bank. */
+export const bookOpening = z.object({
+  year: z.number().int().min(2000).max(2100),
+  accounts: z
+    .array(account)
+    .min(1)
+    .max(20)
+    .refine((list) => new Set(list.map((one) => one.code)).size === list.length, 'codes that differ')
+    .refine((list) => list.every((one) => !one.opening.startsWith('-')), 'opening balances of 0 or more'),
+});
+
 export const contractRow = z.object({
   id: z.string(),
   number: z.string(),
@@ -164,6 +209,15 @@ export const assetsApi = {
     access: 'cases.read',
     query: z.object({ ...byPlace, year: z.coerce.number().int().optional() }),
     response: pageOf(bookRow),
+  }),
+  openBook: endpoint({
+    method: 'POST',
+    path: '/api/services/books',
+    summary: 'Open the account book of a village for a year',
+    face: 'workbench',
+    access: 'cases.act',
+    body: bookOpening,
+    response: z.object({ id: z.string() }),
   }),
   getBook: endpoint({
     method: 'GET',
@@ -229,6 +283,24 @@ export const assetsApi = {
       unpaid: z.enum(['true', 'false']).optional(),
     }),
     response: pageOf(contractRow),
+  }),
+  signContract: endpoint({
+    method: 'POST',
+    path: '/api/services/contracts',
+    summary: 'Register a contract that a village has signed',
+    face: 'workbench',
+    access: 'cases.act',
+    body: contractTerms,
+    response: z.object({ id: z.string() }),
+  }),
+  registerHolding: endpoint({
+    method: 'POST',
+    path: '/api/services/holdings',
+    summary: 'Register an asset of a village',
+    face: 'workbench',
+    access: 'cases.act',
+    body: holdingFacts,
+    response: z.object({ id: z.string() }),
   }),
   listHoldings: endpoint({
     method: 'GET',

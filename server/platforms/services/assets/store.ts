@@ -172,7 +172,7 @@ export async function findByPaper(
   { city, id }: { city: number; id: number },
 ): Promise<Map<string, Record<string, unknown>>> {
   const { rows } = await db.query<{ data: Record<string, unknown> }>(
-    `SELECT data FROM journal WHERE city = $1 AND case_id = $2 AND type = 'services.voucher-posted' AND data ? 'paper'`,
+    `SELECT data FROM journal WHERE city = $1 AND case_id = $2 AND type = 'services.voucher-posted' AND data ->> 'paper' IS NOT NULL`,
     [city, id],
   );
   return new Map(rows.map(({ data }) => [String(data.paper), data]));

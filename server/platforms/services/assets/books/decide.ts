@@ -46,6 +46,8 @@ function reverse(state: BookState, command: PartCommand, actor: string): Decided
     amount: string;
     date: string;
   };
+  if (state.reversed.includes(of))
+    throw new Refusal('action-not-allowed', { field: 'voucher', expected: 'a voucher that stands' });
   if (state.months[entry.date.slice(0, 7)]?.closedAt)
     throw new Refusal('action-not-allowed', {
       field: 'voucher',

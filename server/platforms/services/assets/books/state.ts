@@ -51,6 +51,8 @@ export interface BookState extends PartState {
   vouchers: number;
   requests: Record<string, ExpenseRequest>;
   months: Record<string, MonthState>;
+  /** Vouchers that were taken back. */
+  reversed: number[];
   /** Payments within `window` days of the newest one. */
   lately: Payment[];
 }
@@ -146,6 +148,7 @@ export function evolveBook(before: BookState | null, event: BookEvent, at: Insta
       vouchers: 0,
       requests: {},
       months: {},
+      reversed: [],
       lately: [],
     };
   }
@@ -163,7 +166,8 @@ export function evolveBook(before: BookState | null, event: BookEvent, at: Insta
       return withRequest(remember(post(state, event.data), event.data), event.data.request, 'used');
     case 'services.voucher-reversed': {
       const lately = state.lately.filter(({ voucher }) => voucher !== event.data.of);
-      return withRequest({ ...post(state, event.data), lately }, event.data.request, 'approved');
+      const reversed = [...state.reversed, event.data.of];
+      return withRequest({ ...post(state, event.data), reversed, lately }, event.data.request, 'approved');
     }
     case 'services.month-closed': {
       const { month, actor } = event.data;

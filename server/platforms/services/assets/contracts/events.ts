@@ -1,33 +1,15 @@
 import { z } from 'zod';
-import { contractKinds } from '#contract/services/assets';
+import { contractTerms } from '#contract/services/assets';
 import { amount, civilDate, code, positiveAmount, regionCode, rfc3339 } from '#contract/text';
 import { eventKind } from '#spine/platform/part';
 
 const actor = z.string().min(1).max(80);
-/** Number of the record of the villagers' decision. */
-const vote = z.string().min(1).max(120).optional();
-
-/** What a contract over land, water, forest or buildings of a village says. */
-export const contractTerms = z.object({
-  number: z.string().min(1).max(60),
-  kind: z.enum(contractKinds),
-  what: z.string().min(1).max(200),
-  /** In mu (亩); 0 where area says nothing. */
-  area: amount,
-  party: z.string().min(1).max(80),
-  from: civilDate,
-  until: civilDate,
-  yearlyRent: positiveAmount,
-  /** When the first rent is due; each later one a year after. */
-  firstDue: civilDate,
-  vote,
-});
 
 /** What happens to a contract over a resource of a village. */
 export const contractEvents = {
   'services.contract-signed': eventKind({
     title: { zh: '合同签订', en: 'Contract signed' },
-    data: contractTerms.extend({
+    data: contractTerms.safeExtend({
       item: code,
       organ: code,
       title: z.string().max(400),

@@ -3,7 +3,8 @@ import type { z } from 'zod';
 import { moneyText } from '#base/money';
 import type { PartEvent, PartState } from '#spine/platform/part';
 import { daysBetween } from '../days.ts';
-import type { contractEvents, contractTerms } from './events.ts';
+import type { contractTerms } from '#contract/services/assets';
+import type { contractEvents } from './events.ts';
 
 export type ContractEvent = PartEvent<typeof contractEvents>;
 

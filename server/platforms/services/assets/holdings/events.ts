@@ -1,19 +1,9 @@
 import { z } from 'zod';
-import { civilDate, code, positiveAmount, regionCode } from '#contract/text';
+import { holdingFacts } from '#contract/services/assets';
+import { code, regionCode } from '#contract/text';
 import { eventKind } from '#spine/platform/part';
 
 const actor = z.string().min(1).max(80);
-
-/** What is known of an asset when it is registered. */
-export const holdingFacts = z.object({
-  number: z.string().min(1).max(60),
-  name: z.string().min(1).max(120),
-  value: positiveAmount,
-  acquired: civilDate,
-  /** Years over which it is written off in equal parts. */
-  lifeYears: z.number().int().min(1).max(100),
-  user: z.string().max(80),
-});
 
 /** What happens to an asset of a village. */
 export const holdingEvents = {

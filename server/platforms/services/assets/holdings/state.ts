@@ -3,7 +3,8 @@ import type { z } from 'zod';
 import { moneyText } from '#base/money';
 import type { PartEvent, PartState } from '#spine/platform/part';
 import { daysBetween } from '../days.ts';
-import type { holdingEvents, holdingFacts } from './events.ts';
+import type { holdingFacts } from '#contract/services/assets';
+import type { holdingEvents } from './events.ts';
 
 export type HoldingEvent = PartEvent<typeof holdingEvents>;
 
