@@ -201,6 +201,14 @@ const voucherQuery = z.object({
 });
 
 export const assetsApi = {
+  listSubjects: endpoint({
+    method: 'GET',
+    path: '/api/services/account-subjects',
+    summary: 'Subjects of income and expense in the books of villages',
+    face: 'public',
+    access: 'everybody',
+    response: z.object({ income: z.array(named), expense: z.array(named) }),
+  }),
   listBooks: endpoint({
     method: 'GET',
     path: '/api/services/books',

@@ -2,6 +2,7 @@ import type account from './zh/account.ts';
 import type cockpit from './zh/cockpit.ts';
 import type files from './zh/files.ts';
 import type portal from './zh/portal.ts';
+import type servicesAssets from './zh/services-assets.ts';
 import type session from './zh/session.ts';
 import type shell from './zh/shell.ts';
 import type terms from './zh/terms.ts';
@@ -22,6 +23,7 @@ export interface Areas {
   terms: typeof terms;
   files: typeof files;
   portal: typeof portal;
+  'services-assets': typeof servicesAssets;
   cockpit: typeof cockpit;
   workbench: typeof workbench;
   'workbench-basis': typeof workbenchBasis;

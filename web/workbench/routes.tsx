@@ -5,6 +5,7 @@ import { catalogueApi } from '#contract/catalogue-api';
 import { correctionsApi } from '#contract/corrections';
 import { importsApi } from '#contract/imports';
 import { peopleApi } from '#contract/people';
+import { assetWorkbenchRoutes } from '../platforms/services/assets/workbench-routes.ts';
 import { rootRoute } from '../routes/root.ts';
 import { searchBy, searchOf } from '../routes/search.ts';
 import { signedInFirst } from '../session/guard.ts';
@@ -168,6 +169,7 @@ export const workbenchRoute = layout.addChildren([
   notice,
   cases,
   oneCase,
+  ...assetWorkbenchRoutes(layout),
   imports,
   oneImport,
   catalogue,

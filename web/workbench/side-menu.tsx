@@ -1,11 +1,14 @@
 import {
+  AccountBookOutlined,
   AlertOutlined,
   ApiOutlined,
   ApartmentOutlined,
   AuditOutlined,
+  BankOutlined,
   BookOutlined,
   CalendarOutlined,
   CarryOutOutlined,
+  FileProtectOutlined,
   FolderOpenOutlined,
   IdcardOutlined,
   ImportOutlined,
@@ -25,6 +28,9 @@ type Page =
   | 'alerts'
   | 'corrections'
   | 'cases'
+  | 'books'
+  | 'contracts'
+  | 'holdings'
   | 'imports'
   | 'sources'
   | 'catalogue'
@@ -35,7 +41,7 @@ type Page =
   | 'posts'
   | 'grants'
   | 'identityEvents';
-const groups = ['work', 'data', 'basis', 'people'] as const;
+const groups = ['work', 'village', 'data', 'basis', 'people'] as const;
 type Group = (typeof groups)[number];
 
 const pages: {
@@ -48,6 +54,9 @@ const pages: {
   { group: 'work', page: 'alerts', to: '/workbench/alerts', icon: AlertOutlined },
   { group: 'work', page: 'corrections', to: '/workbench/corrections', icon: AuditOutlined },
   { group: 'work', page: 'cases', to: '/workbench/cases', icon: FolderOpenOutlined },
+  { group: 'village', page: 'books', to: '/workbench/services/books', icon: AccountBookOutlined },
+  { group: 'village', page: 'contracts', to: '/workbench/services/contracts', icon: FileProtectOutlined },
+  { group: 'village', page: 'holdings', to: '/workbench/services/holdings', icon: BankOutlined },
   { group: 'data', page: 'imports', to: '/workbench/imports', icon: ImportOutlined },
   { group: 'data', page: 'sources', to: '/workbench/sources', icon: ApiOutlined },
   { group: 'basis', page: 'catalogue', to: '/workbench/catalogue', icon: BookOutlined },

@@ -4,6 +4,10 @@ import type zh from '../zh/workbench.ts';
 const texts: Texts<typeof zh> = {
   title: 'Workbench',
   menu: {
+    village: 'Villages',
+    books: 'Account books',
+    contracts: 'Contracts',
+    holdings: 'Assets',
     label: 'Menu of the workbench',
     open: 'Menu',
     work: 'Supervision',

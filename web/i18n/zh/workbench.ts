@@ -1,6 +1,10 @@
 export default {
   title: '工作台',
   menu: {
+    village: '村务',
+    books: '村级账套',
+    contracts: '集体合同',
+    holdings: '集体资产',
     label: '工作台菜单',
     open: '菜单',
     work: '监督办理',

@@ -15,6 +15,7 @@ import { actOnPart } from '#spine/platform/part-commands';
 import { openPartCase } from '#spine/platform/open-part-case';
 import type { Spine } from '#spine/spine';
 import type { BookState } from './books/state.ts';
+import { subjectsOf } from './books/subjects.ts';
 import type { ContractState } from './contracts/state.ts';
 import type { HoldingState } from './holdings/state.ts';
 import { importVouchers } from './import-vouchers.ts';
@@ -143,6 +144,10 @@ function registerBookRoutes(app: FastifyInstance, spine: Spine): void {
 /** What everybody who lives in a village may look up. */
 function registerPublicRoutes(app: FastifyInstance, spine: Spine): void {
   const booksOf = (village: string) => ofVillage<BookState>(spine.pool, 'services/books', village);
+  route(app, assetsApi.listSubjects, async () => ({
+    income: subjectsOf('income'),
+    expense: subjectsOf('expense'),
+  }));
   route(app, assetsApi.getVillageBooks, async ({ params: { region }, query }) => {
     const regionName = await findVillage(spine.pool, region);
     if (!regionName) throw new Refusal('region-unknown', { field: 'region' });
