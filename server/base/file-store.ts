@@ -57,6 +57,9 @@ async function bucketDisk(settings: Extract<FileSettings, { kind: 's3' }>): Prom
       // Stores beside Amazon's have no host name for each bucket, nor lists of access for each object.
       forcePathStyle: true,
       supportsACL: false,
+      // Nor do all of them know the checksums that Amazon's library adds by itself; ours is in the database.
+      requestChecksumCalculation: 'WHEN_REQUIRED',
+      responseChecksumValidation: 'WHEN_REQUIRED',
       visibility: 'private',
     }),
   );

@@ -9,7 +9,10 @@ export interface ChoiceFault {
 
 /** The endings of the kinds that may be uploaded, for people: PDF, OFD, JPG. */
 export const kindsText = ({ types }: AttachmentRules): string =>
-  [...new Map(types.map(({ type, extension }) => [type, extension.toUpperCase()])).values()].join(' / ');
+  types
+    .filter(({ type }, at) => types.findIndex((one) => one.type === type) === at)
+    .map(({ extension }) => extension.toUpperCase())
+    .join(' / ');
 
 /** The same for the dialogue of the browser. */
 export const acceptOf = ({ types }: AttachmentRules): string =>
