@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attachmentId, attachmentRow } from '#contract/attachments';
 import { endpoint, pageOf, paging } from '#contract/endpoint';
 import { amount, bilingual, civilDate, code, positiveAmount, regionCode } from '#contract/text';
 
@@ -40,12 +41,18 @@ export const voucher = z.object({
 });
 export type Voucher = z.infer<typeof voucher>;
 
+/** A voucher as a clerk posts it, with the ids of the papers that were uploaded for it. */
+export const voucherPosting = voucher.extend({ files: z.array(attachmentId).max(10).optional() });
+export type VoucherPosting = z.infer<typeof voucherPosting>;
+
 export const voucherRow = voucher.extend({
   /** Its number in the book, from 1. */
   voucher: z.number().int(),
   amount,
   recordedAt: z.iso.datetime(),
   actor: z.string(),
+  /** Papers behind it; none for the public, since they may name people. */
+  files: z.array(attachmentRow.pick({ id: true, name: true, bytes: true })),
   /** The voucher that this one takes back, and the one that took this one back. */
   reverses: z.number().int().nullable(),
   reversedBy: z.number().int().nullable(),
@@ -189,6 +196,23 @@ export const refusedRow = z.object({
   expected: z.string(),
 });
 
+/** What came of a file: rows taken, rows that were there already, and each row that was not taken with its reason. */
+export const importReport = z.object({
+  posted: z.number().int(),
+  duplicates: z.number().int(),
+  /** How many were refused; of these the first 500 are named. */
+  refusedRows: z.number().int(),
+  refused: z.array(refusedRow),
+});
+export type ImportReport = z.infer<typeof importReport>;
+
+/** What a file can hold: vouchers of one book, contracts or assets of one's own village. */
+export const importKinds = ['vouchers', 'contracts', 'holdings'] as const;
+export type ImportKind = (typeof importKinds)[number];
+
+/** Where a workbook with the columns that a file must have is downloaded from. */
+export const templateAddress = (kind: ImportKind): string => `/api/services/import-templates/${kind}.xlsx`;
+
 const byPlace = { ...paging, region: regionCode.optional(), search: z.string().max(80).optional() };
 const key = z.object({ id: z.string() });
 const voucherQuery = z.object({
@@ -253,7 +277,7 @@ export const assetsApi = {
     face: 'workbench',
     access: 'cases.act',
     params: key,
-    body: voucher,
+    body: voucherPosting,
     response: bookDetail,
   }),
   reverseVoucher: endpoint({
@@ -273,11 +297,8 @@ export const assetsApi = {
     face: 'workbench',
     access: 'cases.act',
     params: key,
-    response: z.object({
-      posted: z.number().int(),
-      duplicates: z.number().int(),
-      refused: z.array(refusedRow),
-    }),
+    bodies: { 'multipart/form-data': z.object({ file: z.file() }) },
+    response: importReport,
   }),
   listContracts: endpoint({
     method: 'GET',
@@ -301,6 +322,16 @@ export const assetsApi = {
     body: contractTerms,
     response: z.object({ id: z.string() }),
   }),
+  importContracts: endpoint({
+    method: 'POST',
+    path: '/api/services/contracts/import',
+    summary:
+      'Register the contracts of an XLSX or CSV file; each row that is not taken is named with its line',
+    face: 'workbench',
+    access: 'cases.act',
+    bodies: { 'multipart/form-data': z.object({ file: z.file() }) },
+    response: importReport,
+  }),
   registerHolding: endpoint({
     method: 'POST',
     path: '/api/services/holdings',
@@ -309,6 +340,15 @@ export const assetsApi = {
     access: 'cases.act',
     body: holdingFacts,
     response: z.object({ id: z.string() }),
+  }),
+  importHoldings: endpoint({
+    method: 'POST',
+    path: '/api/services/holdings/import',
+    summary: 'Register the assets of an XLSX or CSV file; each row that is not taken is named with its line',
+    face: 'workbench',
+    access: 'cases.act',
+    bodies: { 'multipart/form-data': z.object({ file: z.file() }) },
+    response: importReport,
   }),
   listHoldings: endpoint({
     method: 'GET',

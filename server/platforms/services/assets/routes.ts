@@ -3,7 +3,8 @@ import { Refusal } from '#base/errors';
 import { route } from '#base/http';
 import { acceptForms } from '#base/multipart';
 import { type Instant, toRfc3339 } from '#base/time';
-import { assetsApi } from '#contract/services/assets';
+import { assetsApi, importKinds } from '#contract/services/assets';
+import { accountUploader } from '#spine/attachments/attachment-door';
 import type { RegisteredOrgan } from '#spine/catalogue/registry';
 import { zoneOf } from '#spine/calendar/zone';
 import { getStoredCase, type StoredCase } from '#spine/cases/case-view';
@@ -18,7 +19,10 @@ import type { BookState } from './books/state.ts';
 import { subjectsOf } from './books/subjects.ts';
 import type { ContractState } from './contracts/state.ts';
 import type { HoldingState } from './holdings/state.ts';
-import { importVouchers } from './import-vouchers.ts';
+import { importContracts, importHoldings } from './import/import-openings.ts';
+import { importVouchers } from './import/import-vouchers.ts';
+import { tableIn } from './import/table-file.ts';
+import { importTemplate } from './import/template.ts';
 import { bookOpened, contractSigned, holdingRegistered, type OpeningEvent } from './open-cases.ts';
 import {
   findVillage,
@@ -31,7 +35,14 @@ import {
   ofVillage,
   type Stored,
 } from './store.ts';
-import { toBookDetail, toBookRow, toContractRow, toHoldingRow, toVoucherRow } from './views.ts';
+import {
+  toBookDetail,
+  toBookRow,
+  toContractRow,
+  toHoldingRow,
+  toPublicVoucher,
+  toVoucherRows,
+} from './views.ts';
 
 /** The civil day where villages are. */
 const todayOf = (now: Instant): string => toRfc3339(zoneOf('Asia/Shanghai').localOf(now)).slice(0, 10);
@@ -94,6 +105,31 @@ function registerOpenings(app: FastifyInstance, spine: Spine): void {
     const { organ, actor } = villageOf(spine, request);
     return open(spine, holdingRegistered(organ, body, actor));
   });
+  route(app, assetsApi.importContracts, async ({ request }) =>
+    importContracts(spine, villageOf(spine, request), await tableIn(request)),
+  );
+  route(app, assetsApi.importHoldings, async ({ request }) =>
+    importHoldings(spine, villageOf(spine, request), await tableIn(request)),
+  );
+}
+
+/** Workbooks to fill in; there is nothing in them that everybody may not read. */
+function registerTemplates(app: FastifyInstance): void {
+  const options = { schema: { hide: true }, config: { access: 'everybody' } } as const;
+  app.get<{ Params: { file: string } }>(
+    '/api/services/import-templates/:file',
+    options,
+    async (request, reply) => {
+      const kind = importKinds.find((one) => `${one}.xlsx` === request.params.file);
+      if (!kind) throw new Refusal('not-found', { field: 'file' });
+      return reply
+        .headers({
+          'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+          'content-disposition': `attachment; filename="${kind}.xlsx"`,
+        })
+        .send(await importTemplate(kind));
+    },
+  );
 }
 
 function registerBookRoutes(app: FastifyInstance, spine: Spine): void {
@@ -109,13 +145,20 @@ function registerBookRoutes(app: FastifyInstance, spine: Spine): void {
   route(app, assetsApi.listVouchers, async ({ params, query, request }) => {
     const { one } = await getBook(spine, request, params.id);
     const { rows, total } = await listVouchers(viewOf(spine, request).db, one, query);
-    return { rows: rows.map(toVoucherRow), total, page: query.page, pageSize: query.pageSize };
+    return {
+      rows: await toVoucherRows(spine.pool, rows),
+      total,
+      page: query.page,
+      pageSize: query.pageSize,
+    };
   });
   route(app, assetsApi.postVoucher, async ({ params, body, request }) => {
     const { one } = await getBook(spine, request, params.id);
     const actor = checkKeeper(request, one);
-    const command = { action: 'post', values: { entry: JSON.stringify(body) } };
-    await actOnPart(spine, one, command, { actor, roles: system });
+    const { files, ...entry } = body;
+    const command = { action: 'post', values: { entry: JSON.stringify(entry), ...(files && { files }) } };
+    const uploader = accountUploader(principalOf(request).accountId);
+    await actOnPart(spine, one, command, { actor, roles: system, uploader });
     return toBookDetail(viewOf(spine, request).db, (await getBook(spine, request, params.id)).stored);
   });
   route(app, assetsApi.reverseVoucher, async ({ params, body, request }) => {
@@ -125,7 +168,7 @@ function registerBookRoutes(app: FastifyInstance, spine: Spine): void {
     if (!found) throw new Refusal('not-found', { field: 'voucher' });
     if (found.reversedBy !== null || found.data.of !== undefined)
       throw new Refusal('action-not-allowed', { field: 'voucher', expected: 'a voucher that stands' });
-    const { actor: _, ...entry } = found.data;
+    const { actor: _, files: __, ...entry } = found.data;
     const command = { action: 'reverse', values: { entry: JSON.stringify(entry), reason: body.reason } };
     await actOnPart(spine, one, command, { actor, roles: system });
     return toBookDetail(viewOf(spine, request).db, (await getBook(spine, request, params.id)).stored);
@@ -133,11 +176,7 @@ function registerBookRoutes(app: FastifyInstance, spine: Spine): void {
   route(app, assetsApi.importVouchers, async ({ params, request }) => {
     const { one, stored } = await getBook(spine, request, params.id);
     const actor = checkKeeper(request, one);
-    if (!request.isMultipart())
-      throw new Refusal('unsupported-media-type', { expected: 'multipart/form-data' });
-    const file = await request.file({ limits: { fileSize: 20 * 1024 ** 2, files: 1 } });
-    if (!file) throw new Refusal('field-invalid', { field: 'file', expected: 'a file .xlsx or .csv' });
-    return importVouchers(spine, stored, file, actor);
+    return importVouchers(spine, stored, await tableIn(request), actor);
   });
 }
 
@@ -170,8 +209,7 @@ function registerPublicRoutes(app: FastifyInstance, spine: Spine): void {
     const book = (await booksOf(region)).find(({ state }) => state.year === year);
     if (!book) throw new Refusal('not-found', { field: 'year' });
     const { rows, total } = await listVouchers(spine.pool, book, query);
-    const shown = rows.map(toVoucherRow).map((row) => ({ ...row, actor: '' }));
-    return { rows: shown, total, page: query.page, pageSize: query.pageSize };
+    return { rows: rows.map(toPublicVoucher), total, page: query.page, pageSize: query.pageSize };
   });
 }
 
@@ -202,5 +240,6 @@ export async function registerAssetRoutes(app: FastifyInstance, spine: Spine): P
     };
   });
   registerOpenings(app, spine);
+  registerTemplates(app);
   registerPublicRoutes(app, spine);
 }

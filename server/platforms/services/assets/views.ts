@@ -2,6 +2,8 @@ import { Decimal } from 'decimal.js';
 import type { Queries } from '#base/db';
 import { moneyText, money } from '#base/money';
 import { toRfc3339 } from '#base/time';
+import { describeAttachments } from '#spine/attachments/attachments';
+import type { AttachmentReference } from '#contract/attachments';
 import type { BookDetail, BookRow, ContractRow, HoldingRow, VoucherRow } from '#contract/services/assets';
 import { formatKey } from '#spine/keys';
 import { balanceOf, type BookState } from './books/state.ts';
@@ -69,14 +71,30 @@ export async function toBookDetail(db: Queries, stored: Stored<BookState>): Prom
   };
 }
 
-export function toVoucherRow({ data, recordedAt, reversedBy }: StoredVoucher): VoucherRow {
-  const { of = null, ...said } = data as unknown as Omit<
-    VoucherRow,
-    'recordedAt' | 'reverses' | 'reversedBy'
-  > & {
-    of?: number;
-  };
-  return { ...said, recordedAt: toRfc3339(recordedAt), reverses: of, reversedBy };
+interface Said extends Omit<VoucherRow, 'recordedAt' | 'reverses' | 'reversedBy' | 'files'> {
+  of?: number;
+  files?: AttachmentReference[];
+}
+
+/** A voucher as everybody may read it: without who posted it, and without papers, which may name people. */
+export function toPublicVoucher({ data, recordedAt, reversedBy }: StoredVoucher): VoucherRow {
+  const { of = null, files: _, ...said } = data as unknown as Said;
+  return { ...said, actor: '', files: [], recordedAt: toRfc3339(recordedAt), reverses: of, reversedBy };
+}
+
+/** Vouchers as those read them who keep and supervise the book, with the names of the papers behind them. */
+export async function toVoucherRows(db: Queries, stored: readonly StoredVoucher[]): Promise<VoucherRow[]> {
+  const said = stored.map(({ data }) => data as unknown as Said);
+  const ids = said.flatMap(({ files = [] }) => files.map(({ id }) => id));
+  const known = new Map((await describeAttachments(db, ids)).map((one) => [one.id, one]));
+  return stored.map((one, at) => ({
+    ...toPublicVoucher(one),
+    actor: said[at]!.actor,
+    files: (said[at]!.files ?? []).map(({ id }) => {
+      const { name, bytes } = known.get(id)!;
+      return { id, name, bytes };
+    }),
+  }));
 }
 
 /** @param today civil date */

@@ -55,7 +55,7 @@ export const bookActions: Record<string, PartAction<BookState>> = {
     from: ['open'],
     roles: ['village-clerk', 'handler'],
     fields: () => [
-      field('amount', '金额（元）', 'Amount (yuan)'),
+      field('amount', '金额（元）', 'Amount (yuan)', 'money'),
       field('party', '收款方', 'Payee'),
       field('purpose', '用途', 'Purpose'),
       choice(
@@ -101,7 +101,10 @@ export const bookActions: Record<string, PartAction<BookState>> = {
     title: { zh: '凭证入账', en: 'Post a voucher' },
     from: ['open'],
     roles: ['system'],
-    fields: () => [field('entry', '凭证', 'Voucher', 'long-text')],
+    fields: () => [
+      field('entry', '凭证', 'Voucher', 'long-text'),
+      field('files', '附件', 'Files', 'files', false),
+    ],
   },
   reverse: {
     title: { zh: '冲销凭证', en: 'Reverse a voucher' },

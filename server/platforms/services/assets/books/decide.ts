@@ -36,7 +36,11 @@ function checkAnother(state: BookState, number: number, actor: string): void {
 
 function post(state: BookState, command: PartCommand, actor: string): DecidedEvent {
   const entry = readEntry(state, JSON.parse(given(command, 'entry')));
-  return { type: 'services.voucher-posted', data: { ...entry, voucher: state.vouchers + 1, actor } };
+  const files = command.values.files ? { files: command.values.files } : {};
+  return {
+    type: 'services.voucher-posted',
+    data: { ...entry, voucher: state.vouchers + 1, ...files, actor },
+  };
 }
 
 /** The opposite of a voucher that stands, in a month that is open still: what is closed is not touched any more. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { account, month, voucher } from '#contract/services/assets';
+import { attachmentReference } from '#contract/attachments';
 import { amount, code, positiveAmount, regionCode, rfc3339 } from '#contract/text';
 import { eventKind } from '#spine/platform/part';
 
@@ -50,7 +51,7 @@ export const bookEvents = {
   }),
   'services.voucher-posted': eventKind({
     title: { zh: '凭证入账', en: 'Voucher posted' },
-    data: voucher.extend({ voucher: number, actor }),
+    data: voucher.extend({ voucher: number, files: z.array(attachmentReference).min(1).optional(), actor }),
   }),
   /** A red-letter entry: the same again with the opposite sign. */
   'services.voucher-reversed': eventKind({

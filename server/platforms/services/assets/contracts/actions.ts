@@ -15,7 +15,7 @@ export const contractActions: Record<string, PartAction<ContractState>> = {
     from: ['running'],
     roles: ['village-clerk', 'handler'],
     when: ({ nextDue }) => nextDue !== null,
-    fields: () => [field('amount', '金额（元）', 'Amount (yuan)')],
+    fields: () => [field('amount', '金额（元）', 'Amount (yuan)', 'money')],
   },
   end: {
     title: { zh: '终止合同', en: 'End the contract' },

@@ -32,7 +32,7 @@ export const holdingActions: Record<string, PartAction<HoldingState>> = {
     roles: ['village-clerk'],
     danger: true,
     fields: () => [
-      field('price', '处置价款（元）', 'Price (yuan)'),
+      field('price', '处置价款（元）', 'Price (yuan)', 'money'),
       { ...field('reason', '原因', 'Reason', 'long-text'), minLength: 5 },
       field('vote', '民主决策记录编号', 'Number of the villagers’ decision', 'text', false),
     ],
