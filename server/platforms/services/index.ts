@@ -11,4 +11,7 @@ export const services: Platform = {
   async prepare(spine) {
     await assets.prepare(spine);
   },
+  async seed(spine, say) {
+    await assets.seed(spine, say);
+  },
 };

@@ -6,6 +6,7 @@ import { contracts } from './contracts/index.ts';
 import { holdings } from './holdings/index.ts';
 import { items } from './items.ts';
 import { registerAssetRoutes } from './routes.ts';
+import { seedAssets } from './seed/seed-assets.ts';
 
 /** What the platform of services takes from the three assets of villages (三资): funds, assets, resources. */
 export const assets = {
@@ -15,4 +16,5 @@ export const assets = {
     await prepareVillagesOrgan(spine);
     await saveItems(spine.pool, items, false);
   },
+  seed: seedAssets,
 };

@@ -9,6 +9,7 @@ import { subtreeRange } from '#spine/regions/region-codes';
 import type { BookState } from './books/state.ts';
 import type { ContractState } from './contracts/state.ts';
 import type { HoldingState } from './holdings/state.ts';
+import { leastForMedian } from './median.ts';
 
 /** A case of one of the three parts. */
 export interface Stored<State> {
@@ -196,9 +197,6 @@ export async function sumVouchers(
   );
   return new Map(rows.map(({ account, sum }) => [account, sum]));
 }
-
-/** Fewest contracts of a kind in a county that make a median. */
-const leastForMedian = 5;
 
 /** Median rent per mu of contracts of a kind in a county, in yuan; null where there are too few. */
 export async function medianRent(db: Queries, kind: string, region: number): Promise<string | null> {
