@@ -210,6 +210,33 @@ export type ImportReport = z.infer<typeof importReport>;
 export const importKinds = ['vouchers', 'contracts', 'holdings'] as const;
 export type ImportKind = (typeof importKinds)[number];
 
+/** Columns of the files of all kinds. */
+export const importFields = [
+  'paper',
+  'date',
+  'kind',
+  'account',
+  'to',
+  'subject',
+  'amount',
+  'party',
+  'purpose',
+  'request',
+  'number',
+  'what',
+  'area',
+  'from',
+  'until',
+  'yearlyRent',
+  'firstDue',
+  'vote',
+  'name',
+  'value',
+  'acquired',
+  'lifeYears',
+  'user',
+] as const;
+
 /** Where a workbook with the columns that a file must have is downloaded from. */
 export const templateAddress = (kind: ImportKind): string => `/api/services/import-templates/${kind}.xlsx`;
 

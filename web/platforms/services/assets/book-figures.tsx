@@ -21,7 +21,13 @@ interface FiguresProps {
   link: (counted: Counted, label: string, text: ReactNode) => ReactNode;
 }
 
-function Table({ title, head, children }: { title: string; head: string[]; children: ReactNode }) {
+/** A column of a table; those of figures stand to the right, under their heads. */
+interface Head {
+  text: string;
+  figures?: boolean;
+}
+
+function Table({ title, head, children }: { title: string; head: Head[]; children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a place that scrolls must be reachable by keyboard
     <div className={tables.scroll} tabIndex={0} role="region" aria-label={title}>
@@ -29,8 +35,8 @@ function Table({ title, head, children }: { title: string; head: string[]; child
         <caption className="mj-sr-only">{title}</caption>
         <thead>
           <tr>
-            {head.map((text) => (
-              <th key={text} scope="col">
+            {head.map(({ text, figures }) => (
+              <th key={text} scope="col" className={figures ? tables.number : undefined}>
                 {text}
               </th>
             ))}
@@ -59,22 +65,25 @@ export function Balanced({ book }: { book: BookDetail }) {
 
 export function AccountTable({ book, link }: FiguresProps) {
   const { t } = useTranslation('services-assets');
-  const head = ['book.account', 'book.opening', 'books.income', 'books.expense', 'books.balance'] as const;
+  const figures = ['book.opening', 'books.income', 'books.expense', 'books.balance'] as const;
+  const head = [{ text: t('book.account') }, ...figures.map((key) => ({ text: t(key), figures: true }))];
   return (
-    <Table title={t('book.accounts')} head={head.map((key) => t(key))}>
+    <Table title={t('book.accounts')} head={head}>
       {book.accounts.map(({ code, name, opening, income, expense, balance }) => (
         <tr key={code}>
           <th scope="row">{link({ account: code }, name, name)}</th>
-          <td>
+          <td className={tables.number}>
             <MoneyText amount={opening} />
           </td>
-          <td>
+          <td className={tables.number}>
             <MoneyText amount={income} />
           </td>
-          <td>
+          <td className={tables.number}>
             <MoneyText amount={expense} />
           </td>
-          <td>{link({ account: code }, `${name} ${t('books.balance')}`, <MoneyText amount={balance} />)}</td>
+          <td className={tables.number}>
+            {link({ account: code }, `${name} ${t('books.balance')}`, <MoneyText amount={balance} />)}
+          </td>
         </tr>
       ))}
     </Table>
@@ -88,14 +97,21 @@ export function SubjectTable({ book, link }: FiguresProps) {
   return (
     <Table
       title={t('book.subjects')}
-      head={[t('book.subject'), t('vouchers.kind'), t('book.total'), t('books.vouchers')]}
+      head={[
+        { text: t('book.subject') },
+        { text: t('vouchers.kind') },
+        { text: t('book.total'), figures: true },
+        { text: t('books.vouchers'), figures: true },
+      ]}
     >
       {book.subjects.map(({ code, name, kind, total, vouchers }) => (
         <tr key={code}>
           <th scope="row">{pick(name)}</th>
           <td>{t(`kind.${kind}`)}</td>
-          <td>{link({ subject: code }, pick(name), <MoneyText amount={total} />)}</td>
-          <td>{vouchers}</td>
+          <td className={tables.number}>
+            {link({ subject: code }, pick(name), <MoneyText amount={total} />)}
+          </td>
+          <td className={tables.number}>{vouchers}</td>
         </tr>
       ))}
     </Table>
@@ -105,16 +121,22 @@ export function SubjectTable({ book, link }: FiguresProps) {
 export function MonthTable({ book, link }: FiguresProps) {
   const { t } = useTranslation('services-assets');
   if (book.months.length === 0) return <p className="wb-quiet">{t('book.none')}</p>;
-  const head = ['book.month', 'books.income', 'books.expense', 'book.closed', 'book.signedBy'] as const;
+  const head = [
+    { text: t('book.month') },
+    { text: t('books.income'), figures: true },
+    { text: t('books.expense'), figures: true },
+    { text: t('book.closed') },
+    { text: t('book.signedBy') },
+  ];
   return (
-    <Table title={t('book.months')} head={head.map((key) => t(key))}>
+    <Table title={t('book.months')} head={head}>
       {book.months.map(({ month, income, expense, closedAt, signedBy }) => (
         <tr key={month}>
           <th scope="row">{link({ month }, month, month)}</th>
-          <td>
+          <td className={tables.number}>
             {link({ month, kind: 'income' }, `${month} ${t('books.income')}`, <MoneyText amount={income} />)}
           </td>
-          <td>
+          <td className={tables.number}>
             {link(
               { month, kind: 'expense' },
               `${month} ${t('books.expense')}`,

@@ -1,14 +1,14 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import type { TableColumnsType } from 'antd';
+import { Select, type TableColumnsType } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type VoucherRow, voucherKinds } from '#contract/services/assets';
-import { Select } from 'antd';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { FilterBar, FilterField } from '../../../workbench/ui/filter-bar.tsx';
 import { type PageOf, PagedTable } from '../../../workbench/ui/paged-table.tsx';
 import { SearchInput } from '../../../workbench/ui/search-input.tsx';
 import { MoneyText } from './money-text.tsx';
+import { VoucherFiles } from './voucher-files.tsx';
 
 export interface VoucherSearch {
   page?: number;
@@ -121,7 +121,7 @@ function useColumns(
         </>
       ),
     },
-    { key: 'date', title: t('vouchers.date'), render: (_, row) => row.date },
+    { key: 'date', title: t('vouchers.date'), className: 'wb-number', render: (_, row) => row.date },
     { key: 'kind', title: t('vouchers.kind'), render: (_, row) => t(`kind.${row.kind}`) },
     {
       key: 'amount',
@@ -141,9 +141,18 @@ function useColumns(
       render: (_, row) => (row.subject ? subjectName(row.subject) : '—'),
     },
     { key: 'party', title: t('vouchers.party'), render: (_, row) => row.party },
-    { key: 'purpose', title: t('vouchers.purpose'), render: (_, row) => row.purpose },
+    {
+      key: 'purpose',
+      title: t('vouchers.purpose'),
+      render: (_, row) => (
+        <>
+          {row.purpose}
+          <VoucherFiles row={row} />
+        </>
+      ),
+    },
   ];
-  return act ? [...columns, { key: 'act', title: '', render: (_, row) => act(row) }] : columns;
+  return act ? [...columns, { key: 'act', title: t('vouchers.act'), render: (_, row) => act(row) }] : columns;
 }
 
 function VoucherCard({
@@ -167,6 +176,7 @@ function VoucherCard({
       <div className="wb-quiet">
         {row.voucher} · {accountName(row.account)} <Marks row={row} />
       </div>
+      <VoucherFiles row={row} />
       {act?.(row)}
     </article>
   );

@@ -1,15 +1,17 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Select, Table } from 'antd';
-import type { ReactNode } from 'react';
+import { Select } from 'antd';
+import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { assetsApi, type BookDetail } from '#contract/services/assets';
 import { type ResponseOf, useEndpoint } from '../../../../api.ts';
 import { usePick } from '../../../../i18n/language.ts';
+import panels from '../../../../portal/item-page.module.css';
 import { DemoBadge } from '../../../../ui/demo-badge.tsx';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
 import { PageHeader } from '../../../../ui/page-header.tsx';
 import { QueryView } from '../../../../ui/query-view.tsx';
 import { RegionCascader } from '../../../../ui/region-cascader.tsx';
+import { ScrollTable } from '../../../../workbench/ui/scroll-table.tsx';
 import { AccountTable, Balanced, type Counted, MonthTable, SubjectTable } from '../book-figures.tsx';
 import { useContractColumns } from '../contract-columns.tsx';
 import { useHoldingColumns } from '../holding-columns.tsx';
@@ -33,7 +35,7 @@ function Books({ books }: { books: Books }) {
   const navigate = route.useNavigate();
   const { book, contracts, holdings, region } = books;
   return (
-    <>
+    <div className={panels.page}>
       <PageHeader
         title={t('portal.title', { village: pick(books.regionName) })}
         sub={t('portal.sub')}
@@ -41,6 +43,7 @@ function Books({ books }: { books: Books }) {
         actions={
           <RegionCascader
             value={region}
+            style={{ width: 260 }}
             placeholder={t('portal.choose')}
             onChange={(next) =>
               next &&
@@ -51,14 +54,7 @@ function Books({ books }: { books: Books }) {
       />
       {book ? (
         <>
-          <label>
-            {t('portal.year')}{' '}
-            <Select
-              value={book.year}
-              onChange={(year: number) => void navigate({ search: { year } })}
-              options={books.years.map((year) => ({ value: year, label: year }))}
-            />
-          </label>
+          {books.years.length > 1 && <Years books={books} year={book.year} />}
           <BookFigures book={book} region={region} />
         </>
       ) : (
@@ -66,7 +62,34 @@ function Books({ books }: { books: Books }) {
       )}
       <Contracts rows={contracts} />
       <Holdings rows={holdings} />
-    </>
+    </div>
+  );
+}
+
+function Years({ books, year }: { books: Books; year: number }) {
+  const { t } = useTranslation('services-assets');
+  const navigate = route.useNavigate();
+  const id = useId();
+  return (
+    <div className="no-print">
+      <label htmlFor={id}>{t('portal.year')} </label>
+      <Select
+        id={id}
+        value={year}
+        onChange={(chosen: number) => void navigate({ search: { year: chosen } })}
+        options={books.years.map((value) => ({ value, label: value }))}
+      />
+    </div>
+  );
+}
+
+function Panel({ title, id, children }: { title: string; id?: string; children: ReactNode }) {
+  const own = useId();
+  return (
+    <section className={panels.panel} aria-labelledby={id ?? own}>
+      <h2 id={id ?? own}>{title}</h2>
+      {children}
+    </section>
   );
 }
 
@@ -99,44 +122,42 @@ function BookFigures({ book, region }: { book: BookDetail; region: string }) {
     void navigate({ search: (now: VoucherSearch) => ({ ...now, page: undefined, ...patch }) });
   return (
     <>
-      <Balanced book={book} />
-      <h2>{t('book.accounts')}</h2>
-      <AccountTable book={book} link={link} />
-      <h2>{t('book.subjects')}</h2>
-      <SubjectTable book={book} link={link} />
-      <h2>{t('book.months')}</h2>
-      <MonthTable book={book} link={link} />
-      <h2 id="vouchers">{t('vouchers.title')}</h2>
-      <VoucherTable
-        query={query}
-        search={filter}
-        onChange={change}
-        accounts={book.accounts}
-        subjectName={(code) => names.get(code) ?? code}
-      />
+      <Panel title={t('book.accounts')}>
+        <Balanced book={book} />
+        <AccountTable book={book} link={link} />
+      </Panel>
+      <Panel title={t('book.subjects')}>
+        <SubjectTable book={book} link={link} />
+      </Panel>
+      <Panel title={t('book.months')}>
+        <MonthTable book={book} link={link} />
+      </Panel>
+      <Panel title={t('vouchers.title')} id="vouchers">
+        <VoucherTable
+          query={query}
+          search={filter}
+          onChange={change}
+          accounts={book.accounts}
+          subjectName={(code) => names.get(code) ?? code}
+        />
+      </Panel>
     </>
   );
 }
-
-const noPages = { hideOnSinglePage: true, pageSize: 20 };
 
 function Contracts({ rows }: { rows: Books['contracts'] }) {
   const { t } = useTranslation('services-assets');
   const columns = useContractColumns();
   return (
-    <>
-      <h2>{t('portal.contracts')}</h2>
-      <Table
-        size="small"
-        aria-label={t('portal.contracts')}
+    <Panel title={t('portal.contracts')}>
+      <ScrollTable
+        label={t('portal.contracts')}
         rowKey="id"
         columns={columns}
         dataSource={rows}
-        pagination={noPages}
-        scroll={{ x: 'max-content' }}
         locale={{ emptyText: t('portal.none') }}
       />
-    </>
+    </Panel>
   );
 }
 
@@ -144,18 +165,14 @@ function Holdings({ rows }: { rows: Books['holdings'] }) {
   const { t } = useTranslation('services-assets');
   const columns = useHoldingColumns();
   return (
-    <>
-      <h2>{t('portal.holdings')}</h2>
-      <Table
-        size="small"
-        aria-label={t('portal.holdings')}
+    <Panel title={t('portal.holdings')}>
+      <ScrollTable
+        label={t('portal.holdings')}
         rowKey="id"
         columns={columns}
         dataSource={rows}
-        pagination={noPages}
-        scroll={{ x: 'max-content' }}
         locale={{ emptyText: t('portal.none') }}
       />
-    </>
+    </Panel>
   );
 }

@@ -3,8 +3,9 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { casesApi } from '#contract/cases';
 import { assetsApi, type BookDetail } from '#contract/services/assets';
-import { useEndpoint } from '../../../../api.ts';
+import { useAction, useEndpoint } from '../../../../api.ts';
 import { usePick } from '../../../../i18n/language.ts';
 import { useMay } from '../../../../session/permitted.ts';
 import { DemoBadge } from '../../../../ui/demo-badge.tsx';
@@ -14,7 +15,8 @@ import { Section } from '../../../../workbench/ui/section.tsx';
 import { AccountTable, Balanced, type Counted, MonthTable, SubjectTable } from '../book-figures.tsx';
 import { useSubjects } from '../use-subjects.ts';
 import { type VoucherSearch, VoucherTable } from '../voucher-table.tsx';
-import { ImportVouchers } from './import-vouchers.tsx';
+import { BookActions } from './book-actions.tsx';
+import { ImportFile } from './import-file.tsx';
 import { PostVoucher } from './post-voucher.tsx';
 import { ReverseVoucher } from './reverse-voucher.tsx';
 
@@ -32,6 +34,9 @@ function Book({ book }: { book: BookDetail }) {
   const pick = usePick();
   const may = useMay();
   const [dialogue, setDialogue] = useState<'post' | 'import' | null>(null);
+  const importing = useAction(assetsApi.importVouchers, {
+    refreshes: [assetsApi.getBook, assetsApi.listVouchers, assetsApi.listBooks, casesApi.getCase],
+  });
   const writes = may('cases.act') && book.status === 'open';
   const link = (counted: Counted, label: string, text: ReactNode) => (
     <Link
@@ -48,6 +53,10 @@ function Book({ book }: { book: BookDetail }) {
     <>
       <PageHeader
         title={t('book.title', { village: pick(book.regionName), year: book.year })}
+        crumbs={[
+          { title: t('books.title'), to: '/workbench/services/books' },
+          { title: `${pick(book.regionName)} ${book.year}` },
+        ]}
         sub={t('book.sub')}
         marks={book.demonstration && <DemoBadge />}
         actions={
@@ -63,13 +72,19 @@ function Book({ book }: { book: BookDetail }) {
           )
         }
       />
-      <Balanced book={book} />
-      <p>
-        <Link to="/workbench/cases/$id" params={{ id: book.id }}>
-          {t('book.case')}
-        </Link>
-      </p>
+      <Section
+        title={t('book.now')}
+        className="no-print"
+        extra={
+          <Link to="/workbench/cases/$id" params={{ id: book.id }}>
+            {t('book.case')}
+          </Link>
+        }
+      >
+        <BookActions id={book.id} />
+      </Section>
       <Section title={t('book.accounts')}>
+        <Balanced book={book} />
         <AccountTable book={book} link={link} />
       </Section>
       <Section title={t('book.subjects')}>
@@ -80,7 +95,13 @@ function Book({ book }: { book: BookDetail }) {
       </Section>
       <Vouchers book={book} writes={writes} />
       <PostVoucher book={book} open={dialogue === 'post'} onClose={() => setDialogue(null)} />
-      <ImportVouchers id={book.id} open={dialogue === 'import'} onClose={() => setDialogue(null)} />
+      <ImportFile
+        kind="vouchers"
+        title={t('import.title')}
+        run={(form) => importing.mutateAsync({ params: { id: book.id }, form })}
+        open={dialogue === 'import'}
+        onClose={() => setDialogue(null)}
+      />
     </>
   );
 }

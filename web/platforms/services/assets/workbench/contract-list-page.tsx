@@ -1,10 +1,10 @@
-import { PlusOutlined } from '@ant-design/icons';
+import { PlusOutlined, UploadOutlined } from '@ant-design/icons';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { assetsApi, type ContractRow } from '#contract/services/assets';
-import { useEndpoint } from '../../../../api.ts';
+import { useAction, useEndpoint } from '../../../../api.ts';
 import { usePick } from '../../../../i18n/language.ts';
 import { useMay } from '../../../../session/permitted.ts';
 import { DemoBadge } from '../../../../ui/demo-badge.tsx';
@@ -15,6 +15,7 @@ import { PagedTable } from '../../../../workbench/ui/paged-table.tsx';
 import { useContractColumns } from '../contract-columns.tsx';
 import { MoneyText } from '../money-text.tsx';
 import { NewContract } from './new-contract.tsx';
+import { ImportFile } from './import-file.tsx';
 import { PlaceFilters } from './place-filters.tsx';
 
 const route = getRouteApi('/workbench/services/contracts');
@@ -28,6 +29,8 @@ export default function ContractListPage() {
   const may = useMay();
   const pick = usePick();
   const [signing, setSigning] = useState(false);
+  const [importing, setImporting] = useState(false);
+  const run = useAction(assetsApi.importContracts, { refreshes: [assetsApi.listContracts] });
   const query = useEndpoint(assetsApi.listContracts, { query: search }, { keepPrevious: true });
   const change = (patch: Search) =>
     void navigate({ search: (now: Search) => ({ ...now, page: undefined, ...patch }) });
@@ -52,9 +55,14 @@ export default function ContractListPage() {
         marks={query.data?.rows.some((row) => row.demonstration) && <DemoBadge />}
         actions={
           may('cases.act') && (
-            <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setSigning(true)}>
-              {t('contracts.new')}
-            </Button>
+            <>
+              <Button icon={<UploadOutlined aria-hidden />} onClick={() => setImporting(true)}>
+                {t('contracts.import')}
+              </Button>
+              <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setSigning(true)}>
+                {t('contracts.new')}
+              </Button>
+            </>
           )
         }
       />
@@ -70,6 +78,13 @@ export default function ContractListPage() {
         onOpen={(row) => void navigate({ to: '/workbench/cases/$id', params: { id: row.id } })}
       />
       <NewContract open={signing} onClose={() => setSigning(false)} />
+      <ImportFile
+        kind="contracts"
+        title={t('contracts.import')}
+        run={(form) => run.mutateAsync({ form })}
+        open={importing}
+        onClose={() => setImporting(false)}
+      />
     </>
   );
 }

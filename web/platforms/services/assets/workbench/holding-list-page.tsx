@@ -1,10 +1,10 @@
-import { PlusOutlined } from '@ant-design/icons';
+import { PlusOutlined, UploadOutlined } from '@ant-design/icons';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { assetsApi, type HoldingRow, holdingRow } from '#contract/services/assets';
-import { useEndpoint } from '../../../../api.ts';
+import { useAction, useEndpoint } from '../../../../api.ts';
 import { usePick } from '../../../../i18n/language.ts';
 import { useMay } from '../../../../session/permitted.ts';
 import { DemoBadge } from '../../../../ui/demo-badge.tsx';
@@ -15,6 +15,7 @@ import { PagedTable } from '../../../../workbench/ui/paged-table.tsx';
 import { useHoldingColumns } from '../holding-columns.tsx';
 import { MoneyText } from '../money-text.tsx';
 import { NewHolding } from './new-holding.tsx';
+import { ImportFile } from './import-file.tsx';
 import { PlaceFilters } from './place-filters.tsx';
 
 const route = getRouteApi('/workbench/services/holdings');
@@ -28,6 +29,8 @@ export default function HoldingListPage() {
   const may = useMay();
   const pick = usePick();
   const [registering, setRegistering] = useState(false);
+  const [importing, setImporting] = useState(false);
+  const run = useAction(assetsApi.importHoldings, { refreshes: [assetsApi.listHoldings] });
   const query = useEndpoint(assetsApi.listHoldings, { query: search }, { keepPrevious: true });
   const change = (patch: Search) =>
     void navigate({ search: (now: Search) => ({ ...now, page: undefined, ...patch }) });
@@ -66,9 +69,14 @@ export default function HoldingListPage() {
         marks={query.data?.rows.some((row) => row.demonstration) && <DemoBadge />}
         actions={
           may('cases.act') && (
-            <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setRegistering(true)}>
-              {t('holdings.new')}
-            </Button>
+            <>
+              <Button icon={<UploadOutlined aria-hidden />} onClick={() => setImporting(true)}>
+                {t('holdings.import')}
+              </Button>
+              <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setRegistering(true)}>
+                {t('holdings.new')}
+              </Button>
+            </>
           )
         }
       />
@@ -89,6 +97,13 @@ export default function HoldingListPage() {
         onOpen={(row) => void navigate({ to: '/workbench/cases/$id', params: { id: row.id } })}
       />
       <NewHolding open={registering} onClose={() => setRegistering(false)} />
+      <ImportFile
+        kind="holdings"
+        title={t('holdings.import')}
+        run={(form) => run.mutateAsync({ form })}
+        open={importing}
+        onClose={() => setImporting(false)}
+      />
     </>
   );
 }

@@ -1,8 +1,11 @@
 import { App, Button, Form, Input, Modal, Select } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { assetsApi, contractKinds, type contractTerms } from '#contract/services/assets';
 import { useAction } from '../../../../api.ts';
+import { useLanguage } from '../../../../i18n/language.ts';
+import { ProblemError } from '../../../../problem-error.ts';
 import { CivilDateInput } from '../../../../workbench/ui/civil-date-input.tsx';
 import { ProblemAlert } from '../../../../workbench/ui/problem-alert.tsx';
 import { useRequired } from '../../../../workbench/ui/use-required.ts';
@@ -14,6 +17,9 @@ type Terms = z.input<typeof contractTerms>;
 export function NewContract({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { t } = useTranslation('services-assets');
   const { message } = App.useApp();
+  const [form] = Form.useForm<Terms>();
+  const { language } = useLanguage();
+  const [elsewhere, setElsewhere] = useState<Error | null>(null);
   const sign = useAction(assetsApi.signContract, { refreshes: [assetsApi.listContracts] });
   const send = ({ vote, ...terms }: Terms) =>
     sign.mutate(
@@ -22,6 +28,13 @@ export function NewContract({ open, onClose }: { open: boolean; onClose: () => v
         onSuccess: () => {
           void message.success(t('contracts.saved'));
           onClose();
+        },
+        onError: (error) => {
+          const name = error instanceof ProblemError ? error.problem.field : undefined;
+          const known = name !== undefined && form.getFieldInstance(name as never) != null;
+          if (known && error instanceof ProblemError)
+            form.setFields([{ name: name as never, errors: [error.sentence(language)] }]);
+          setElsewhere(known ? null : error);
         },
       },
     );
@@ -34,9 +47,14 @@ export function NewContract({ open, onClose }: { open: boolean; onClose: () => v
       destroyOnHidden
       width={640}
     >
-      <Form<Terms> layout="vertical" onFinish={send} initialValues={{ kind: 'farmland', area: '0' }}>
+      <Form<Terms>
+        form={form}
+        layout="vertical"
+        onFinish={send}
+        initialValues={{ kind: 'farmland', area: '0' }}
+      >
         <ContractFields />
-        <ProblemAlert error={sign.error} />
+        <ProblemAlert error={elsewhere} />
         <div className="wb-form-buttons">
           <Button onClick={onClose}>{t('cancel')}</Button>
           <Button type="primary" htmlType="submit" loading={sign.isPending}>

@@ -1,8 +1,11 @@
 import { App, Button, Form, Input, InputNumber, Modal } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { assetsApi, type holdingFacts } from '#contract/services/assets';
 import { useAction } from '../../../../api.ts';
+import { useLanguage } from '../../../../i18n/language.ts';
+import { ProblemError } from '../../../../problem-error.ts';
 import { CivilDateInput } from '../../../../workbench/ui/civil-date-input.tsx';
 import { ProblemAlert } from '../../../../workbench/ui/problem-alert.tsx';
 import { useRequired } from '../../../../workbench/ui/use-required.ts';
@@ -16,6 +19,9 @@ export function NewHolding({ open, onClose }: { open: boolean; onClose: () => vo
   const { message } = App.useApp();
   const required = useRequired();
   const amount = useAmountRules();
+  const [form] = Form.useForm<Facts>();
+  const { language } = useLanguage();
+  const [elsewhere, setElsewhere] = useState<Error | null>(null);
   const save = useAction(assetsApi.registerHolding, { refreshes: [assetsApi.listHoldings] });
   const send = (body: Facts) =>
     save.mutate(
@@ -25,11 +31,18 @@ export function NewHolding({ open, onClose }: { open: boolean; onClose: () => vo
           void message.success(t('holdings.saved'));
           onClose();
         },
+        onError: (error) => {
+          const name = error instanceof ProblemError ? error.problem.field : undefined;
+          const known = name !== undefined && form.getFieldInstance(name as never) != null;
+          if (known && error instanceof ProblemError)
+            form.setFields([{ name: name as never, errors: [error.sentence(language)] }]);
+          setElsewhere(known ? null : error);
+        },
       },
     );
   return (
     <Modal open={open} title={t('holdings.new')} onCancel={onClose} footer={null} destroyOnHidden width={640}>
-      <Form<Facts> layout="vertical" onFinish={send} initialValues={{ lifeYears: 20 }}>
+      <Form<Facts> form={form} layout="vertical" onFinish={send} initialValues={{ lifeYears: 20 }}>
         <div className="wb-fields">
           <Form.Item name="number" label={t('holdings.number')} rules={required(t('holdings.number'))}>
             <Input maxLength={60} />
@@ -50,7 +63,7 @@ export function NewHolding({ open, onClose }: { open: boolean; onClose: () => vo
             <Input maxLength={80} />
           </Form.Item>
         </div>
-        <ProblemAlert error={save.error} />
+        <ProblemAlert error={elsewhere} />
         <div className="wb-form-buttons">
           <Button onClick={onClose}>{t('cancel')}</Button>
           <Button type="primary" htmlType="submit" loading={save.isPending}>

@@ -1,8 +1,11 @@
 import { App, Button, Form, Input, InputNumber, Modal, Select } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { assetsApi, type BookDetail, type Voucher, voucherKinds } from '#contract/services/assets';
+import { casesApi } from '#contract/cases';
+import { assetsApi, type BookDetail, type VoucherPosting, voucherKinds } from '#contract/services/assets';
 import { useAction } from '../../../../api.ts';
 import { ProblemError } from '../../../../problem-error.ts';
+import { UploadField } from '../../../../ui/upload-field.tsx';
 import { CivilDateInput } from '../../../../workbench/ui/civil-date-input.tsx';
 import { ProblemAlert } from '../../../../workbench/ui/problem-alert.tsx';
 import { useRequired } from '../../../../workbench/ui/use-required.ts';
@@ -26,33 +29,37 @@ const names = [
   'purpose',
   'request',
   'paper',
+  'files',
 ] as const;
 
 /** Posts a voucher; what the book refuses is said beside the field that it is about. */
 export function PostVoucher({ book, open, onClose }: Props) {
   const { t } = useTranslation('services-assets');
   const { message } = App.useApp();
-  const [form] = Form.useForm<Voucher>();
+  const [form] = Form.useForm<VoucherPosting>();
   const post = useAction(assetsApi.postVoucher, {
-    refreshes: [assetsApi.getBook, assetsApi.listVouchers, assetsApi.listBooks],
+    refreshes: [assetsApi.getBook, assetsApi.listVouchers, assetsApi.listBooks, casesApi.getCase],
   });
+  // The list of files begins anew with the next voucher.
+  const [nth, setNth] = useState(0);
   const field = post.error instanceof ProblemError ? post.error.problem.field : undefined;
   const known = names.find((name) => name === field);
-  const send = (body: Voucher) =>
+  const send = (body: VoucherPosting) =>
     post.mutate(
       { params: { id: book.id }, body: { ...body, amount: body.amount.trim() } },
       {
         onSuccess: () => {
           void message.success(t('vouchers.posted'));
-          form.resetFields(['amount', 'party', 'purpose', 'request', 'paper']);
+          form.resetFields(['amount', 'party', 'purpose', 'request', 'paper', 'files']);
+          setNth((before) => before + 1);
           onClose();
         },
       },
     );
   return (
     <Modal open={open} title={t('vouchers.post')} onCancel={onClose} footer={null} forceRender width={640}>
-      <Form<Voucher> form={form} layout="vertical" onFinish={send} initialValues={{ kind: 'expense' }}>
-        <VoucherFields book={book} wrong={known} problem={post.error} />
+      <Form<VoucherPosting> form={form} layout="vertical" onFinish={send} initialValues={{ kind: 'expense' }}>
+        <VoucherFields key={nth} book={book} wrong={known} problem={post.error} />
         {!known && <ProblemAlert error={post.error} />}
         <div className="wb-form-buttons">
           <Button onClick={onClose}>{t('cancel')}</Button>
@@ -78,7 +85,7 @@ function VoucherFields({
   const required = useRequired();
   const amount = useAmountRules();
   const subjects = useSubjects();
-  const kind = Form.useWatch<Voucher['kind']>('kind') ?? 'expense';
+  const kind = Form.useWatch<VoucherPosting['kind']>('kind') ?? 'expense';
   const accounts = book.accounts.map(({ code, name, balance }) => ({
     value: code,
     label: `${name} (${balance})`,
@@ -96,7 +103,12 @@ function VoucherFields({
       >
         <CivilDateInput />
       </Form.Item>
-      <Form.Item name="kind" label={t('vouchers.kind')} rules={required(t('vouchers.kind'))}>
+      <Form.Item
+        name="kind"
+        label={t('vouchers.kind')}
+        rules={required(t('vouchers.kind'))}
+        {...said('kind')}
+      >
         <Select options={voucherKinds.map((value) => ({ value, label: t(`kind.${value}`) }))} />
       </Form.Item>
       <Form.Item
@@ -142,10 +154,16 @@ function VoucherFields({
         label={t('vouchers.party')}
         extra={t('vouchers.partyHint')}
         rules={required(t('vouchers.party'))}
+        {...said('party')}
       >
         <Input maxLength={80} />
       </Form.Item>
-      <Form.Item name="purpose" label={t('vouchers.purpose')} rules={required(t('vouchers.purpose'))}>
+      <Form.Item
+        name="purpose"
+        label={t('vouchers.purpose')}
+        rules={required(t('vouchers.purpose'))}
+        {...said('purpose')}
+      >
         <Input maxLength={200} />
       </Form.Item>
       {kind === 'expense' && (
@@ -159,8 +177,11 @@ function VoucherFields({
           <InputNumber min={1} precision={0} />
         </Form.Item>
       )}
-      <Form.Item name="paper" label={t('vouchers.paper')}>
+      <Form.Item name="paper" label={t('vouchers.paper')} {...said('paper')}>
         <Input maxLength={40} />
+      </Form.Item>
+      <Form.Item name="files" label={t('vouchers.files')} {...said('files')}>
+        <UploadField most={10} />
       </Form.Item>
     </div>
   );
