@@ -16,6 +16,7 @@ import { peopleApi } from '#contract/people';
 import { portalApi } from '#contract/portal';
 import { privacyApi } from '#contract/privacy';
 import { regionsApi } from '#contract/regions';
+import { assetsApi } from '#contract/services/assets';
 import { sourcesApi } from '#contract/sources';
 import { describeInterface, textOf } from './openapi.ts';
 
@@ -37,6 +38,7 @@ interface Description {
 
 const apis: Record<string, Endpoint>[] = [
   alertsApi,
+  assetsApi,
   attachmentsApi,
   calendarsApi,
   casesApi,

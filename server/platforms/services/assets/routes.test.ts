@@ -1,7 +1,12 @@
 import exceljs from 'exceljs';
 import { describe, expect, test } from 'vitest';
+import { type ImportKind, templateAddress } from '#contract/services/assets';
 import { registerCaseRoutes } from '#spine/cases/case-routes';
+import { money } from '#base/money';
 import { systemNow } from '#base/time';
+import { attachmentsOf } from '#spine/attachments/attachments';
+import { registerAttachmentRoutes } from '#spine/attachments/attachment-routes';
+import { contents, upload as attach } from '#spine/attachments/upload.fixture';
 import { replay } from '#spine/journal/replay';
 import { parseKey } from '#spine/keys';
 import { principalWith } from '../../../../tests/support/principals.ts';
@@ -25,6 +30,7 @@ const { app, send } = await appWith(
   spine,
   { who: () => (asking === 'nobody' ? null : who[asking]) },
   registerCaseRoutes,
+  (server, one) => registerAttachmentRoutes(server, one, []),
   assets.routes,
 );
 const as =
@@ -53,25 +59,34 @@ const entry = {
   purpose: '鱼塘承包费',
 };
 
-async function upload(name: string, content: Buffer, by: Who = 'clerk') {
+async function upload(name: string, content: Buffer, by: Who = 'clerk', url = `${book}/import`) {
   const boundary = 'between-the-parts';
   const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: application/octet-stream\r\n\r\n`;
   asking = by;
   const response = await app.inject({
     method: 'POST',
-    url: `${book}/import`,
+    url,
     headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
     payload: Buffer.concat([Buffer.from(head), content, Buffer.from(`\r\n--${boundary}--\r\n`)]),
   });
   return { status: response.statusCode, body: response.json() };
 }
 
-async function workbook(rows: unknown[][]): Promise<Buffer> {
+const voucherHead = ['凭证号', '日期', '类型', '账户', '科目', '金额', '对方', '摘要'];
+
+async function workbook(rows: unknown[][], head = voucherHead): Promise<Buffer> {
   const file = new exceljs.Workbook();
-  file
-    .addWorksheet('凭证')
-    .addRows([['凭证号', '日期', '类型', '账户', '科目', '金额', '对方', '摘要'], ...rows]);
+  file.addWorksheet('表').addRows([head, ...rows]);
   return Buffer.from(await file.xlsx.writeBuffer());
+}
+
+/** The columns of a template, and its example. */
+async function templateOf(kind: ImportKind): Promise<{ head: string[]; example: string[]; bytes: Buffer }> {
+  const { rawPayload: bytes } = await app.inject({ url: templateAddress(kind) });
+  const file = new exceljs.Workbook();
+  await file.xlsx.load(bytes as unknown as exceljs.Buffer);
+  const [head, example] = [1, 2].map((row) => (file.worksheets[0]!.getRow(row).values as string[]).slice(1));
+  return { head: head!, example: example!, bytes };
 }
 
 describe('the book of a village', () => {
@@ -164,6 +179,56 @@ describe('the book of a village', () => {
     expect((await upload('凭证.csv', Buffer.from(''), 'head')).status).toBe(403);
   });
 
+  test('given a file of a thousand rows, then each is posted once, to the fen', async () => {
+    const rows = Array.from({ length: 1000 }, (_, n) => [
+      `批-${n}`,
+      '2026-09-08',
+      '收入',
+      '银行存款',
+      '其他收入',
+      '0.37',
+      '某合作社',
+      `第${n}笔`,
+    ]);
+    const before = (await as('clerk')('GET', book)).body;
+    const file = await workbook(rows);
+    expect((await upload('九月.xlsx', file)).body).toMatchObject({ posted: 1000, refusedRows: 0 });
+    const after = (await as('clerk')('GET', book)).body;
+    expect(after).toMatchObject({ vouchers: before.vouchers + 1000, balanced: true });
+    expect(money(after.balance).minus(money(before.balance)).toFixed(2)).toBe('370.00');
+    expect((await upload('九月.xlsx', file)).body).toMatchObject({ posted: 0, duplicates: 1000 });
+  }, 120_000);
+
+  test('given more refused rows than are named, then all are counted', async () => {
+    const rows = Array.from({ length: 501 }, () => [
+      null,
+      '2026-09-08',
+      '支出',
+      '库房',
+      null,
+      1,
+      '某公司',
+      '无',
+    ]);
+    const { body } = await upload('坏.xlsx', await workbook(rows));
+    expect(body).toMatchObject({ posted: 0, refusedRows: 501 });
+    expect(body.refused).toHaveLength(500);
+  });
+
+  test('given the paper of a voucher, then it is attached to the book, shown to who keeps it, and not to the public', async () => {
+    asking = 'clerk';
+    const paper = (await attach(app, '收据.pdf', contents.pdf)).body;
+    const posted = await as('clerk')('POST', `${book}/vouchers`, { ...entry, files: [paper.id] });
+    expect(posted.status).toBe(200);
+    const newest = (await as('clerk')('GET', `${book}/vouchers`)).body.rows[0];
+    expect(newest.files).toEqual([{ id: paper.id, name: paper.name, bytes: paper.bytes }]);
+    expect(await attachmentsOf(pool, { case: bookId })).toMatchObject([{ id: paper.id }]);
+    const outside = await as('nobody')('GET', `/api/services/villages/${region}/books/2026/vouchers`);
+    expect(outside.body.rows[0]).toMatchObject({ voucher: newest.voucher, files: [] });
+    const again = await as('clerk')('POST', `${book}/vouchers`, { ...entry, files: ['0'.repeat(32)] });
+    expect(again.body).toMatchObject({ code: 'attachment-unknown' });
+  });
+
   test('given a month that the committee signed, then villagers see it, without who kept the book', async () => {
     const act = (name: Who, action: string, values: object) =>
       as(name)('POST', `/api/cases/${bookId}/actions`, { action, values });
@@ -208,6 +273,48 @@ describe('contracts and assets', () => {
       field: 'until',
     });
     expect((await sign(0, { firstDue: '2040-01-01' })).body).toMatchObject({ field: 'firstDue' });
+  });
+
+  test('given the template of contracts, then it is what an import takes, once', async () => {
+    const { head, example, bytes } = await templateOf('contracts');
+    const url = '/api/services/contracts/import';
+    expect((await upload('合同.xlsx', bytes, 'clerk', url)).body).toMatchObject({ posted: 1, refused: [] });
+    const row = (number: string, at: string, value: unknown) =>
+      example.map((cell, i) => (head[i] === '合同编号' ? number : head[i] === at ? value : cell));
+    const file = await workbook(
+      [
+        example,
+        row('HT-X1', '到期日期', '2020-01-01'),
+        row('HT-X2', '类别', '沙滩'),
+        row('HT-X3', '标的', '西塘'),
+      ],
+      head,
+    );
+    expect((await upload('合同.xlsx', file, 'clerk', url)).body).toMatchObject({
+      posted: 1,
+      duplicates: 1,
+      refusedRows: 2,
+      refused: [
+        { line: 3, field: 'until' },
+        { line: 4, field: 'kind' },
+      ],
+    });
+    expect((await upload('合同.xlsx', file, 'head', url)).status).toBe(403);
+  });
+
+  test('given the template of assets, then it is what an import takes, and one that says something else is refused', async () => {
+    const { head, example, bytes } = await templateOf('holdings');
+    const url = '/api/services/holdings/import';
+    expect((await upload('资产.xlsx', bytes, 'clerk', url)).body).toMatchObject({ posted: 1, refused: [] });
+    const dearer = example.map((cell, i) => (head[i] === '原值（元）' ? '99' : cell));
+    const file = await workbook([example, dearer], head);
+    expect((await upload('资产.xlsx', file, 'clerk', url)).body).toMatchObject({
+      posted: 0,
+      duplicates: 1,
+      refused: [{ line: 3, field: 'number' }],
+    });
+    expect((await templateOf('vouchers')).head).toContain('摘要');
+    expect((await as('nobody')('GET', '/api/services/import-templates/none.xlsx')).status).toBe(404);
   });
 
   test('given five such contracts in the county, then one at less than eighty percent of their median is noticed', async () => {

@@ -13,7 +13,8 @@ function noteRent(state: ContractState, text: string, actor: string): DecidedEve
     });
   const due = state.nextDue!;
   const after = yearAfter(due);
-  const next = after < state.until ? { next: after, nextAt: endOfDay(after) } : {};
+  // Rent that is due on the last day is rent still.
+  const next = after <= state.until ? { next: after, nextAt: endOfDay(after) } : {};
   return { type: 'services.rent-paid', data: { due, amount: moneyText(money(text)), ...next, actor } };
 }
 
