@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { attachmentReference } from '#contract/attachments';
 import { limitUnit } from '#contract/catalogue';
+import { specialProcedureKinds } from '#contract/special-procedures';
 import { code, regionCode, rfc3339 } from '#contract/text';
 
 /**
@@ -19,19 +20,8 @@ const reason = z.string().max(2000);
 /** Files that belong to the act. */
 const attachments = z.array(attachmentReference).max(20).optional();
 
-/** Special procedures that stop the clock (Administrative Licensing Law art. 45). */
-export const pauseKinds = [
-  'hearing',
-  'tender',
-  'auction',
-  'inspection',
-  'testing',
-  'quarantine',
-  'appraisal',
-  'expert-review',
-  'correction',
-  'other',
-] as const;
+/** What stops the clock: special procedures (Administrative Licensing Law art. 45), and what else a source names. */
+export const pauseKinds = [...specialProcedureKinds, 'correction', 'other'] as const;
 
 export const caseEvents = {
   'case.opened': z.object({
@@ -96,8 +86,21 @@ export const caseEvents = {
 export type CaseEventType = keyof typeof caseEvents;
 export type CaseEventData<T extends CaseEventType> = z.output<(typeof caseEvents)[T]>;
 
+/**
+ * What this system itself adds to an opening: who the applicant is, by number in `person`, never by anything personal. No source
+ * can send it: whoever sees the case may read that person, so a number that is made up would open a stranger's record.
+ */
+export interface NamedApplicant {
+  personId?: number;
+}
+
 /** One typed event of a case, as the fold and the rules see it. */
-export type CaseEvent = { [T in CaseEventType]: { type: T; data: CaseEventData<T> } }[CaseEventType];
+export type CaseEvent = {
+  [T in CaseEventType]: {
+    type: T;
+    data: T extends 'case.opened' ? CaseEventData<T> & NamedApplicant : CaseEventData<T>;
+  };
+}[CaseEventType];
 
 /** What this system itself notes in the history of a case. No source can send it, and it is nobody's act. */
 export const internalCaseEvents = {
@@ -115,6 +118,29 @@ export type InternalCaseEventType = keyof typeof internalCaseEvents;
 export type InternalCaseEvent = {
   [T in InternalCaseEventType]: { type: T; data: z.output<(typeof internalCaseEvents)[T]> };
 }[InternalCaseEventType];
+
+/**
+ * What a second person says of an extension or a pause that was entered late and moves no clock until then. Acts of people in
+ * the workbench; no source can send them.
+ */
+export const secondPersonEvents = {
+  'case.entry-confirmed': z.object({
+    actor: person,
+    /** Number of the entry within its case. */
+    entry: z.number().int().min(1),
+    note: short.optional(),
+  }),
+  'case.entry-refused': z.object({
+    actor: person,
+    entry: z.number().int().min(1),
+    reason: reason.min(1),
+  }),
+} as const satisfies Record<string, z.ZodObject>;
+
+export type SecondPersonEventType = keyof typeof secondPersonEvents;
+export type SecondPersonEvent = {
+  [T in SecondPersonEventType]: { type: T; data: z.output<(typeof secondPersonEvents)[T]> };
+}[SecondPersonEventType];
 
 /**
  * CloudEvents 1.0.2, structured mode, as intake takes it: `subject` is the case number within the source,

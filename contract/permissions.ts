@@ -28,6 +28,8 @@ export const permissions = [
   'grants.propose',
   'grants.approve',
   'personal.read',
+  /** Asking for the erasure of a person, and deciding what another asked for. */
+  'personal.erase',
   'break-glass.ask',
   'break-glass.approve',
   'audit.read',
@@ -51,8 +53,9 @@ const regionReads = {
 
 /** Role × permission → reach (domain rules: who handles never supervises; administrators see no cases). */
 export const rolePermissions: Record<Role, Partial<Record<Permission, Reach>>> = {
-  'window-clerk': { ...organReads, 'cases.act': 'organ' },
-  handler: { ...organReads, 'cases.act': 'organ', 'corrections.answer': 'organ' },
+  // Whoever takes a case in and whoever handles it reaches the applicant; who reviews or decides sees them masked.
+  'window-clerk': { ...organReads, 'cases.act': 'organ', 'personal.read': 'organ' },
+  handler: { ...organReads, 'cases.act': 'organ', 'corrections.answer': 'organ', 'personal.read': 'organ' },
   reviewer: { ...organReads, 'cases.act': 'organ' },
   approver: { ...organReads, 'cases.act': 'organ' },
   'organ-head': { ...organReads, 'corrections.answer': 'organ', 'statistics.read': 'organ' },
@@ -68,12 +71,13 @@ export const rolePermissions: Record<Role, Partial<Record<Permission, Reach>>> =
     ...regionReads,
     'corrections.supervise': 'region',
     'personal.read': 'region',
+    'personal.erase': 'region',
     'break-glass.ask': 'region',
     'break-glass.approve': 'region',
     'evidence.read': 'region',
   },
   'hotline-agent': { 'cases.read': 'region' },
-  'village-clerk': { ...organReads, 'cases.act': 'organ' },
+  'village-clerk': { ...organReads, 'cases.act': 'organ', 'personal.read': 'organ' },
   /** Signs what the clerk wrote; handles nothing itself. */
   'village-committee': { ...organReads, 'cases.act': 'organ' },
   'system-administrator': {
@@ -86,7 +90,12 @@ export const rolePermissions: Record<Role, Partial<Record<Permission, Reach>>> =
     'people.manage': 'installation',
     'grants.propose': 'installation',
   },
-  'security-administrator': { 'people.read': 'installation', 'grants.approve': 'installation' },
+  // Sees nothing of whom it erases but the number.
+  'security-administrator': {
+    'people.read': 'installation',
+    'grants.approve': 'installation',
+    'personal.erase': 'installation',
+  },
   auditor: { 'people.read': 'installation', 'audit.read': 'installation', 'evidence.read': 'installation' },
   citizen: { 'cases.read': 'own' },
 };

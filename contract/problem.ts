@@ -14,6 +14,11 @@ export const refusals = {
     en: 'System, security and audit administrators exclude each other and every other role',
   },
   'account-unknown': { status: 422, zh: '账号不存在', en: 'The account does not exist' },
+  'own-record-unknown': {
+    status: 404,
+    zh: '没有找到同时与该身份证号和登录号码相符的本人信息',
+    en: 'No record has both this identity number and the phone or e-mail that you sign in by',
+  },
   'password-weak': { status: 422, zh: '密码不符合要求', en: 'The password cannot be taken' },
   'too-many-tries': { status: 429, zh: '尝试次数过多，请稍后再试', en: 'Too many tries; wait a while' },
   'not-configured': { status: 503, zh: '本系统未配置此功能', en: 'This installation is not set up for it' },
@@ -30,6 +35,11 @@ export const refusals = {
   'region-unknown': { status: 422, zh: '区划代码未知', en: 'The division code is unknown' },
   'organ-unknown': { status: 422, zh: '机关未登记', en: 'The organ is not registered' },
   'item-unknown': { status: 422, zh: '事项未登记', en: 'The item is not in the catalogue' },
+  'differs-from-parent': {
+    status: 422,
+    zh: '与上级目录不一致（四级四同）',
+    en: 'It differs from the parent catalogue',
+  },
   'case-unknown': { status: 422, zh: '办件不存在', en: 'The case does not exist' },
   'case-exists': { status: 409, zh: '办件编号已存在', en: 'The case number exists already' },
   'case-moved': {
@@ -56,6 +66,9 @@ export const refusals = {
 
 export type RefusalCode = keyof typeof refusals;
 
+/** A field that is not what it has to be the same as, with both values. */
+export const difference = z.object({ field: z.string(), own: z.string(), parent: z.string() });
+
 /** `application/problem+json` (RFC 9457) as this system fills it. */
 export const problem = z.object({
   type: z.string(),
@@ -69,5 +82,7 @@ export const problem = z.object({
   /** Seconds after which it is worth another try, as in the header `Retry-After`. */
   retryAfter: z.number().int().optional(),
   incident: z.string().optional(),
+  /** With `differs-from-parent`: every field that differs. */
+  differences: z.array(difference).optional(),
 });
 export type Problem = z.infer<typeof problem>;

@@ -12,6 +12,7 @@ import type { AttachmentDoor } from '#spine/attachments/attachment-door';
 import { registerAttachmentRoutes } from '#spine/attachments/attachment-routes';
 import { registerCalendarRoutes } from '#spine/calendar/calendar-routes';
 import { registerCaseRoutes } from '#spine/cases/case-routes';
+import { registerMyCaseRoutes } from '#spine/cases/my-case-routes';
 import { registerProgressRoutes } from '#spine/cases/progress-routes';
 import { registerCatalogueRoutes } from '#spine/catalogue/catalogue-routes';
 import { registerCorrectionRoutes } from '#spine/corrections/correction-routes';
@@ -117,6 +118,7 @@ export async function createApp(
   registerCorrectionRoutes(app, spine);
   registerCaseRoutes(app, spine);
   registerProgressRoutes(app, spine);
+  registerMyCaseRoutes(app, spine);
   registerRegionRoutes(app, spine);
   registerCatalogueRoutes(app, spine);
   registerCalendarRoutes(app, spine);

@@ -17,6 +17,7 @@ import { portalApi } from '#contract/portal';
 import { privacyApi } from '#contract/privacy';
 import { regionsApi } from '#contract/regions';
 import { assetsApi } from '#contract/services/assets';
+import { guideApi } from '#contract/services/guide';
 import { sourcesApi } from '#contract/sources';
 import { describeInterface, textOf } from './openapi.ts';
 
@@ -46,6 +47,7 @@ const apis: Record<string, Endpoint>[] = [
   correctionsApi,
   documentsApi,
   evidenceApi,
+  guideApi,
   identityApi,
   importsApi,
   overviewApi,

@@ -1,3 +1,4 @@
+import { registerGuideRoutes } from '#platforms/services/guide/routes';
 import type { Platform } from '#spine/platform/platform';
 import { assets } from './assets/index.ts';
 
@@ -6,6 +7,7 @@ export const services: Platform = {
   name: 'services',
   parts: [...assets.parts],
   async routes(app, spine) {
+    registerGuideRoutes(app, spine);
     await assets.routes(app, spine);
   },
   async prepare(spine) {

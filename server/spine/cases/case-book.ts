@@ -18,6 +18,8 @@ export interface OpenCase {
   itemVersion: number;
   organId: number;
   region: number;
+  /** The applicant, where this system knows who it is. */
+  personId: number | null;
   openedAt: Instant;
   fold: CaseFold | null;
   /** The part of a platform that it belongs to, with its state; null for a case of the spine alone. */
@@ -37,13 +39,14 @@ interface CaseRow extends StoredState {
   item_version: number;
   organ_id: number;
   region: number;
+  person_id: number | null;
   seq: number;
   late: boolean;
   part: string | null;
   part_state: PartState | null;
 }
 
-const columns = `c.city, c.id, c.source_id, c.number, c.item_id, c.item_version, c.organ_id, c.region, c.seq, c.late, ${stateColumns}, p.part, p.state AS part_state`;
+const columns = `c.city, c.id, c.source_id, c.number, c.item_id, c.item_version, c.organ_id, c.region, c.person_id, c.seq, c.late, ${stateColumns}, p.part, p.state AS part_state`;
 /** Few cases are of a part; the others cost one look into an index. */
 const withPart = 'LEFT JOIN part_state p ON p.city = c.city AND p.case_id = c.id';
 
@@ -57,6 +60,7 @@ function toOpenCase(row: CaseRow): OpenCase {
     itemVersion: row.item_version,
     organId: row.organ_id,
     region: row.region,
+    personId: row.person_id,
     openedAt: row.opened_at,
     fold: { seq: row.seq, state: readState(row), late: row.late, timetable: undefined },
     part: row.part === null ? null : { part: getPart(row.part), state: row.part_state },

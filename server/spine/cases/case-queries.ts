@@ -37,16 +37,20 @@ interface CaseSqlRow {
   due_at: Instant | null;
   late: boolean;
   light: number | null;
+  held: boolean;
 }
 
 const late = (now: string) =>
   `(c.late OR (c.ended_at IS NULL AND coalesce(k.due_at < ${presentOf(now)}, false)))`;
 
+/** Found in the text, which is not parsed for it: no step's trace begins with an object, and in a text the quotes are escaped. */
+const held = `(c.ended_at IS NULL AND strpos(c.state, '"held":[{') > 0)`;
+
 const select = (now: string) => `c.city, c.id, c.number, c.title, c.status, i.code AS item,
   v.content -> 'name' AS item_name, v.content ->> 'platform' AS platform, o.code AS organ, o.content -> 'name' AS organ_name,
   c.region, r.name_zh AS region_zh, r.name_en AS region_en, s.code AS source, s.demonstration, c.opened_at, c.last_at, c.ended_at,
   k.due_at, ${late(now)} AS late,
-  (SELECT max(a.level) FROM alert a WHERE a.city = c.city AND a.case_id = c.id AND a.status < 2) AS light`;
+  (SELECT max(a.level) FROM alert a WHERE a.city = c.city AND a.case_id = c.id AND a.status < 2) AS light, ${held} AS held`;
 const joins = `JOIN source s ON s.id = c.source_id JOIN item i ON i.id = c.item_id
   JOIN item_version v ON v.item_id = c.item_id AND v.version = c.item_version
   JOIN organ o ON o.id = c.organ_id JOIN region r ON r.code = c.region
@@ -73,6 +77,7 @@ export function toCaseRow(row: CaseSqlRow): CaseRow {
     dueAt: toRfc3339OrNull(row.due_at),
     late: row.late,
     light,
+    awaitsSecondPerson: row.held,
     demonstration: row.demonstration,
   };
 }
@@ -107,6 +112,8 @@ function conditionsOf(filter: Filter, reach: Reach, now: Instant): Conditions {
   if (filter.status?.length) where.add((p) => `c.status = ANY(${p(filter.status)}::text[])`);
   if (filter.open) where.add(() => `c.ended_at IS ${filter.open === 'true' ? '' : 'NOT '}NULL`);
   if (filter.late) where.add((p) => `${filter.late === 'true' ? '' : 'NOT '}${late(p(toRfc3339(now)))}`);
+  if (filter.awaitsSecondPerson)
+    where.add(() => `${filter.awaitsSecondPerson === 'true' ? '' : 'NOT '}${held}`);
   addDays(where, 'c.opened_at', filter.openedFrom, filter.openedTo);
   addDays(where, 'c.ended_at', filter.closedFrom, filter.closedTo);
   return where;
@@ -128,6 +135,25 @@ export async function listCases(db: Queries, reach: Reach, filter: Filter, now: 
     where.values,
   );
   return { rows: rows.map(toCaseRow), total: count[0]!.n, page: filter.page, pageSize: filter.pageSize };
+}
+
+/** One page of the cases of applicants, newest first; whose they are is for the caller to know. */
+export async function listCasesOf(
+  db: Queries,
+  people: readonly number[],
+  { page, pageSize }: { page: number; pageSize: number },
+  now: Instant,
+) {
+  const { rows: count } = await db.query<{ n: number }>(
+    'SELECT count(*)::int AS n FROM cases WHERE person_id = ANY($1::int8[])',
+    [people],
+  );
+  const { rows } = await db.query<CaseSqlRow>(
+    `SELECT ${select('$2')} FROM cases c ${joins} WHERE c.person_id = ANY($1::int8[]) ORDER BY ${order.newest}
+     LIMIT ${pageSize} OFFSET ${(page - 1) * pageSize}`,
+    [people, toRfc3339(now)],
+  );
+  return { rows: rows.map(toCaseRow), total: count[0]!.n, page, pageSize };
 }
 
 export async function findCaseRow(

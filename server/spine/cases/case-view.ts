@@ -10,12 +10,14 @@ import { type CaseState, endedStatuses } from '#spine/cases/case-state';
 import { readState, stateColumns, type StoredState } from '#spine/cases/stored-state';
 import { eventTitle } from '#spine/cases/event-titles';
 import { clockContext } from '#spine/cases/fold-context';
+import type { HeldEntry } from '#spine/cases/held-entry';
 import { receiptCode } from '#spine/cases/receipt';
+import { secondPersonActions } from '#spine/cases/second-person-actions';
 import type { RegisteredItem } from '#spine/catalogue/registry';
 import { clockViews } from '#spine/clocks/clock-view';
 import { readTimetable, type StoredTimetable } from '#spine/clocks/stored-clocks';
 import type { Timetable } from '#spine/clocks/timetable';
-import { covers, rolesOver } from '#spine/identity/permission';
+import { covers, may, rolesOver } from '#spine/identity/permission';
 import type { Principal } from '#spine/identity/principal';
 import type { View } from '#spine/identity/view';
 import { parseKey } from '#spine/keys';
@@ -23,6 +25,7 @@ import type { PartFold } from '#spine/platform/apply-part';
 import { getPart } from '#spine/platform/installed';
 import type { PartState } from '#spine/platform/part';
 import { availablePartActions } from '#spine/platform/part-actions';
+import type { People } from '#spine/privacy/people';
 
 /** A case with its item and timetable, as views need it. */
 export interface StoredCase {
@@ -31,6 +34,8 @@ export interface StoredCase {
   sourceId: number;
   organId: number;
   region: number;
+  /** The applicant, where this system knows who it is. */
+  personId: number | null;
   number: string;
   item: RegisteredItem;
   state: CaseState;
@@ -49,6 +54,7 @@ export async function getStoredCase(view: View, id: string): Promise<StoredCase>
       source_id: number;
       organ_id: number;
       region: number;
+      person_id: number | null;
       number: string;
       item_id: number;
       item_version: number;
@@ -62,7 +68,7 @@ export async function getStoredCase(view: View, id: string): Promise<StoredCase>
       part_state: PartState | null;
     }
   >(
-    `SELECT c.source_id, c.organ_id, c.region, c.number, c.item_id, c.item_version, ${stateColumns}, k.ledger, k.rungs, k.next_i, k.due_at, s.mode, s.now_at,
+    `SELECT c.source_id, c.organ_id, c.region, c.person_id, c.number, c.item_id, c.item_version, ${stateColumns}, k.ledger, k.rungs, k.next_i, k.due_at, s.mode, s.now_at,
        p.part, p.state AS part_state
      FROM cases c JOIN source s ON s.id = c.source_id LEFT JOIN clock k ON k.city = c.city AND k.case_id = c.id
      LEFT JOIN part_state p ON p.city = c.city AND p.case_id = c.id
@@ -77,6 +83,7 @@ export async function getStoredCase(view: View, id: string): Promise<StoredCase>
     sourceId: row.source_id,
     organId: row.organ_id,
     region: row.region,
+    personId: row.person_id,
     number: row.number,
     item: view.registry.itemVersion(row.item_id, row.item_version),
     state: readState(row),
@@ -145,19 +152,49 @@ async function timeline(view: View, one: StoredCase): Promise<CaseDetail['timeli
   });
 }
 
-/** A case of a part takes of the spine's actions those that the part names, and the part's own. */
-function actionsOf(one: StoredCase, roles: ReadonlySet<Role>): AvailableAction[] {
+/** The applicant, masked, for everybody who sees the case. */
+async function applicantOf(
+  people: People,
+  principal: Principal,
+  one: StoredCase,
+): Promise<CaseDetail['applicant']> {
+  const [person] = one.personId === null ? [] : await people.readMasked([one.personId]);
+  return person ? { ...person, readable: may(principal, 'personal.read', one) } : null;
+}
+
+function heldView({ seq, at, claimed, event }: HeldEntry): CaseDetail['held'][number] {
+  return {
+    seq,
+    title: eventTitle(event.type),
+    claimedAt: toRfc3339(claimed),
+    recordedAt: toRfc3339(at),
+    actor: event.data.actor ?? null,
+    basis: event.data.basis,
+  };
+}
+
+/**
+ * A second person's word first. A case of a part takes of the spine's actions those that the part names, and the part's own.
+ */
+function actionsOf(one: StoredCase, { actor }: Principal, roles: ReadonlySet<Role>): AvailableAction[] {
+  const words = secondPersonActions(one.state, { actor, roles });
   const ofSpine = availableCaseActions(one.state.status, one.item, roles);
-  if (!one.part?.state) return ofSpine;
+  if (!one.part?.state) return [...words, ...ofSpine];
   const taken = one.part.part.caseActions(one.part.state);
   return [
+    ...words,
     ...ofSpine.filter(({ action }) => taken.includes(action)),
     ...availablePartActions(one.part, one.item, roles),
   ];
 }
 
 /** One case as somebody sees it, with what they may do now. Refusal: not-found. */
-export async function getCaseDetail(view: View, principal: Principal, id: string): Promise<CaseDetail> {
+export async function getCaseDetail(
+  view: View,
+  people: People,
+  principal: Principal,
+  id: string,
+): Promise<CaseDetail> {
   const one = await getStoredCase(view, id);
   const row = await findCaseRow(view.db, one.city, one.id, view.now());
   const context = clockContext(view.fold, {
@@ -173,13 +210,15 @@ export async function getCaseDetail(view: View, principal: Principal, id: string
   return {
     ...row!,
     receipt: receiptCode(one.city, one.id, view.receiptKey),
+    applicant: await applicantOf(people, principal, one),
     flow: one.item.flow,
     stepsDone: Object.fromEntries(steps),
     currentStep: currentStep(one.item, one.state),
     clocks: clockViews(one.timetable, (kind) => !kind.startsWith('correction:'), fired, context, one.now),
     alerts: await alertsOfCase(view.db, view.reaches.alerts, one.city, one.id),
     timeline: await timeline(view, one),
+    held: (one.state.held ?? []).map(heldView),
     part: one.part?.part.name ?? null,
-    availableActions: actionsOf(one, rolesOver(principal, 'cases.act', one)),
+    availableActions: actionsOf(one, principal, rolesOver(principal, 'cases.act', one)),
   };
 }

@@ -3,6 +3,7 @@ import { type Instant, toRfc3339 } from '#base/time';
 
 type IdentityEventType =
   | 'account.made'
+  | 'account.person-linked'
   | 'account.state-set'
   | 'citizen.code-sent'
   | 'grant.approved'
@@ -14,6 +15,9 @@ type IdentityEventType =
   | 'passkey.removed'
   | 'password.changed'
   | 'password.reset'
+  | 'person.erased'
+  | 'person.erasure-asked'
+  | 'person.erasure-refused'
   | 'post.ended'
   | 'post.holder-appointed'
   | 'post.holder-dismissed'

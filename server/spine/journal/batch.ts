@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 import { Refusal } from '#base/errors';
 import type { Instant } from '#base/time';
-import type { IntakeAnswer, CaseEvent } from '#contract/events';
+import type { CaseEvent, IntakeAnswer } from '#contract/events';
 import { applyEvent, type EventTime, type FoldContext } from '#spine/cases/apply-event';
 import {
   type CaseBook,
@@ -223,6 +223,11 @@ export class Batch {
     const one = existing ?? this.#open(event, time.at);
     if (event.from && !event.from.includes(one.fold!.state.status))
       throw new Refusal('action-not-allowed', { field: 'action' });
+    if (event.about !== undefined && !one.fold!.state.held?.some(({ seq }) => seq === event.about))
+      throw new Refusal('action-not-allowed', {
+        field: 'values.entry',
+        expected: 'an entry that still waits for a second person',
+      });
     if (event.after !== undefined && event.after !== one.fold?.seq)
       throw new Refusal('case-moved', { field: 'subject' });
     const context = this.#contextOf(one, event);
@@ -293,7 +298,11 @@ export class Batch {
         field: 'subject',
         expected: 'a case that was opened in this division',
       });
-    const data = meaningOf(event.type, event.data)!.data as { item: string; organ?: string };
+    const data = meaningOf(event.type, event.data)!.data as {
+      item: string;
+      organ?: string;
+      personId?: number;
+    };
     const { item, organ } = openingOf(this.#tools.registry, data, at);
     const part = partOfEvent(event.type);
     return {
@@ -305,6 +314,7 @@ export class Batch {
       itemVersion: item.version,
       organId: organ.id,
       region: event.region,
+      personId: data.personId ?? null,
       openedAt: at,
       fold: null,
       part: part && { part, state: null },
@@ -363,7 +373,7 @@ export class Batch {
   #collect(one: OpenCase): void {
     const { fold } = one;
     if (!fold) return;
-    const { city, id, sourceId, number, itemId, itemVersion, organId, region, openedAt } = one;
+    const { city, id, sourceId, number, itemId, itemVersion, organId, region, personId, openedAt } = one;
     const { state } = fold;
     const row: CaseRowWrite = {
       city,
@@ -387,6 +397,7 @@ export class Batch {
         itemVersion,
         organId,
         region,
+        personId,
         openedAt,
       });
     }

@@ -27,6 +27,8 @@ export interface IncomingEvent {
   occurredAt: Instant;
   /** The states of the case in which it may be; what a source tells has none: it happened, and is judged. */
   from?: readonly CaseStatus[];
+  /** The entry of the case that must still wait for a second person. */
+  about?: number;
   /** How many events the case had when this one was decided on: with another it has to be decided anew. */
   after?: number;
   /** Whether it opens its case. */
@@ -66,10 +68,11 @@ export function incoming(
     data: Record<string, unknown>;
     reference: CaseReference;
     from?: readonly CaseStatus[];
+    about?: number;
     after?: number;
   },
 ): IncomingEvent {
-  const { id, type, region, occurredAt, data, reference, from, after } = event;
+  const { id, type, region, occurredAt, data, reference, from, about, after } = event;
   const subject = 'number' in reference ? reference.number : `#${reference.id}`;
   const payload = JSON.stringify(data);
   const digest = digestOf(source.code, id, type, subject, region, occurredAt, payload);
@@ -82,12 +85,18 @@ export function incoming(
     reference,
     occurredAt,
     from,
+    about,
     after,
     opens: opensCase(type, data),
     data,
     payload,
     digest,
   };
+}
+
+/** An opening with its applicant, by number in `person` (`storeApplicant`): this system alone says so, no source does. */
+export function withApplicant(opening: IncomingEvent, personId: number): IncomingEvent {
+  return incoming(opening.source, { ...opening, data: { ...opening.data, personId } });
 }
 
 /** The first thing zod found, as field and expectation. */
@@ -154,6 +163,11 @@ export function admit(
     throw new Refusal('type-unknown', {
       field: 'type',
       expected: `one of ${Object.keys(caseEvents).join(', ')}`,
+    });
+  if (Object.hasOwn(event.data, 'personId'))
+    throw new Refusal('field-invalid', {
+      field: 'data.personId',
+      expected: 'no number of a person: only this system names applicants',
     });
   const data = schema.safeParse(event.data);
   if (!data.success) throw new Refusal('field-invalid', firstIssue(data.error, 'data'));

@@ -4,7 +4,7 @@ import {
   correctionEvents,
   type CorrectionEventType,
 } from '#contract/correction-events';
-import type { CaseEvent } from '#contract/events';
+import type { CaseEvent, NamedApplicant } from '#contract/events';
 import type { Finding } from '#spine/alerts/rule';
 import { awaitsOrgan, inactionFinding } from '#spine/alerts/rules/idle';
 import { withLevels } from '#spine/alerts/rules/judge';
@@ -53,6 +53,7 @@ export interface RetoldCase {
   itemId: number;
   itemVersion: number;
   organId: number;
+  personId: number | null;
   openedAt: Instant;
   fold: CaseFold;
   /** The part of a platform that it belongs to, with its state. */
@@ -84,17 +85,18 @@ class Telling {
     this.#horizon = horizon;
     this.#thorough = thorough;
     const at = timeOf(opening).at;
-    const { item, organ } = openingOf(
-      toolsAt(tools, opening.edition).registry,
-      meaningOf(opening.type, opening.data)!.data as { item: string; organ?: string },
-      at,
-    );
+    const said = meaningOf(opening.type, opening.data)!.data as {
+      item: string;
+      organ?: string;
+    } & NamedApplicant;
+    const { item, organ } = openingOf(toolsAt(tools, opening.edition).registry, said, at);
     const part = partOfEvent(opening.type);
     this.#one = {
       sourceId: opening.source_id,
       itemId: item.id,
       itemVersion: item.version,
       organId: organ.id,
+      personId: said.personId ?? null,
       openedAt: at,
       part: part && { part, state: null },
       alerts: new Map(),

@@ -2,11 +2,14 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Refusal } from '#base/errors';
 import { route } from '#base/http';
 import type { Permission } from '#contract/permissions';
+import { erasureApi } from '#contract/erasure';
 import { privacyApi } from '#contract/privacy';
 import type { Principal } from '#spine/identity/principal';
 import { BreakGlassStore } from '#spine/privacy/break-glass';
 import { breakGlassTimes, readBreakGlassLimits } from '#spine/privacy/break-glass-limits';
 import { breakGlassView } from '#spine/privacy/break-glass-view';
+import { placesOfApplicant } from '#spine/privacy/about';
+import { Erasures } from '#spine/privacy/erasure';
 import type { Concerned, Official } from '#spine/privacy/official';
 import { People } from '#spine/privacy/people';
 import { SensitiveReads } from '#spine/privacy/sensitive-reads';
@@ -35,8 +38,13 @@ export function registerPrivacyRoutes(app: FastifyInstance, spine: Spine, asking
   };
 
   route(app, privacyApi.getPerson, async ({ params, request }) => {
-    whoAsks(request);
-    const [person] = await people.readMasked([Number(params.id)]);
+    const by = whoAsks(request);
+    const id = Number(params.id);
+    const places = await placesOfApplicant(pool, id);
+    // Beyond reach it is answered as if there were nobody of that number.
+    if (!places.some((place) => by.may('personal.read', place)))
+      throw new Refusal('not-found', { field: 'id' });
+    const [person] = await people.readMasked([id]);
     if (!person) throw new Refusal('not-found', { field: 'id' });
     return person;
   });
@@ -52,14 +60,29 @@ export function registerPrivacyRoutes(app: FastifyInstance, spine: Spine, asking
     return { id: params.id, fields };
   });
   route(app, privacyApi.whoReadMine, async ({ query, request }) => {
-    const person = await people.ofAccount(whoAsks(request).accountId);
-    if (person === null) return { rows: [], total: 0, page: query.page, pageSize: query.pageSize };
-    return reads.list({ ...query, person });
+    return reads.list({ ...query, people: await people.ofAccount(whoAsks(request).accountId) });
   });
   route(app, privacyApi.listReadings, async ({ query, request }) => {
     whoAsks(request);
-    return reads.list({ ...query, person: numberOf(query.person), breakGlass: numberOf(query.breakGlass) });
+    const person = numberOf(query.person);
+    return reads.list({
+      ...query,
+      people: person === undefined ? undefined : [person],
+      breakGlass: numberOf(query.breakGlass),
+    });
   });
+
+  const erasures = new Erasures(pool, now);
+  route(app, erasureApi.askErasure, ({ params, body, request }) =>
+    erasures.ask(whoAsks(request), Number(params.id), body),
+  );
+  route(app, erasureApi.listErasures, ({ query, request }) => {
+    whoAsks(request);
+    return erasures.list(query);
+  });
+  route(app, erasureApi.decideErasure, ({ params, body, request }) =>
+    erasures.decide(whoAsks(request), Number(params.id), body),
+  );
 
   route(app, privacyApi.askBreakGlass, async ({ body, request }) => {
     const by = whoAsks(request);
