@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next';
 import { assetsApi, type BookDetail } from '#contract/services/assets';
 import { type ResponseOf, useEndpoint } from '../../../../api.ts';
 import { usePick } from '../../../../i18n/language.ts';
-import panels from '../../../../portal/item-page.module.css';
 import { DemoBadge } from '../../../../ui/demo-badge.tsx';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
 import { PageHeader } from '../../../../ui/page-header.tsx';
@@ -17,6 +16,7 @@ import { useContractColumns } from '../contract-columns.tsx';
 import { useHoldingColumns } from '../holding-columns.tsx';
 import { useSubjects } from '../use-subjects.ts';
 import { type VoucherSearch, VoucherTable } from '../voucher-table.tsx';
+import styles from './village-books-page.module.css';
 
 const route = getRouteApi('/portal/services/village/$region/books');
 type Books = ResponseOf<typeof assetsApi.getVillageBooks>;
@@ -35,7 +35,7 @@ function Books({ books }: { books: Books }) {
   const navigate = route.useNavigate();
   const { book, contracts, holdings, region } = books;
   return (
-    <div className={panels.page}>
+    <div className={styles.page}>
       <PageHeader
         title={t('portal.title', { village: pick(books.regionName) })}
         sub={t('portal.sub')}
@@ -86,7 +86,7 @@ function Years({ books, year }: { books: Books; year: number }) {
 function Panel({ title, id, children }: { title: string; id?: string; children: ReactNode }) {
   const own = useId();
   return (
-    <section className={panels.panel} aria-labelledby={id ?? own}>
+    <section className={styles.panel} aria-labelledby={id ?? own}>
       <h2 id={id ?? own}>{title}</h2>
       {children}
     </section>
