@@ -100,6 +100,7 @@ export const bookDetail = bookRow.extend({
       income: amount,
       expense: amount,
       closedAt: z.iso.datetime().nullable(),
+      /** Null before it is signed; empty for the public, which is told that it is and not by whom. */
       signedBy: z.string().nullable(),
     }),
   ),

@@ -41,6 +41,8 @@ const texts: Texts<typeof zh> = {
     signedBy: 'Signed by',
     notClosed: 'Not closed',
     notSigned: 'Not signed',
+    table: '{{title}} (table)',
+    signed: 'Signed',
     none: 'Nothing yet',
   },
   vouchers: {

@@ -38,6 +38,8 @@ export default {
     signedBy: '签字人',
     notClosed: '未结账',
     notSigned: '未签字',
+    table: '{{title}}（表）',
+    signed: '已签字',
     none: '尚无记录',
   },
   vouchers: {

@@ -237,6 +237,8 @@ describe('the book of a village', () => {
     expect((await act('member', 'sign-month', { month: '2026-10' })).status).toBe(200);
     const { body } = await as('nobody')('GET', `/api/services/villages/${region}/books`);
     expect(body).toMatchObject({ years: [2026], book: { closedMonths: 1, signedMonths: 1, balanced: true } });
+    const signed = body.book.months.find((one: { month: string }) => one.month === '2026-10');
+    expect(signed.signedBy).toBe('');
     const vouchers = await as('nobody')(
       'GET',
       `/api/services/villages/${region}/books/2026/vouchers?month=2026-10`,

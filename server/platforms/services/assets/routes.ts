@@ -40,6 +40,7 @@ import {
   toBookRow,
   toContractRow,
   toHoldingRow,
+  toPublicBook,
   toPublicVoucher,
   toVoucherRows,
 } from './views.ts';
@@ -200,7 +201,7 @@ function registerPublicRoutes(app: FastifyInstance, spine: Spine): void {
       region,
       regionName,
       years,
-      book: book ? await toBookDetail(spine.pool, book) : null,
+      book: book ? toPublicBook(await toBookDetail(spine.pool, book)) : null,
       contracts: contracts.map((one) => toContractRow(one, today)),
       holdings: holdings.map((one) => toHoldingRow(one, today)),
     };

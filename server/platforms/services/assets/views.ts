@@ -71,6 +71,12 @@ export async function toBookDetail(db: Queries, stored: Stored<BookState>): Prom
   };
 }
 
+/** A book as everybody may read it: that the committee has signed, not who of it. */
+export const toPublicBook = (book: BookDetail): BookDetail => ({
+  ...book,
+  months: book.months.map((one) => ({ ...one, signedBy: one.signedBy === null ? null : '' })),
+});
+
 interface Said extends Omit<VoucherRow, 'recordedAt' | 'reverses' | 'reversedBy' | 'files'> {
   of?: number;
   files?: AttachmentReference[];

@@ -5,6 +5,7 @@ import type { BookDetail } from '#contract/services/assets';
 import { usePick } from '../../../i18n/language.ts';
 import tables from '../../../ui/plain-table.module.css';
 import { TimeText } from '../../../ui/time-text.tsx';
+import styles from './book-figures.module.css';
 import { MoneyText } from './money-text.tsx';
 
 /** What a figure of a book counts; the page makes a link of it. */
@@ -28,9 +29,10 @@ interface Head {
 }
 
 function Table({ title, head, children }: { title: string; head: Head[]; children: ReactNode }) {
+  const { t } = useTranslation('services-assets');
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a place that scrolls must be reachable by keyboard
-    <div className={tables.scroll} tabIndex={0} role="region" aria-label={title}>
+    <div className={tables.scroll} tabIndex={0} role="region" aria-label={t('book.table', { title })}>
       <table className={tables.table}>
         <caption className="mj-sr-only">{title}</caption>
         <thead>
@@ -52,7 +54,7 @@ function Table({ title, head, children }: { title: string; head: Head[]; childre
 export function Balanced({ book }: { book: BookDetail }) {
   const { t } = useTranslation('services-assets');
   return (
-    <p>
+    <p className={styles.balanced}>
       {book.balanced ? (
         <CheckCircleOutlined aria-hidden style={{ color: 'var(--mj-good-solid)' }} />
       ) : (
@@ -143,8 +145,10 @@ export function MonthTable({ book, link }: FiguresProps) {
               <MoneyText amount={expense} />,
             )}
           </td>
-          <td>{closedAt ? <TimeText at={closedAt} /> : t('book.notClosed')}</td>
-          <td>{signedBy ?? t('book.notSigned')}</td>
+          <td className={styles.time}>{closedAt ? <TimeText at={closedAt} /> : t('book.notClosed')}</td>
+          <td className={styles.time}>
+            {signedBy === null ? t('book.notSigned') : signedBy || t('book.signed')}
+          </td>
         </tr>
       ))}
     </Table>

@@ -16,6 +16,9 @@ import { useContractColumns } from '../contract-columns.tsx';
 import { useHoldingColumns } from '../holding-columns.tsx';
 import { useSubjects } from '../use-subjects.ts';
 import { type VoucherSearch, VoucherTable } from '../voucher-table.tsx';
+// The tables, cards and filters of vouchers are the workbench's, on this page of the portal too.
+import '../../../../workbench/ui/parts.css';
+import '../../../../workbench/ui/records.css';
 import styles from './village-books-page.module.css';
 
 const route = getRouteApi('/portal/services/village/$region/books');
@@ -150,13 +153,16 @@ function Contracts({ rows }: { rows: Books['contracts'] }) {
   const columns = useContractColumns();
   return (
     <Panel title={t('portal.contracts')}>
-      <ScrollTable
-        label={t('portal.contracts')}
-        rowKey="id"
-        columns={columns}
-        dataSource={rows}
-        locale={{ emptyText: t('portal.none') }}
-      />
+      {rows.length === 0 ? (
+        <p className={styles.quiet}>{t('portal.none')}</p>
+      ) : (
+        <ScrollTable
+          label={t('book.table', { title: t('portal.contracts') })}
+          rowKey="id"
+          columns={columns}
+          dataSource={rows}
+        />
+      )}
     </Panel>
   );
 }
@@ -166,13 +172,16 @@ function Holdings({ rows }: { rows: Books['holdings'] }) {
   const columns = useHoldingColumns();
   return (
     <Panel title={t('portal.holdings')}>
-      <ScrollTable
-        label={t('portal.holdings')}
-        rowKey="id"
-        columns={columns}
-        dataSource={rows}
-        locale={{ emptyText: t('portal.none') }}
-      />
+      {rows.length === 0 ? (
+        <p className={styles.quiet}>{t('portal.none')}</p>
+      ) : (
+        <ScrollTable
+          label={t('book.table', { title: t('portal.holdings') })}
+          rowKey="id"
+          columns={columns}
+          dataSource={rows}
+        />
+      )}
     </Panel>
   );
 }

@@ -51,8 +51,8 @@ function Importing({ kind, run, onClose }: Pick<Props, 'kind' | 'run' | 'onClose
   };
   return (
     <div className="wb-stack">
+      <p>{t(`import.hint.${kind}`)}</p>
       <p>
-        {t(`import.hint.${kind}`)}{' '}
         <a href={templateAddress(kind)} download>
           <DownloadOutlined aria-hidden /> {t('import.template')}
         </a>
@@ -104,7 +104,7 @@ function Report({ report }: { report: ImportReport }) {
           dataSource={refused}
           pagination={{ pageSize: 10, hideOnSinglePage: true, showSizeChanger: false }}
           columns={[
-            { title: t('import.line'), dataIndex: 'line', align: 'right' },
+            { title: t('import.line'), dataIndex: 'line' },
             {
               title: t('import.field'),
               key: 'field',

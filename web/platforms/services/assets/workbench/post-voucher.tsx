@@ -58,7 +58,13 @@ export function PostVoucher({ book, open, onClose }: Props) {
     );
   return (
     <Modal open={open} title={t('vouchers.post')} onCancel={onClose} footer={null} forceRender width={640}>
-      <Form<VoucherPosting> form={form} layout="vertical" onFinish={send} initialValues={{ kind: 'expense' }}>
+      <Form<VoucherPosting>
+        name="voucher"
+        form={form}
+        layout="vertical"
+        onFinish={send}
+        initialValues={{ kind: 'expense' }}
+      >
         <VoucherFields key={nth} book={book} wrong={known} problem={post.error} />
         {!known && <ProblemAlert error={post.error} />}
         <div className="wb-form-buttons">
