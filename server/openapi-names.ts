@@ -17,6 +17,15 @@ import { accountRow, grantRow, postRow } from '#contract/people';
 import { problem } from '#contract/problem';
 import { region } from '#contract/regions';
 import { guideRow } from '#contract/services/guide';
+import {
+  coverage,
+  levelCount,
+  opening,
+  pointContent,
+  pointDetail,
+  pointRow,
+} from '#contract/services/points';
+import { appointment, counter, ticketView } from '#contract/services/queue';
 import { sourceRow, typedCloudEvent } from '#contract/sources';
 import { bilingual } from '#contract/text';
 
@@ -25,6 +34,7 @@ const named = {
   AccountRow: accountRow,
   AlertDetail: alertDetail,
   AlertRow: alertRow,
+  Appointment: appointment,
   AvailableAction: availableAction,
   Bilingual: bilingual,
   CalendarYear: calendarYear,
@@ -34,7 +44,9 @@ const named = {
   CloudEvent: typedCloudEvent,
   CorrectionDetail: correctionDetail,
   CorrectionRow: correctionRow,
+  Counter: counter,
   Counters: counters,
+  Coverage: coverage,
   ExplanationLine: explanationLine,
   Flow: flow,
   FlowStep: flowStep,
@@ -49,15 +61,21 @@ const named = {
   ItemPart: itemPart,
   ItemRow: itemRow,
   LegalBasis: legalBasis,
+  LevelCount: levelCount,
   Limit: limit,
   Me: me,
+  Opening: opening,
   Organ: organ,
   Passkey: passkey,
+  PointContent: pointContent,
+  PointDetail: pointDetail,
+  PointRow: pointRow,
   PostRow: postRow,
   Problem: problem,
   RefusedRow: refusedRow,
   Region: region,
   SourceRow: sourceRow,
+  TicketView: ticketView,
   TimelineEntry: timelineEntry,
 };
 

@@ -13,7 +13,9 @@ export default function PortalLayout() {
   const nav = [
     { to: '/', title: t('nav.home'), exact: true },
     { to: '/services/guide', title: t('nav.guide') },
+    { to: '/services/points', title: t('nav.points') },
     { to: '/figures', title: t('nav.figures') },
+    { to: '/services/village', title: t('nav.village') },
     { to: '/verify', title: t('nav.verify') },
     { to: '/my', title: t('nav.my') },
   ];

@@ -6,6 +6,9 @@ import { importsApi } from '#contract/imports';
 import { peopleApi } from '#contract/people';
 import { type Permission, permissions } from '#contract/permissions';
 import { assetsApi } from '#contract/services/assets';
+import { queueApi } from '#contract/services/queue';
+import { villageApi } from '#contract/services/village';
+import { mattersApi } from '#contract/services/village-matters';
 import { sourcesApi } from '#contract/sources';
 import type { AnyEndpoint } from '../api.ts';
 
@@ -20,6 +23,10 @@ const lifelines: [start: string, endpoint: AnyEndpoint][] = [
   ['/workbench/imports', importsApi.listImports],
   ['/workbench/sources', sourcesApi.listSources],
   ['/workbench/new-item', catalogueApi.saveItem],
+  ['/workbench/services/windows', queueApi.listCounters],
+  ['/workbench/services/village/duties', villageApi.listDuties],
+  ['/workbench/services/village/signatures', villageApi.listDuties],
+  ['/workbench/services/village/matters', mattersApi.listMatters],
   ['/workbench/people/accounts', peopleApi.listAccounts],
   ['/workbench/people/posts', peopleApi.listPosts],
   ['/workbench/people/grants', peopleApi.listGrants],

@@ -5,22 +5,30 @@ import {
   ApartmentOutlined,
   AuditOutlined,
   BankOutlined,
+  BarChartOutlined,
   BookOutlined,
   CalendarOutlined,
   CarryOutOutlined,
+  ClusterOutlined,
+  EnvironmentOutlined,
   FileProtectOutlined,
   FolderOpenOutlined,
   IdcardOutlined,
   ImportOutlined,
   KeyOutlined,
+  NotificationOutlined,
   ProfileOutlined,
   SafetyCertificateOutlined,
+  SignatureOutlined,
+  TeamOutlined,
   UserOutlined,
 } from '@ant-design/icons';
 import { Link } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Role } from '#contract/roles';
 import { useMay } from '../session/permitted.ts';
+import { useMe } from '../session/session.ts';
 import { needOf } from './page-needs.ts';
 
 type Page =
@@ -40,20 +48,68 @@ type Page =
   | 'accounts'
   | 'posts'
   | 'grants'
-  | 'identityEvents';
-const groups = ['work', 'village', 'data', 'basis', 'people'] as const;
+  | 'identityEvents'
+  | 'serviceWindows'
+  | 'servicePoints'
+  | 'serviceCoverage'
+  | 'villageDuties'
+  | 'villageSignatures'
+  | 'villageMatters'
+  | 'villageBoard';
+const groups = ['work', 'services', 'village', 'data', 'basis', 'people'] as const;
 type Group = (typeof groups)[number];
+
+const supervision: readonly Role[] = ['supervision-officer', 'supervision-head'];
+const villageRoles: readonly Role[] = ['village-clerk', 'village-committee', ...supervision];
 
 const pages: {
   group: Group;
   page: Page;
   to: string;
   icon: ComponentType<{ 'aria-hidden': boolean }>;
+  /** Whose page it is, where the permission that it needs is held by many others. */
+  roles?: readonly Role[];
 }[] = [
   { group: 'work', page: 'desk', to: '/workbench', icon: CarryOutOutlined },
   { group: 'work', page: 'alerts', to: '/workbench/alerts', icon: AlertOutlined },
   { group: 'work', page: 'corrections', to: '/workbench/corrections', icon: AuditOutlined },
   { group: 'work', page: 'cases', to: '/workbench/cases', icon: FolderOpenOutlined },
+  {
+    group: 'services',
+    page: 'serviceWindows',
+    to: '/workbench/services/windows',
+    icon: NotificationOutlined,
+  },
+  { group: 'services', page: 'servicePoints', to: '/workbench/services/points', icon: EnvironmentOutlined },
+  { group: 'services', page: 'serviceCoverage', to: '/workbench/services/coverage', icon: ClusterOutlined },
+  {
+    group: 'village',
+    page: 'villageDuties',
+    to: '/workbench/services/village/duties',
+    icon: NotificationOutlined,
+    roles: villageRoles,
+  },
+  {
+    group: 'village',
+    page: 'villageSignatures',
+    to: '/workbench/services/village/signatures',
+    icon: SignatureOutlined,
+    roles: ['village-committee'],
+  },
+  {
+    group: 'village',
+    page: 'villageMatters',
+    to: '/workbench/services/village/matters',
+    icon: TeamOutlined,
+    roles: villageRoles,
+  },
+  {
+    group: 'village',
+    page: 'villageBoard',
+    to: '/workbench/services/village/board',
+    icon: BarChartOutlined,
+    roles: supervision,
+  },
   { group: 'village', page: 'books', to: '/workbench/services/books', icon: AccountBookOutlined },
   { group: 'village', page: 'contracts', to: '/workbench/services/contracts', icon: FileProtectOutlined },
   { group: 'village', page: 'holdings', to: '/workbench/services/holdings', icon: BankOutlined },
@@ -72,9 +128,11 @@ const pages: {
 /** The pages that one may see, in the order of the menu. */
 export function useOpenPages() {
   const may = useMay();
-  return pages.filter(({ to }) => {
+  const me = useMe();
+  return pages.filter(({ to, roles }) => {
     const need = needOf(to);
-    return need === undefined || may(need);
+    const theirs = !roles || me?.grants.some(({ role }) => roles.includes(role));
+    return theirs && (need === undefined || may(need));
   });
 }
 

@@ -5,7 +5,9 @@ const texts: Texts<typeof zh> = {
   nav: {
     home: 'Home',
     guide: 'Service guide',
+    points: 'Service points',
     figures: 'Open figures',
+    village: 'Villages',
     verify: 'Verify',
     my: 'My cases',
   },

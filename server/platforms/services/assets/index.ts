@@ -1,6 +1,5 @@
 import { saveItems } from '#spine/catalogue/register';
 import type { Spine } from '#spine/spine';
-import { prepareVillagesOrgan } from '../villages-organ.ts';
 import { books } from './books/index.ts';
 import { contracts } from './contracts/index.ts';
 import { holdings } from './holdings/index.ts';
@@ -13,7 +12,6 @@ export const assets = {
   parts: [books, contracts, holdings],
   routes: registerAssetRoutes,
   async prepare(spine: Spine): Promise<void> {
-    await prepareVillagesOrgan(spine);
     await saveItems(spine.pool, items, false);
   },
   seed: seedAssets,
