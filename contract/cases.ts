@@ -86,8 +86,8 @@ export const availableAction = z.object({
     z.object({
       name: z.string(),
       title: bilingual,
-      /** Of `files` the value is the ids of uploaded attachments. */
-      kind: z.enum(['text', 'long-text', 'number', 'select', 'date', 'files']),
+      /** Of `files` the value is the ids of uploaded attachments; of `money` decimal text in yuan, not negative. */
+      kind: z.enum(['text', 'long-text', 'number', 'money', 'select', 'date', 'files']),
       required: z.boolean(),
       minLength: z.number().int().optional(),
       /** Of `files`: how many at most. */

@@ -7,6 +7,7 @@ import { catalogueApi } from '#contract/catalogue-api';
 import { correctionsApi } from '#contract/corrections';
 import { documentsApi } from '#contract/documents';
 import type { Endpoint } from '#contract/endpoint';
+import { erasureApi } from '#contract/erasure';
 import { evidenceApi } from '#contract/evidence';
 import { caseEvents } from '#contract/events';
 import { identityApi } from '#contract/identity';
@@ -16,6 +17,7 @@ import { peopleApi } from '#contract/people';
 import { portalApi } from '#contract/portal';
 import { privacyApi } from '#contract/privacy';
 import { regionsApi } from '#contract/regions';
+import { assetsApi } from '#contract/services/assets';
 import { guideApi } from '#contract/services/guide';
 import { sourcesApi } from '#contract/sources';
 import { describeInterface, textOf } from './openapi.ts';
@@ -38,12 +40,14 @@ interface Description {
 
 const apis: Record<string, Endpoint>[] = [
   alertsApi,
+  assetsApi,
   attachmentsApi,
   calendarsApi,
   casesApi,
   catalogueApi,
   correctionsApi,
   documentsApi,
+  erasureApi,
   evidenceApi,
   guideApi,
   identityApi,

@@ -2,6 +2,7 @@ import type account from './zh/account.ts';
 import type cockpit from './zh/cockpit.ts';
 import type files from './zh/files.ts';
 import type portal from './zh/portal.ts';
+import type servicesAssets from './zh/services-assets.ts';
 import type servicesGuide from './zh/services-guide.ts';
 import type servicesPoints from './zh/services-points.ts';
 import type servicesQueue from './zh/services-queue.ts';
@@ -27,6 +28,7 @@ export interface Areas {
   'services-village': typeof servicesVillage;
   files: typeof files;
   portal: typeof portal;
+  'services-assets': typeof servicesAssets;
   cockpit: typeof cockpit;
   'services-guide': typeof servicesGuide;
   'services-points': typeof servicesPoints;

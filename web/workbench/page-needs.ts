@@ -5,6 +5,7 @@ import { correctionsApi } from '#contract/corrections';
 import { importsApi } from '#contract/imports';
 import { peopleApi } from '#contract/people';
 import { type Permission, permissions } from '#contract/permissions';
+import { assetsApi } from '#contract/services/assets';
 import { queueApi } from '#contract/services/queue';
 import { villageApi } from '#contract/services/village';
 import { mattersApi } from '#contract/services/village-matters';
@@ -16,6 +17,9 @@ const lifelines: [start: string, endpoint: AnyEndpoint][] = [
   ['/workbench/alerts', alertsApi.listAlerts],
   ['/workbench/corrections', correctionsApi.listCorrections],
   ['/workbench/cases', casesApi.listCases],
+  ['/workbench/services/books', assetsApi.listBooks],
+  ['/workbench/services/contracts', assetsApi.listContracts],
+  ['/workbench/services/holdings', assetsApi.listHoldings],
   ['/workbench/imports', importsApi.listImports],
   ['/workbench/sources', sourcesApi.listSources],
   ['/workbench/new-item', catalogueApi.saveItem],

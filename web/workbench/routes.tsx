@@ -5,6 +5,7 @@ import { catalogueApi } from '#contract/catalogue-api';
 import { correctionsApi } from '#contract/corrections';
 import { importsApi } from '#contract/imports';
 import { peopleApi } from '#contract/people';
+import { assetWorkbenchRoutes } from '../platforms/services/assets/workbench-routes.ts';
 import { pointsApi } from '#contract/services/points';
 import { villageWorkbenchRoutes } from '../platforms/services/village/workbench-routes.ts';
 import { pointSearch } from '../platforms/services/points/workbench/point-search.ts';
@@ -202,6 +203,7 @@ export const workbenchRoute = layout.addChildren([
   notice,
   cases,
   oneCase,
+  ...assetWorkbenchRoutes(layout),
   imports,
   oneImport,
   catalogue,

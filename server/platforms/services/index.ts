@@ -1,27 +1,33 @@
 import type { Platform } from '#spine/platform/platform';
+import { assets } from './assets/index.ts';
 import { registerGuideRoutes } from './guide/routes.ts';
 import { seedPoints } from './points/index.ts';
 import { registerPointRoutes } from './points/routes.ts';
 import { registerQueueRoutes } from './queue/routes.ts';
 import { waitingOf } from './queue/waiting.ts';
 import { village } from './village/index.ts';
+import { prepareVillagesOrgan } from './villages-organ.ts';
 
 /** Government services, from province to village (电子政务服务). */
 export const services: Platform = {
   name: 'services',
-  parts: [...village.parts],
-  routes(app, spine) {
+  parts: [...village.parts, ...assets.parts],
+  async routes(app, spine) {
     registerGuideRoutes(app, spine);
     registerPointRoutes(app, spine, waitingOf);
     registerQueueRoutes(app, spine);
     village.routes(app, spine);
+    await assets.routes(app, spine);
   },
   async prepare(spine) {
+    await prepareVillagesOrgan(spine);
     await village.prepare(spine);
+    await assets.prepare(spine);
   },
   start: (spine) => village.start(spine),
   async seed(spine, say) {
     await seedPoints(spine, say);
     await village.seed(spine, say);
+    await assets.seed(spine, say);
   },
 };
