@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import { formFields } from '#contract/item-form';
+import { itemMaterial } from '#contract/item-material';
+import { itemParts } from '#contract/item-parts';
+import { specialProcedureKinds } from '#contract/special-procedures';
 import { bilingual, civilDate, code, regionCode, timeZone } from '#contract/text';
 
 /** The eight platforms of the mission and the programme; folder, URL segment and event prefix at once. */
@@ -123,7 +127,32 @@ export const fee = z.object({
   basis: z.string(),
 });
 
-/** An item (事项): one entry of the catalogue of powers, in one version. */
+/** Whom an item serves. */
+export const audiences = {
+  natural: { zh: '自然人', en: 'Natural persons' },
+  legal: { zh: '法人和其他组织', en: 'Legal persons' },
+} as const;
+export const audience = z.enum(['natural', 'legal']);
+
+/** Base code (基本编码): the same wherever the item is implemented. */
+export const baseCode = z.string().regex(/^\d{12}$/, 'a base code of 12 digits');
+
+/** Implementing code (实施编码): credit code of the organ (GB 32100), level, base code. */
+export const implementingCode = z
+  .string()
+  .regex(/^[0-9A-HJ-NPQRTUWXY]{18}[1-6]\d{12}$/, 'credit code (18), level (1), base code (12)');
+
+const specialProcedure = z.object({
+  kind: z.enum(specialProcedureKinds),
+  /** How long it takes at most. */
+  limit: limit.optional(),
+  note: bilingual.optional(),
+});
+
+/**
+ * An item (事项): one entry of the catalogue of powers, in one version. Fields that came after the first editions are optional
+ * or have a default, so that every stored version can still be read and means the same to clocks and rules.
+ */
 export const item = z.object({
   code,
   platform: platformCode,
@@ -141,7 +170,7 @@ export const item = z.object({
   policy: code.optional(),
   flow,
   fees: z.array(fee).default([]),
-  materials: z.array(z.object({ code, name: bilingual, required: z.boolean().default(true) })).default([]),
+  materials: z.array(itemMaterial).default([]),
   conditions: z.array(bilingual).default([]),
   /** What a case must hold when it closes (MISSING_CONTENT). */
   contents: z.array(code).default([]),
@@ -149,6 +178,22 @@ export const item = z.object({
   supervisionPhone: z.string().optional(),
   effectiveFrom: civilDate,
   cancelledFrom: civilDate.optional(),
+  /** Without it, of an item whose code is an implementing code, its last 12 digits. */
+  baseCode: baseCode.optional(),
+  /** Without it, made of organ, level and base code where the organ's code is a credit code. */
+  implementingCode: implementingCode.optional(),
+  audiences: z.array(audience).default([]),
+  /** How often the applicant has to come; absent where the item does not say. */
+  visits: z.number().int().min(0).max(20).optional(),
+  specialProcedures: z.array(specialProcedure).default([]),
+  /** Other words that people look for it by. */
+  keywords: z.array(z.string().trim().min(1).max(40)).max(30).default([]),
+  /** What the application form asks, besides the materials. */
+  formFields: formFields.default([]),
+  /** Of a joint item (一件事): the items that it is made of. */
+  parts: itemParts.default([]),
+  /** Limit of a joint item for all of its parts together (Administrative Licensing Law art. 42). */
+  jointLimit: limit.optional(),
 });
 export type Item = z.infer<typeof item>;
 export type ItemInput = z.input<typeof item>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { limitUnit } from '#contract/catalogue';
+import { specialProcedureKinds } from '#contract/special-procedures';
 import { code, regionCode, rfc3339 } from '#contract/text';
 
 /**
@@ -16,19 +17,8 @@ const acted = {
 };
 const reason = z.string().max(2000);
 
-/** Special procedures that stop the clock (Administrative Licensing Law art. 45). */
-export const pauseKinds = [
-  'hearing',
-  'tender',
-  'auction',
-  'inspection',
-  'testing',
-  'quarantine',
-  'appraisal',
-  'expert-review',
-  'correction',
-  'other',
-] as const;
+/** What stops the clock: special procedures (Administrative Licensing Law art. 45), and what else a source names. */
+export const pauseKinds = [...specialProcedureKinds, 'correction', 'other'] as const;
 
 export const caseEvents = {
   'case.opened': z.object({

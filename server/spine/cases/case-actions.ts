@@ -1,6 +1,7 @@
 import { Refusal } from '#base/errors';
 import type { AvailableAction, CaseStatus } from '#contract/cases';
 import { caseEvents, type CaseEventType, pauseKinds } from '#contract/events';
+import { specialProcedures } from '#contract/special-procedures';
 import type { Role } from '#contract/roles';
 import type { Bilingual } from '#contract/text';
 import { type ActionField, readFields } from '#spine/cases/action-form';
@@ -31,14 +32,7 @@ const select = (name: string, zh: string, en: string, options: [string, string, 
 });
 
 const pauseNames: Record<(typeof pauseKinds)[number], Bilingual> = {
-  hearing: { zh: '听证', en: 'Hearing' },
-  tender: { zh: '招标', en: 'Tender' },
-  auction: { zh: '拍卖', en: 'Auction' },
-  inspection: { zh: '检验', en: 'Inspection' },
-  testing: { zh: '检测', en: 'Testing' },
-  quarantine: { zh: '检疫', en: 'Quarantine' },
-  appraisal: { zh: '鉴定', en: 'Appraisal' },
-  'expert-review': { zh: '专家评审', en: 'Expert review' },
+  ...specialProcedures,
   correction: { zh: '补正', en: 'Correction by the applicant' },
   other: { zh: '其他', en: 'Other' },
 };
