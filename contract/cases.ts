@@ -3,6 +3,7 @@ import { alertLevel, alertRow } from '#contract/alerts';
 import { flow, legalBasis } from '#contract/catalogue';
 import { endpoint, many, pageOf, paging } from '#contract/endpoint';
 import { explanationLine } from '#contract/explanation';
+import { maskedPerson } from '#contract/privacy';
 import { bilingual, civilDate, regionCode } from '#contract/text';
 
 export const caseStatuses = [
@@ -94,6 +95,8 @@ export type AvailableAction = z.infer<typeof availableAction>;
 
 export const caseDetail = caseRow.extend({
   receipt: z.string(),
+  /** Masked; null where no applicant is known. `readable`: whether whoever asks may read them in full, with a purpose. */
+  applicant: maskedPerson.extend({ readable: z.boolean() }).nullable(),
   flow,
   /** Steps done so far, by code. */
   stepsDone: z.record(

@@ -82,8 +82,21 @@ export const caseEvents = {
 export type CaseEventType = keyof typeof caseEvents;
 export type CaseEventData<T extends CaseEventType> = z.output<(typeof caseEvents)[T]>;
 
+/**
+ * What this system itself adds to an opening: who the applicant is, by number in `person`, never by anything personal. No source
+ * can send it: whoever sees the case may read that person, so a number that is made up would open a stranger's record.
+ */
+export interface NamedApplicant {
+  personId?: number;
+}
+
 /** One typed event of a case, as the fold and the rules see it. */
-export type CaseEvent = { [T in CaseEventType]: { type: T; data: CaseEventData<T> } }[CaseEventType];
+export type CaseEvent = {
+  [T in CaseEventType]: {
+    type: T;
+    data: T extends 'case.opened' ? CaseEventData<T> & NamedApplicant : CaseEventData<T>;
+  };
+}[CaseEventType];
 
 /** What this system itself notes in the history of a case. No source can send it, and it is nobody's act. */
 export const internalCaseEvents = {

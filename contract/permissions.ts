@@ -51,8 +51,9 @@ const regionReads = {
 
 /** Role × permission → reach (domain rules: who handles never supervises; administrators see no cases). */
 export const rolePermissions: Record<Role, Partial<Record<Permission, Reach>>> = {
-  'window-clerk': { ...organReads, 'cases.act': 'organ' },
-  handler: { ...organReads, 'cases.act': 'organ', 'corrections.answer': 'organ' },
+  // Whoever takes a case in and whoever handles it reaches the applicant; who reviews or decides sees them masked.
+  'window-clerk': { ...organReads, 'cases.act': 'organ', 'personal.read': 'organ' },
+  handler: { ...organReads, 'cases.act': 'organ', 'corrections.answer': 'organ', 'personal.read': 'organ' },
   reviewer: { ...organReads, 'cases.act': 'organ' },
   approver: { ...organReads, 'cases.act': 'organ' },
   'organ-head': { ...organReads, 'corrections.answer': 'organ', 'statistics.read': 'organ' },
@@ -73,7 +74,7 @@ export const rolePermissions: Record<Role, Partial<Record<Permission, Reach>>> =
     'evidence.read': 'region',
   },
   'hotline-agent': { 'cases.read': 'region' },
-  'village-clerk': { ...organReads, 'cases.act': 'organ' },
+  'village-clerk': { ...organReads, 'cases.act': 'organ', 'personal.read': 'organ' },
   'village-committee': organReads,
   'system-administrator': {
     'catalogue.edit': 'installation',

@@ -34,7 +34,7 @@ const fields = z.array(personField).min(1).max(5);
 const words = z.string().trim().min(10).max(1000);
 
 /** A person as everybody who may know that there is one sees them: masked on the server. */
-const maskedPerson = z.object({
+export const maskedPerson = z.object({
   id: key,
   fields: z.partialRecord(personField, z.string()),
 });

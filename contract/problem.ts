@@ -14,6 +14,11 @@ export const refusals = {
     en: 'System, security and audit administrators exclude each other and every other role',
   },
   'account-unknown': { status: 422, zh: '账号不存在', en: 'The account does not exist' },
+  'own-record-unknown': {
+    status: 404,
+    zh: '没有找到同时与该身份证号和登录号码相符的本人信息',
+    en: 'No record has both this identity number and the phone or e-mail that you sign in by',
+  },
   'password-weak': { status: 422, zh: '密码不符合要求', en: 'The password cannot be taken' },
   'too-many-tries': { status: 429, zh: '尝试次数过多，请稍后再试', en: 'Too many tries; wait a while' },
   'not-configured': { status: 503, zh: '本系统未配置此功能', en: 'This installation is not set up for it' },

@@ -10,6 +10,7 @@ import type { Log } from '#base/log';
 import { registerAlertRoutes } from '#spine/alerts/alert-routes';
 import { registerCalendarRoutes } from '#spine/calendar/calendar-routes';
 import { registerCaseRoutes } from '#spine/cases/case-routes';
+import { registerMyCaseRoutes } from '#spine/cases/my-case-routes';
 import { registerProgressRoutes } from '#spine/cases/progress-routes';
 import { registerCatalogueRoutes } from '#spine/catalogue/catalogue-routes';
 import { registerCorrectionRoutes } from '#spine/corrections/correction-routes';
@@ -109,6 +110,7 @@ export async function createApp(
   registerCorrectionRoutes(app, spine);
   registerCaseRoutes(app, spine);
   registerProgressRoutes(app, spine);
+  registerMyCaseRoutes(app, spine);
   registerRegionRoutes(app, spine);
   registerCatalogueRoutes(app, spine);
   registerCalendarRoutes(app, spine);

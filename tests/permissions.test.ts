@@ -137,6 +137,8 @@ const calls: Record<string, Call> = {
   'GET /api/people/:id': { url: () => '/api/people/x' },
   'POST /api/people/:id/readings': { url: () => '/api/people/x/readings', body: {} },
   'GET /api/my/readings': plain,
+  'GET /api/my/cases': plain,
+  'POST /api/my/record': body,
   'GET /api/readings': plain,
   'POST /api/break-glass': body,
   'GET /api/break-glass': plain,

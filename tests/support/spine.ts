@@ -12,7 +12,7 @@ import type { Source } from '#contract/sources';
 import { createSource, saveItems, saveOrgans } from '#spine/catalogue/register';
 import { guardRoutes } from '#spine/identity/permission-guard';
 import { registerSessions } from '#spine/identity/session-hook';
-import { admit } from '#spine/journal/incoming';
+import { admit, withApplicant } from '#spine/journal/incoming';
 import { openSpine, type Spine } from '#spine/spine';
 import { everybodysDeputy, signIn, type SignedIn } from './principals.ts';
 
@@ -85,6 +85,8 @@ export interface TestSpine {
   addSource(source: Partial<Source> & Pick<Source, 'code'>): Promise<string>;
   /** Admits and writes events of a registered source; fails when one is not accepted. */
   tell(events: CloudEventInput[]): Promise<void>;
+  /** Opens a case of an applicant, as this system itself does. */
+  openFor(person: number, opening: CloudEventInput): Promise<void>;
   /** Key of a case, as addresses carry it. */
   keyOf(number: string): Promise<string>;
 }
@@ -144,6 +146,12 @@ export async function testSpine(pool: pg.Pool, options: Options = {}): Promise<T
       const answers = await spine.journal.append(incoming);
       const bad = answers.find((answer) => answer.outcome !== 'accepted');
       if (bad) throw new Error(`not accepted: ${JSON.stringify(bad)}`);
+    },
+    openFor: async (person, opening) => {
+      const source = spine.registry.source(opening.source)!;
+      const event = withApplicant(admit(opening, spine.registry, source, present.now), person);
+      const answer = await spine.journal.appendOne(event);
+      if (answer.outcome !== 'accepted') throw new Error(`not accepted: ${JSON.stringify(answer)}`);
     },
     keyOf: async (number) => {
       const { rows } = await pool.query<{ key: string }>(

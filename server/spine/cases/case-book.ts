@@ -15,6 +15,8 @@ export interface OpenCase {
   itemVersion: number;
   organId: number;
   region: number;
+  /** The applicant, where this system knows who it is. */
+  personId: number | null;
   openedAt: Instant;
   fold: CaseFold | null;
   /** Not written yet. */
@@ -32,11 +34,12 @@ interface CaseRow extends StoredState {
   item_version: number;
   organ_id: number;
   region: number;
+  person_id: number | null;
   seq: number;
   late: boolean;
 }
 
-const columns = `c.city, c.id, c.source_id, c.number, c.item_id, c.item_version, c.organ_id, c.region, c.seq, c.late, ${stateColumns}`;
+const columns = `c.city, c.id, c.source_id, c.number, c.item_id, c.item_version, c.organ_id, c.region, c.person_id, c.seq, c.late, ${stateColumns}`;
 
 function toOpenCase(row: CaseRow): OpenCase {
   return {
@@ -48,6 +51,7 @@ function toOpenCase(row: CaseRow): OpenCase {
     itemVersion: row.item_version,
     organId: row.organ_id,
     region: row.region,
+    personId: row.person_id,
     openedAt: row.opened_at,
     fold: { seq: row.seq, state: readState(row), late: row.late, timetable: undefined },
     isNew: false,

@@ -130,6 +130,25 @@ export async function listCases(db: Queries, reach: Reach, filter: Filter, now: 
   return { rows: rows.map(toCaseRow), total: count[0]!.n, page: filter.page, pageSize: filter.pageSize };
 }
 
+/** One page of the cases of applicants, newest first; whose they are is for the caller to know. */
+export async function listCasesOf(
+  db: Queries,
+  people: readonly number[],
+  { page, pageSize }: { page: number; pageSize: number },
+  now: Instant,
+) {
+  const { rows: count } = await db.query<{ n: number }>(
+    'SELECT count(*)::int AS n FROM cases WHERE person_id = ANY($1::int8[])',
+    [people],
+  );
+  const { rows } = await db.query<CaseSqlRow>(
+    `SELECT ${select('$2')} FROM cases c ${joins} WHERE c.person_id = ANY($1::int8[]) ORDER BY ${order.newest}
+     LIMIT ${pageSize} OFFSET ${(page - 1) * pageSize}`,
+    [people, toRfc3339(now)],
+  );
+  return { rows: rows.map(toCaseRow), total: count[0]!.n, page, pageSize };
+}
+
 export async function findCaseRow(
   db: Queries,
   city: number,

@@ -12,15 +12,17 @@ import { principalOf } from '#spine/identity/permission-guard';
 import { viewOf } from '#spine/identity/view';
 import { workbenchSource } from '#spine/installation';
 import { incoming } from '#spine/journal/incoming';
+import { People } from '#spine/privacy/people';
 import type { Spine } from '#spine/spine';
 
 export function registerCaseRoutes(app: FastifyInstance, spine: Spine): void {
+  const people = new People(spine.pool, spine.keys);
   route(app, casesApi.listCases, ({ query, request }) => {
     const view = viewOf(spine, request);
     return listCases(view.db, view.reaches.cases, query, spine.now());
   });
   route(app, casesApi.getCase, ({ params, request }) =>
-    getCaseDetail(viewOf(spine, request), principalOf(request), params.id),
+    getCaseDetail(viewOf(spine, request), people, principalOf(request), params.id),
   );
   route(app, casesApi.actOnCase, async ({ params, body, request }) => {
     const principal = principalOf(request);
@@ -44,6 +46,6 @@ export function registerCaseRoutes(app: FastifyInstance, spine: Spine): void {
         field: answer.field,
         expected: answer.expected,
       });
-    return getCaseDetail(view, principal, params.id);
+    return getCaseDetail(view, people, principal, params.id);
   });
 }

@@ -14,10 +14,11 @@ import type { RegisteredItem } from '#spine/catalogue/registry';
 import { clockViews } from '#spine/clocks/clock-view';
 import { readTimetable, type StoredTimetable } from '#spine/clocks/stored-clocks';
 import type { Timetable } from '#spine/clocks/timetable';
-import { covers, rolesOver } from '#spine/identity/permission';
+import { covers, may, rolesOver } from '#spine/identity/permission';
 import type { Principal } from '#spine/identity/principal';
 import type { View } from '#spine/identity/view';
 import { parseKey } from '#spine/keys';
+import type { People } from '#spine/privacy/people';
 
 /** A case with its item and timetable, as views need it. */
 export interface StoredCase {
@@ -26,6 +27,8 @@ export interface StoredCase {
   sourceId: number;
   organId: number;
   region: number;
+  /** The applicant, where this system knows who it is. */
+  personId: number | null;
   number: string;
   item: RegisteredItem;
   state: CaseState;
@@ -42,6 +45,7 @@ export async function getStoredCase(view: View, id: string): Promise<StoredCase>
       source_id: number;
       organ_id: number;
       region: number;
+      person_id: number | null;
       number: string;
       item_id: number;
       item_version: number;
@@ -53,7 +57,7 @@ export async function getStoredCase(view: View, id: string): Promise<StoredCase>
       now_at: Instant | null;
     }
   >(
-    `SELECT c.source_id, c.organ_id, c.region, c.number, c.item_id, c.item_version, ${stateColumns}, k.ledger, k.rungs, k.next_i, k.due_at, s.mode, s.now_at
+    `SELECT c.source_id, c.organ_id, c.region, c.person_id, c.number, c.item_id, c.item_version, ${stateColumns}, k.ledger, k.rungs, k.next_i, k.due_at, s.mode, s.now_at
      FROM cases c JOIN source s ON s.id = c.source_id LEFT JOIN clock k ON k.city = c.city AND k.case_id = c.id
      WHERE c.city = $1 AND c.id = $2`,
     [key.city, key.id],
@@ -66,6 +70,7 @@ export async function getStoredCase(view: View, id: string): Promise<StoredCase>
     sourceId: row.source_id,
     organId: row.organ_id,
     region: row.region,
+    personId: row.person_id,
     number: row.number,
     item: view.registry.itemVersion(row.item_id, row.item_version),
     state: readState(row),
@@ -133,8 +138,23 @@ async function timeline(view: View, one: StoredCase): Promise<CaseDetail['timeli
   });
 }
 
+/** The applicant, masked, for everybody who sees the case. */
+async function applicantOf(
+  people: People,
+  principal: Principal,
+  one: StoredCase,
+): Promise<CaseDetail['applicant']> {
+  const [person] = one.personId === null ? [] : await people.readMasked([one.personId]);
+  return person ? { ...person, readable: may(principal, 'personal.read', one) } : null;
+}
+
 /** One case as somebody sees it, with what they may do now. Refusal: not-found. */
-export async function getCaseDetail(view: View, principal: Principal, id: string): Promise<CaseDetail> {
+export async function getCaseDetail(
+  view: View,
+  people: People,
+  principal: Principal,
+  id: string,
+): Promise<CaseDetail> {
   const one = await getStoredCase(view, id);
   const row = await findCaseRow(view.db, one.city, one.id, view.now());
   const context = clockContext(view.fold, {
@@ -150,6 +170,7 @@ export async function getCaseDetail(view: View, principal: Principal, id: string
   return {
     ...row!,
     receipt: receiptCode(one.city, one.id, view.receiptKey),
+    applicant: await applicantOf(people, principal, one),
     flow: one.item.flow,
     stepsDone: Object.fromEntries(steps),
     currentStep: currentStep(one.item, one.state),

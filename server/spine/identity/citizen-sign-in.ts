@@ -3,6 +3,8 @@ import type { ClientBase } from 'pg';
 import { inTransaction } from '#base/db';
 import { Refusal } from '#base/errors';
 import { type Instant, toRfc3339 } from '#base/time';
+import { linkByContact } from '#spine/privacy/own-record';
+import { People } from '#spine/privacy/people';
 import type { Spine } from '#spine/spine';
 import { type Contact, readContact } from './contact.ts';
 import { recordIdentity } from './identity-events.ts';
@@ -111,7 +113,7 @@ export async function signInAsCitizen(
 ): Promise<string> {
   const { pool, keys } = spine;
   const now = spine.now();
-  const { to } = reach(spine, given.to);
+  const { kind, to } = reach(spine, given.to);
   const tries = secretHash(keys, 'try', 'citizen', to);
   await takeTry(pool, tries, now);
   const index = contactIndex(keys, to);
@@ -127,6 +129,11 @@ export async function signInAsCitizen(
   return inTransaction(pool, async (client) => {
     const citizen = await citizenOf(client, index, now);
     if (citizen.state !== 'active') throw new Refusal('sign-in-failed');
+    await linkByContact(client, new People(pool, keys), {
+      accountId: citizen.id,
+      contact: { kind, to },
+      now,
+    });
     const factors = citizen.second ? 0 : 1;
     return openSession(
       client,

@@ -3,6 +3,7 @@ import { type Instant, toRfc3339 } from '#base/time';
 
 type IdentityEventType =
   | 'account.made'
+  | 'account.person-linked'
   | 'account.state-set'
   | 'citizen.code-sent'
   | 'grant.approved'

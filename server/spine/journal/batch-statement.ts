@@ -46,6 +46,7 @@ export interface NewCaseRowWrite extends CaseRowWrite {
   itemVersion: number;
   organId: number;
   region: number;
+  personId: number | null;
   openedAt: Instant;
 }
 export interface ClockRowWrite {
@@ -213,8 +214,8 @@ const writePart: Part = ({ journal }, v) => `w AS (
   ON CONFLICT (city) DO UPDATE SET n = cw.n + 1)`;
 
 const openedPart: Part = ({ opened: rows }, v) => `c_new AS (
-  INSERT INTO cases (city, id, source_id, number, title, item_id, item_version, organ_id, region, status, seq, late, opened_at, last_at,
-    ended_at, state)
+  INSERT INTO cases (city, id, source_id, number, title, item_id, item_version, organ_id, region, person_id, status, seq, late, opened_at,
+    last_at, ended_at, state)
   SELECT ${[
     cities(rows, v),
     v.add('int8', int8Array(pluck(rows, 'id'))),
@@ -225,6 +226,7 @@ const openedPart: Part = ({ opened: rows }, v) => `c_new AS (
     v.add('int2', int2Array(pluck(rows, 'itemVersion'))),
     v.add('int4', int4Array(pluck(rows, 'organId'))),
     v.add('int8', int8Array(pluck(rows, 'region'))),
+    v.add('int8', int8Array(pluck(rows, 'personId'))),
     v.add('text', textArray(pluck(rows, 'status'))),
     v.add('int4', int4Array(pluck(rows, 'seq'))),
     v.add('bool', boolArray(pluck(rows, 'late'))),

@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 import { Refusal } from '#base/errors';
 import type { Instant } from '#base/time';
-import type { IntakeAnswer, CaseEvent } from '#contract/events';
+import type { CaseEvent, IntakeAnswer } from '#contract/events';
 import { applyEvent, type EventTime, type FoldContext } from '#spine/cases/apply-event';
 import {
   type CaseBook,
@@ -284,7 +284,7 @@ export class Batch {
         field: 'subject',
         expected: 'a case that was opened in this division',
       });
-    const data = event.data as { item: string; organ?: string };
+    const data = event.data as { item: string; organ?: string; personId?: number };
     const { item, organ } = openingOf(this.#tools.registry, data, at);
     return {
       id: this.#ids.pop()!,
@@ -295,6 +295,7 @@ export class Batch {
       itemVersion: item.version,
       organId: organ.id,
       region: event.region,
+      personId: data.personId ?? null,
       openedAt: at,
       fold: null,
       isNew: true,
@@ -350,7 +351,7 @@ export class Batch {
   #collect(one: OpenCase): void {
     const { fold } = one;
     if (!fold) return;
-    const { city, id, sourceId, number, itemId, itemVersion, organId, region, openedAt } = one;
+    const { city, id, sourceId, number, itemId, itemVersion, organId, region, personId, openedAt } = one;
     const { state } = fold;
     const row: CaseRowWrite = {
       city,
@@ -374,6 +375,7 @@ export class Batch {
         itemVersion,
         organId,
         region,
+        personId,
         openedAt,
       });
     }

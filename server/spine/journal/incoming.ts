@@ -82,6 +82,11 @@ export function incoming(
   };
 }
 
+/** An opening with its applicant, by number in `person` (`storeApplicant`): this system alone says so, no source does. */
+export function withApplicant(opening: IncomingEvent, personId: number): IncomingEvent {
+  return incoming(opening.source, { ...opening, data: { ...opening.data, personId } });
+}
+
 /** The first thing zod found, as field and expectation. */
 export function firstIssue(
   error: { issues: { path: PropertyKey[]; message: string }[] },
@@ -146,6 +151,11 @@ export function admit(
     throw new Refusal('type-unknown', {
       field: 'type',
       expected: `one of ${Object.keys(caseEvents).join(', ')}`,
+    });
+  if (Object.hasOwn(event.data, 'personId'))
+    throw new Refusal('field-invalid', {
+      field: 'data.personId',
+      expected: 'no number of a person: only this system names applicants',
     });
   const data = schema.safeParse(event.data);
   if (!data.success) throw new Refusal('field-invalid', firstIssue(data.error, 'data'));

@@ -89,6 +89,7 @@ export class CaseComparison {
     this.#equal('case.item', this.#told.itemId, row.item_id);
     this.#equal('case.item version', this.#told.itemVersion, row.item_version);
     this.#equal('case.organ', this.#told.organId, row.organ_id);
+    this.#equal('case.applicant', this.#told.personId, row.person_id);
     this.#equal('case.status', state.status, row.status);
     this.#equal('case.seq', fold.seq, row.seq);
     this.#equal('case.late', fold.late, row.late);

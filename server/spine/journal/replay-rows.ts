@@ -28,6 +28,7 @@ export interface StoredCaseRow extends StoredState {
   item_version: number;
   organ_id: number;
   region: number;
+  person_id: number | null;
   seq: number;
   late: boolean;
 }
@@ -90,7 +91,7 @@ export interface Dossier {
 const texts = {
   entries: `SELECT city, case_id, case_seq, source_id, historic, event_id, type, occurred_at, recorded_at, data,
     encode(digest, 'hex') AS digest, edition FROM journal ORDER BY city, case_id, case_seq`,
-  cases: `SELECT city, id AS case_id, source_id, number, item_id, item_version, organ_id, region, seq, late,
+  cases: `SELECT city, id AS case_id, source_id, number, item_id, item_version, organ_id, region, person_id, seq, late,
     ${stateColumns} FROM cases c ORDER BY city, id`,
   clocks: `SELECT city, case_id, source_id, live, item_id, organ_id, region, ledger, rungs,
     next_i, next_at, due_at FROM clock ORDER BY city, case_id`,

@@ -4,7 +4,7 @@ import {
   correctionEvents,
   type CorrectionEventType,
 } from '#contract/correction-events';
-import type { CaseEvent } from '#contract/events';
+import type { CaseEvent, NamedApplicant } from '#contract/events';
 import type { Finding } from '#spine/alerts/rule';
 import { awaitsOrgan, inactionFinding } from '#spine/alerts/rules/idle';
 import { withLevels } from '#spine/alerts/rules/judge';
@@ -45,6 +45,7 @@ export interface RetoldCase {
   itemId: number;
   itemVersion: number;
   organId: number;
+  personId: number | null;
   openedAt: Instant;
   fold: CaseFold;
   /** By key, in the order in which they were given. */
@@ -84,6 +85,7 @@ class Telling {
       itemId: item.id,
       itemVersion: item.version,
       organId: organ.id,
+      personId: (opening.data as NamedApplicant).personId ?? null,
       openedAt: at,
       alerts: new Map(),
       possible: new Map(),

@@ -23,9 +23,12 @@ const indexColumns = {
   email: 'email_index',
 } as const satisfies Record<IndexedField, string>;
 
+/** Class of advisory locks; any number that nobody else uses. */
+const applicantLocks = 724_011_917;
+
 export type OpenedPerson = Partial<Record<PersonField, string>>;
 
-/** The people that accounts, and later applicants, refer to. Values leave it masked, or through `SensitiveReads`. */
+/** The people that accounts and cases refer to. Values leave it masked, or through `SensitiveReads`. */
 export class People {
   constructor(
     private readonly pool: Pool,
@@ -33,10 +36,11 @@ export class People {
   ) {}
 
   /**
-   * Adds a person in the transaction of whoever refers to them, and gives their number.
+   * Adds a person in the transaction of whoever refers to them, and gives their number. `vouched`: an official has seen a
+   * document; what somebody tells of themselves gets no blind index, so that nobody is found under a number that is not theirs.
    * @throws Refusal field-invalid; conflict, when somebody has this identity number already
    */
-  async create(client: ClientBase, input: PersonInput): Promise<number> {
+  async create(client: ClientBase, input: PersonInput, vouched = true): Promise<number> {
     const person = readPerson(input);
     const { rows } = await client.query<{ id: number }>(`SELECT nextval('person_id_seq') AS id`);
     const row = rows[0]!.id;
@@ -46,7 +50,7 @@ export class People {
       return value === undefined ? null : sealField(dataKey, { table, row, column: columns[field] }, value);
     });
     const indexed = (Object.keys(indexColumns) as IndexedField[]).map((field) =>
-      person[field] === undefined ? null : this.#index(field, person[field]),
+      vouched && person[field] !== undefined ? this.#index(field, person[field]) : null,
     );
     const { rowCount } = await client.query(
       `INSERT INTO person (id, name, id_number, phone, email, address, id_number_index, phone_index, email_index)
@@ -61,30 +65,36 @@ export class People {
     return row;
   }
 
-  /** Says whose an account is, in the transaction that makes the account. */
+  /** Says whose an account is; once more changes nothing. */
   async giveAccount(client: ClientBase, accountId: number, person: number): Promise<void> {
-    await client.query('INSERT INTO account_person (account_id, person_id) VALUES ($1, $2)', [
-      accountId,
-      person,
-    ]);
+    await client.query(
+      'INSERT INTO account_person (account_id, person_id) VALUES ($1, $2) ON CONFLICT DO NOTHING',
+      [accountId, person],
+    );
   }
 
-  /** The person that an account belongs to; null when nobody has said so. */
-  async ofAccount(accountId: number): Promise<number | null> {
-    const { rows } = await this.pool.query<{ person_id: number }>(
-      'SELECT person_id FROM account_person WHERE account_id = $1',
+  /** The records of whoever an account belongs to; none when nobody has said whose it is. */
+  async ofAccount(accountId: number, db: Pool | ClientBase = this.pool): Promise<number[]> {
+    const { rows } = await db.query<{ person_id: number }>(
+      'SELECT person_id FROM account_person WHERE account_id = $1 ORDER BY person_id',
       [accountId],
     );
-    return rows[0]?.person_id ?? null;
+    return rows.map((row) => row.person_id);
   }
 
-  /** Everybody with this very value, however it is written. */
-  async find(field: IndexedField, value: string): Promise<number[]> {
-    const { rows } = await this.pool.query<{ id: number }>(
+  /** Everybody with this very value, however it is written; not who only told it of themselves. */
+  async find(field: IndexedField, value: string, db: Pool | ClientBase = this.pool): Promise<number[]> {
+    const { rows } = await db.query<{ id: number }>(
       `SELECT id FROM person WHERE ${indexColumns[field]} = $1 ORDER BY id`,
       [this.#index(field, normalise[field](value))],
     );
     return rows.map((row) => row.id);
+  }
+
+  /** Until the transaction ends, nobody else looks for whoever has this value in order to add them. */
+  async lock(client: ClientBase, field: IndexedField, value: string): Promise<void> {
+    const place = this.#index(field, normalise[field](value)).readInt32BE(0);
+    await client.query('SELECT pg_advisory_xact_lock($1, $2)', [applicantLocks, place]);
   }
 
   /** People with what the allow-list lets be seen of them, in the order asked for; who does not exist is left out. */
@@ -106,12 +116,16 @@ export class People {
    * nothing to anybody, such as sending a message to a telephone.
    * @throws SealBroken; MasterKeyMissing
    */
-  async open(people: readonly number[], fields: readonly PersonField[]): Promise<Map<number, OpenedPerson>> {
-    const { rows } = await this.pool.query<{ id: number } & Record<string, Buffer | null>>(
+  async open(
+    people: readonly number[],
+    fields: readonly PersonField[],
+    db: Pool | ClientBase = this.pool,
+  ): Promise<Map<number, OpenedPerson>> {
+    const { rows } = await db.query<{ id: number } & Record<string, Buffer | null>>(
       `SELECT id, ${fields.map((field) => columns[field]).join(', ')} FROM person WHERE id = ANY($1::int8[])`,
       [people],
     );
-    const keys = await readRecordKeys(this.pool, this.keys, table, people);
+    const keys = await readRecordKeys(db, this.keys, table, people);
     return new Map(
       rows.flatMap(({ id, ...sealed }) => {
         const dataKey = keys.get(id);

@@ -9,7 +9,7 @@ import { addPerson, personOf } from './people.fixture.ts';
 import { type Asking, registerPrivacyRoutes } from './privacy-routes.ts';
 
 const { pool, ownerUrl } = await testDatabase<unknown>();
-const { spine, present, query, addSource, tell, keyOf } = await testSpine(pool);
+const { spine, present, query, addSource, openFor, keyOf } = await testSpine(pool);
 const people = new People(pool, spine.keys);
 
 /** What each account may do with the case; 6 asks from afar. */
@@ -48,7 +48,7 @@ beforeAll(async () => {
   person = await addPerson(pool, people, personOf(1));
   await inTransaction(pool, (client) => people.giveAccount(client, 9, person));
   await addSource({ code: 'department' });
-  await tell([cloudEventOf('department', 'C-1', present.now, { data: { item: 'report' } })]);
+  await openFor(person, cloudEventOf('department', 'C-1', present.now, { data: { item: 'report' } }));
   caseId = await keyOf('C-1');
 });
 
@@ -123,6 +123,16 @@ describe('reading a person', () => {
     expect(await readings()).toBe(before);
   });
 
+  test('given a case of somebody else, or a person without any case here, then nothing is read and nothing recorded', async () => {
+    const before = await readings();
+    const other = await addPerson(pool, people, personOf(2));
+    const body = { fields: ['phone'], purpose: 'contact', caseId };
+    expect((await as(1).post(`/api/people/${other}/readings`, body)).status).toBe(403);
+    expect((await as(1).get(`/api/people/${other}`)).status).toBe(404);
+    expect((await as(6).get(`/api/people/${person}`)).status).toBe(404);
+    expect(await readings()).toBe(before);
+  });
+
   test('given somebody who is not there, then 404', async () => {
     const body = { fields: ['phone'], purpose: 'contact', caseId };
     expect((await as(1).post('/api/people/999999/readings', body)).status).toBe(404);
@@ -132,7 +142,8 @@ describe('reading a person', () => {
   test('given a record that does not open, then the answer is an incident without a value, and the reading stands recorded', async () => {
     const damaged = await addPerson(pool, people, personOf(5));
     await pool.query(`UPDATE person SET phone = email WHERE id = $1`, [damaged]);
-    const body = { fields: ['phone'], purpose: 'contact', caseId };
+    await openFor(damaged, cloudEventOf('department', 'C-2', present.now, { data: { item: 'report' } }));
+    const body = { fields: ['phone'], purpose: 'contact', caseId: await keyOf('C-2') };
     const answer = await as(1).post(`/api/people/${damaged}/readings`, body);
     expect([answer.status, answer.body.code]).toEqual([500, 'incident']);
     expect(await query('SELECT fields FROM sensitive_read WHERE person_id = $1', [damaged])).toEqual([
@@ -183,7 +194,7 @@ describe('who read what', () => {
     expect(ids).toEqual(ids.toSorted((a, b) => b - a));
     expect((await list('purpose=contact')).total).toBe(2);
     expect((await list(`person=${person}`)).total).toBe(8);
-    expect((await list(`caseId=${caseId}&actor=account-1`)).total).toBe(2);
+    expect((await list(`caseId=${caseId}&actor=account-1`)).total).toBe(1);
     expect((await list('to=2020-01-01')).total).toBe(0);
     expect((await list('from=2020-01-01')).total).toBe(9);
     expect((await as(3).get('/api/readings?purpose=curiosity')).status).toBe(422);

@@ -7,6 +7,7 @@ import type { Principal } from '#spine/identity/principal';
 import { BreakGlassStore } from '#spine/privacy/break-glass';
 import { breakGlassTimes, readBreakGlassLimits } from '#spine/privacy/break-glass-limits';
 import { breakGlassView } from '#spine/privacy/break-glass-view';
+import { placesOfApplicant } from '#spine/privacy/about';
 import type { Concerned, Official } from '#spine/privacy/official';
 import { People } from '#spine/privacy/people';
 import { SensitiveReads } from '#spine/privacy/sensitive-reads';
@@ -35,8 +36,13 @@ export function registerPrivacyRoutes(app: FastifyInstance, spine: Spine, asking
   };
 
   route(app, privacyApi.getPerson, async ({ params, request }) => {
-    whoAsks(request);
-    const [person] = await people.readMasked([Number(params.id)]);
+    const by = whoAsks(request);
+    const id = Number(params.id);
+    const places = await placesOfApplicant(pool, id);
+    // Beyond reach it is answered as if there were nobody of that number.
+    if (!places.some((place) => by.may('personal.read', place)))
+      throw new Refusal('not-found', { field: 'id' });
+    const [person] = await people.readMasked([id]);
     if (!person) throw new Refusal('not-found', { field: 'id' });
     return person;
   });
@@ -52,13 +58,16 @@ export function registerPrivacyRoutes(app: FastifyInstance, spine: Spine, asking
     return { id: params.id, fields };
   });
   route(app, privacyApi.whoReadMine, async ({ query, request }) => {
-    const person = await people.ofAccount(whoAsks(request).accountId);
-    if (person === null) return { rows: [], total: 0, page: query.page, pageSize: query.pageSize };
-    return reads.list({ ...query, person });
+    return reads.list({ ...query, people: await people.ofAccount(whoAsks(request).accountId) });
   });
   route(app, privacyApi.listReadings, async ({ query, request }) => {
     whoAsks(request);
-    return reads.list({ ...query, person: numberOf(query.person), breakGlass: numberOf(query.breakGlass) });
+    const person = numberOf(query.person);
+    return reads.list({
+      ...query,
+      people: person === undefined ? undefined : [person],
+      breakGlass: numberOf(query.breakGlass),
+    });
   });
 
   route(app, privacyApi.askBreakGlass, async ({ body, request }) => {

@@ -45,7 +45,7 @@ interface ReadRow {
 export type ReadFilter = Omit<
   z.output<NonNullable<(typeof privacyApi.listReadings)['query']>>,
   'person' | 'breakGlass'
-> & { person?: number; breakGlass?: number };
+> & { people?: number[]; breakGlass?: number };
 
 /** Reading in full: what is read is written down and committed first, and only then opened. */
 export class SensitiveReads {
@@ -57,9 +57,11 @@ export class SensitiveReads {
   ) {}
 
   /**
-   * Records the reading, then gives the fields: to who reaches the case, or has an open break-glass request for it. That
-   * somebody's own record is their own is for the caller to know. Should opening fail, the reading stands recorded all the same.
-   * @throws Refusal not-found, for the person; case-unknown; forbidden, for a case out of reach, or a request that does not open this
+   * Records the reading, then gives the fields: to who reaches the case that the person is the applicant of, or has an open
+   * break-glass request for it. That somebody's own record is their own is for the caller to know. Should opening fail, the
+   * reading stands recorded all the same.
+   * @throws Refusal not-found, for the person; case-unknown; forbidden, for a case out of reach or of somebody else, or a request
+   *   that does not open this
    */
   async readInFull(reading: Reading): Promise<OpenedPerson> {
     const fields = [...new Set(reading.fields)];
@@ -82,8 +84,11 @@ export class SensitiveReads {
     await personExists(client, person);
     const about = caseId === null ? null : await caseOf(client, caseId);
     if (breakGlass !== undefined) await this.#checkOpen(client, reading, breakGlass);
-    else if (about && !by.may('personal.read', about))
-      throw new Refusal('forbidden', { field: 'caseId', detail: 'This case is beyond your reach.' });
+    else if (about && (about.personId !== person || !by.may('personal.read', about)))
+      throw new Refusal('forbidden', {
+        field: 'caseId',
+        detail: 'This person is not the applicant of a case within your reach of that key.',
+      });
     await client.query(
       `INSERT INTO sensitive_read (account_id, actor, person_id, fields, purpose, case_city, case_id, break_glass_id)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
@@ -111,7 +116,7 @@ export class SensitiveReads {
     const { page, pageSize } = filter;
     const where = new Conditions();
     if (filter.actor) where.add((p) => `actor = ${p(filter.actor)}`);
-    if (filter.person !== undefined) where.add((p) => `person_id = ${p(filter.person)}`);
+    if (filter.people) where.add((p) => `person_id = ANY (${p(filter.people)}::int8[])`);
     if (filter.purpose) where.add((p) => `purpose = ${p(filter.purpose)}`);
     if (filter.breakGlass !== undefined) where.add((p) => `break_glass_id = ${p(filter.breakGlass)}`);
     if (filter.caseId) {

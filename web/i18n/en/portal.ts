@@ -186,6 +186,19 @@ const texts: Texts<typeof zh> = {
     receiptHint: 'No account is needed: the code on your receipt shows how far the case is.',
     sessions: 'Where you are signed in',
     readings: 'Who read my record',
+    cases: 'Cases of mine',
+    noCases: 'There are no cases that you are the applicant of.',
+    noRecord:
+      'No record has the phone or e-mail that you sign in by. Leave the same one when you apply at a window.',
+    late: 'late',
+    opened: 'Received',
+    due: 'Due',
+    missing: 'Is a case missing?',
+    idNumber: 'Identity number',
+    idNumberHint: 'A record that has both this number and your phone or e-mail is linked to your account.',
+    idNumberNeeded: 'Please fill in your identity number',
+    find: 'Find',
+    found: 'Found and linked.',
   },
 };
 export default texts;

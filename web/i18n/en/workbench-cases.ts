@@ -49,5 +49,17 @@ const texts: Texts<typeof zh> = {
     print: 'Print',
     due: 'Due',
   },
+  applicant: {
+    title: 'Applicant',
+    read: 'Read in full',
+    hint: 'Who reads what, for which purpose and case, is recorded first; the applicant can see it.',
+    fields: 'What to read',
+    fieldsNeeded: 'Choose what to read',
+    purpose: 'Purpose',
+    purposeNeeded: 'Choose a purpose',
+    confirm: 'Record and read',
+    cancel: 'Cancel',
+    recorded: 'This reading has been recorded.',
+  },
 };
 export default texts;

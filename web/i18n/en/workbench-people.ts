@@ -150,6 +150,7 @@ const texts: Texts<typeof zh> = {
     },
     types: {
       'account.made': 'Account made',
+      'account.person-linked': 'Account linked to its person',
       'account.state-set': 'State of an account set',
       'citizen.code-sent': 'Code sent to a citizen',
       'grant.approved': 'Grant approved',

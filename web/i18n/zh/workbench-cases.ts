@@ -45,4 +45,16 @@ export default {
     print: '打印',
     due: '期限',
   },
+  applicant: {
+    title: '申请人',
+    read: '完整查阅',
+    hint: '查阅前先记录查阅人、内容、目的和办件，申请人本人可以看到。',
+    fields: '查阅内容',
+    fieldsNeeded: '请选择要查阅的内容',
+    purpose: '查阅目的',
+    purposeNeeded: '请选择查阅目的',
+    confirm: '记录并查阅',
+    cancel: '取消',
+    recorded: '已记录本次查阅。',
+  },
 };

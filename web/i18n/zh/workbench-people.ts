@@ -145,6 +145,7 @@ export default {
     },
     types: {
       'account.made': '新建账号',
+      'account.person-linked': '账号关联本人信息',
       'account.state-set': '变更账号状态',
       'citizen.code-sent': '发送公众验证码',
       'grant.approved': '批准授权',

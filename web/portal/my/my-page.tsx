@@ -7,6 +7,7 @@ import { SignOutButton } from '../../session/sign-out-button.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { ReceiptForm } from '../receipt-form.tsx';
 import { CitizenSignIn } from './citizen-sign-in.tsx';
+import { MyCases } from './my-cases.tsx';
 import styles from './my-page.module.css';
 
 /** What concerns a citizen: their sign-in and sessions; the look-up by receipt code needs neither. */
@@ -34,6 +35,12 @@ function My() {
           <section className={styles.box} aria-labelledby="my-sign-in">
             <h2 id="my-sign-in">{t('my.signIn')}</h2>
             <CitizenSignIn />
+          </section>
+        )}
+        {signedIn && (
+          <section className={styles.box} aria-labelledby="my-cases">
+            <h2 id="my-cases">{t('my.cases')}</h2>
+            <MyCases />
           </section>
         )}
         <section className={styles.box} aria-labelledby="my-receipt">

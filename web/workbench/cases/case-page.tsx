@@ -21,6 +21,7 @@ import { EventTimeline, showStep } from '../ui/event-timeline.tsx';
 import { PageQuery } from '../ui/page-query.tsx';
 import { Section } from '../ui/section.tsx';
 import { CaseAlerts } from './case-alerts.tsx';
+import { CaseApplicant } from './case-applicant.tsx';
 import { CaseFacts } from './case-facts.tsx';
 
 const route = getRouteApi('/workbench/cases/$id');
@@ -82,6 +83,11 @@ function CaseView({ one }: { one: CaseDetail }) {
           <Section title={t('page.alerts', { count: one.alerts.length })}>
             <CaseAlerts alerts={one.alerts} />
           </Section>
+          {one.applicant && (
+            <Section title={t('applicant.title')}>
+              <CaseApplicant key={one.applicant.id} caseId={one.id} applicant={one.applicant} />
+            </Section>
+          )}
           <Section title={t('page.facts')}>
             <CaseFacts one={one} />
           </Section>

@@ -9,6 +9,7 @@ export const eventTypes = [
   'second-factor.failed',
   'session.ended',
   'account.made',
+  'account.person-linked',
   'account.state-set',
   'password.changed',
   'password.reset',

@@ -7,6 +7,7 @@ const elsewhere = new Set([
   'title',
   'item',
   // for machines
+  'personId',
   'correction',
   'alertKey',
   'issuer',
