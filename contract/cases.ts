@@ -84,9 +84,12 @@ export const availableAction = z.object({
     z.object({
       name: z.string(),
       title: bilingual,
-      kind: z.enum(['text', 'long-text', 'number', 'select', 'date']),
+      /** Of `files` the value is the ids of uploaded attachments. */
+      kind: z.enum(['text', 'long-text', 'number', 'select', 'date', 'files']),
       required: z.boolean(),
       minLength: z.number().int().optional(),
+      /** Of `files`: how many at most. */
+      most: z.number().int().optional(),
       options: z.array(z.object({ value: z.string(), title: bilingual })).optional(),
     }),
   ),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attachmentReference } from '#contract/attachments';
 import { limitUnit } from '#contract/catalogue';
 import { specialProcedureKinds } from '#contract/special-procedures';
 import { code, regionCode, rfc3339 } from '#contract/text';
@@ -16,6 +17,8 @@ const acted = {
   organ: code.optional(),
 };
 const reason = z.string().max(2000);
+/** Files that belong to the act. */
+const attachments = z.array(attachmentReference).max(20).optional();
 
 /** What stops the clock: special procedures (Administrative Licensing Law art. 45), and what else a source names. */
 export const pauseKinds = [...specialProcedureKinds, 'correction', 'other'] as const;
@@ -44,6 +47,7 @@ export const caseEvents = {
     note: short.optional(),
     amount: z.number().optional(),
     contents: z.array(code).optional(),
+    attachments,
   }),
   'case.paused': z.object({
     ...acted,

@@ -43,6 +43,12 @@ export const refusals = {
     en: 'The action is not allowed in this state',
   },
   'file-unreadable': { status: 422, zh: '文件无法读取', en: 'The file could not be read' },
+  'file-infected': { status: 422, zh: '文件中发现恶意代码', en: 'Malware was found in the file' },
+  'attachment-unknown': {
+    status: 422,
+    zh: '附件不存在、已移除或已用于其他办件',
+    en: 'The attachment does not exist, was removed, or belongs to something else',
+  },
   'map-invalid': { status: 422, zh: '映射文件不符合要求', en: 'The mapping file is not valid' },
   'not-ready': { status: 503, zh: '服务尚未就绪', en: 'The service is not ready' },
   incident: { status: 500, zh: '内部错误', en: 'Internal error' },

@@ -8,6 +8,8 @@ import { Refusal } from '#base/errors';
 import { createHttp } from '#base/http';
 import type { Log } from '#base/log';
 import { registerAlertRoutes } from '#spine/alerts/alert-routes';
+import type { AttachmentDoor } from '#spine/attachments/attachment-door';
+import { registerAttachmentRoutes } from '#spine/attachments/attachment-routes';
 import { registerCalendarRoutes } from '#spine/calendar/calendar-routes';
 import { registerCaseRoutes } from '#spine/cases/case-routes';
 import { registerMyCaseRoutes } from '#spine/cases/my-case-routes';
@@ -46,6 +48,9 @@ function answerFromTheNewest(app: FastifyInstance, spine: Spine): void {
     if (tags?.includes('workbench') || tags?.includes('public')) await spine.registry.keepUp();
   });
 }
+
+/** Platforms whose people attach files without signing in. */
+const attachmentDoors: readonly AttachmentDoor[] = [];
 
 /** What is no endpoint of the contract and open to everybody. */
 const open = { access: 'everybody' } as const;
@@ -117,6 +122,7 @@ export async function createApp(
   registerSourceRoutes(app, spine);
   registerEventRoutes(app, spine);
   await registerImportRoutes(app, spine);
+  await registerAttachmentRoutes(app, spine, attachmentDoors);
   registerPrivacyRoutes(app, spine, { principal: (request) => request.principal, may });
   registerLiveRoutes(app, spine);
   registerEvidenceRoutes(app, spine, evidence);

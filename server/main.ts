@@ -1,8 +1,9 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import type { Config } from '#base/config';
+import { type Config, filesOf } from '#base/config';
 import { Refusal } from '#base/errors';
+import { openFileStore } from '#base/file-store';
 import { readKeys } from '#base/keys';
 import { createLog, type Say } from '#base/log';
 import { OperatorError } from '#base/operator-error';
@@ -10,6 +11,8 @@ import { startDatabase } from '#base/start-database';
 import { systemNow } from '#base/time';
 import { createApp } from './app.ts';
 import { runDemonstration } from './demonstration.ts';
+import { findScanner } from '#spine/attachments/scanner';
+import { keepSweeping } from '#spine/attachments/sweep';
 import { recomputeOutdated } from '#spine/clocks/recompute';
 import { superviseCorrections } from '#spine/corrections/supervision-loop';
 import { evidenceFolder, openEvidence } from '#spine/evidence/evidence';
@@ -107,6 +110,8 @@ export async function serve(config: Config, say: Say): Promise<Running> {
       demonstration: config.demo,
       keys: keys,
       identity: identityOf(config),
+      files: await openFileStore(filesOf(config)),
+      scanner: await findScanner(config.scanner, say),
     });
     await refuseForeignKeys(spine.pool, keys);
     const app = await createApp(spine, log, undefined, evidence.files);
@@ -123,6 +128,7 @@ export async function serve(config: Config, say: Say): Promise<Running> {
     spine.ticker.start(spine.now);
     closing.push(() => spine.ticker.stop());
     closing.push(superviseCorrections(spine));
+    closing.push(keepSweeping(spine));
     closing.push(async () => spine.live.close());
     handler = (request, response) => app.routing(request, response);
     return { url: `http://localhost:${port}`, close };

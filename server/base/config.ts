@@ -2,6 +2,20 @@ import path from 'node:path';
 import { z } from 'zod';
 import { OperatorError } from '#base/operator-error';
 
+/** Where contents of files are kept: a folder of this machine, or a bucket of a store that speaks S3. */
+export type FileSettings =
+  | { readonly kind: 'folder'; readonly folder: string }
+  | {
+      readonly kind: 's3';
+      readonly bucket: string;
+      /** What every key begins with: empty, or a path that ends in a slash. */
+      readonly prefix: string;
+      readonly endpoint: URL;
+      readonly region: string;
+      readonly accessKey: string;
+      readonly secretKey: string;
+    };
+
 /** The settings of one installation. */
 export interface Config {
   /** TCP port of the web server; 0 lets the system choose. */
@@ -20,7 +34,14 @@ export interface Config {
   readonly openId?: { issuer: URL; client: string; secret: string } | undefined;
   /** Absolute path of the file that holds the installation's keys. */
   readonly keyFile: string;
+  /** Where uploaded files are kept; absent: the folder `files` in the data folder. */
+  readonly files?: FileSettings | undefined;
+  /** The scanner for malware (ClamAV): a socket, or a host and port; absent: one is looked for; false: none is used. */
+  readonly scanner?: ScannerSettings | false | undefined;
 }
+
+/** Where clamd listens. */
+export type ScannerSettings = { readonly socket: string } | { readonly host: string; readonly port: number };
 
 const databaseUrl = z.string().refine((given) => {
   try {
@@ -34,6 +55,17 @@ const webAddress = z
   .url({ protocol: /^https?$/ })
   .transform((given) => new URL(given))
   .refine(({ username, search, hash }) => !username && !search && !hash);
+
+const scannerPlace = z
+  .string()
+  .transform((given) => (given === '0' ? (false as const) : readScanner(given)))
+  .refine((place) => place !== undefined);
+
+function readScanner(given: string): ScannerSettings | undefined {
+  if (given.startsWith('/')) return { socket: given };
+  const [, host, port] = /^([\w.-]+|\[[\da-fA-F:]+\]):(\d{1,5})$/.exec(given) ?? [];
+  return host && Number(port) <= 65_535 ? { host, port: Number(port) } : undefined;
+}
 
 const settings = z.object({
   PORT: z
@@ -60,6 +92,19 @@ const settings = z.object({
     .string()
     .transform((file) => path.resolve(file))
     .optional(),
+  // A folder, or a bucket (names of buckets: Amazon S3 User Guide, “Bucket naming rules”).
+  MINGJING_FILES: z
+    .string()
+    .regex(/^(?!\w+:\/\/)|^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/[\w./-]*)?$/)
+    .optional(),
+  MINGJING_FILES_ENDPOINT: webAddress.optional(),
+  MINGJING_FILES_REGION: z
+    .string()
+    .regex(/^[\w-]+$/)
+    .optional(),
+  MINGJING_FILES_KEY: z.string().optional(),
+  MINGJING_FILES_SECRET: z.string().optional(),
+  MINGJING_CLAMD: scannerPlace.optional(),
 });
 
 const expected: Record<keyof z.input<typeof settings>, string> = {
@@ -73,6 +118,12 @@ const expected: Record<keyof z.input<typeof settings>, string> = {
   MINGJING_OIDC_SECRET: 'the secret that goes with it',
   MINGJING_DEMO: '1 (demonstration province) or 0 (empty installation)',
   MINGJING_KEYS: 'the path of a key file, such as /etc/mingjing/keys.json',
+  MINGJING_FILES: 'the path of a folder, or a bucket such as s3://mingjing or s3://bucket/folder',
+  MINGJING_FILES_ENDPOINT: 'the address of the store, such as https://s3.example.cn',
+  MINGJING_FILES_REGION: 'the region of the bucket, such as cn-north-1',
+  MINGJING_FILES_KEY: 'the access key of the store',
+  MINGJING_FILES_SECRET: 'the secret that goes with it',
+  MINGJING_CLAMD: 'a socket such as /run/clamav/clamd.ctl, host:port such as localhost:3310, or 0 for none',
 };
 
 /**
@@ -98,6 +149,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     address: read.data.MINGJING_ADDRESS,
     openId: readOpenId(read.data),
     keyFile: read.data.MINGJING_KEYS ?? path.join(read.data.MINGJING_DATA, 'keys.json'),
+    files: readFiles(read.data),
+    scanner: read.data.MINGJING_CLAMD,
   };
 }
 
@@ -116,9 +169,46 @@ function readOpenId(read: z.output<typeof settings>): Config['openId'] {
   throw new OperatorError(`${missing} is not set; signing in at an identity provider needs it.`);
 }
 
+/** Where this installation keeps files. */
+export const filesOf = ({ files, dataFolder }: Pick<Config, 'files' | 'dataFolder'>): FileSettings =>
+  files ?? { kind: 'folder', folder: path.join(dataFolder, 'files') };
+
+/** A bucket needs everything that reaches it. @throws OperatorError naming what is missing, or what nothing asks for. */
+function readFiles(read: z.output<typeof settings>): FileSettings | undefined {
+  const {
+    MINGJING_FILES: place,
+    MINGJING_FILES_ENDPOINT: endpoint,
+    MINGJING_FILES_REGION: region,
+    MINGJING_FILES_KEY: accessKey,
+    MINGJING_FILES_SECRET: secretKey,
+  } = read;
+  const reach = {
+    MINGJING_FILES_ENDPOINT: endpoint,
+    MINGJING_FILES_REGION: region,
+    MINGJING_FILES_KEY: accessKey,
+    MINGJING_FILES_SECRET: secretKey,
+  };
+  const bucketPlace = place === undefined ? null : /^s3:\/\/([^/]+)\/?(.*)$/.exec(place);
+  if (!bucketPlace) {
+    const idle = Object.entries(reach).find(([, value]) => value !== undefined);
+    if (idle)
+      throw new OperatorError(
+        `${idle[0]} is set, but MINGJING_FILES names no bucket (s3://bucket) that it is for.`,
+      );
+    return place === undefined ? undefined : { kind: 'folder', folder: path.resolve(place) };
+  }
+  const [, bucket = '', folder = ''] = bucketPlace;
+  if (!endpoint || !region || !accessKey || !secretKey) {
+    const missing = Object.entries(reach).find(([, value]) => !value)![0];
+    throw new OperatorError(`${missing} is not set; a bucket in MINGJING_FILES needs it.`);
+  }
+  const prefix = folder.replace(/\/*$/, folder ? '/' : '');
+  return { kind: 's3', bucket, prefix, endpoint, region, accessKey, secretKey };
+}
+
 function describe(name: string, given: string | undefined): string {
   // A mistyped address may still hold a password, and this line ends up in logs.
-  const shown =
-    name === 'DATABASE_URL' ? 'an address that cannot be read (not shown)' : JSON.stringify(given);
+  const secret = name === 'DATABASE_URL' || name === 'MINGJING_FILES_ENDPOINT';
+  const shown = secret ? 'an address that cannot be read (not shown)' : JSON.stringify(given);
   return `${name} is ${shown}; expected ${expected[name as keyof typeof expected]}.`;
 }

@@ -1,4 +1,5 @@
-import type { Config } from '#base/config';
+import { type Config, filesOf } from '#base/config';
+import { openFileStore } from '#base/file-store';
 import { readKeys } from '#base/keys';
 import { createLog, type Say } from '#base/log';
 import { startDatabase } from '#base/start-database';
@@ -35,6 +36,7 @@ export async function withSpine<T>(
       now: systemNow,
       demonstration: config.demo,
       keys: keys,
+      files: await openFileStore(filesOf(config)),
     });
     const result = await work(spine);
     await spine.journal.close();

@@ -1,9 +1,11 @@
 import type { Pool } from 'pg';
+import { type FileStore, noFileStore } from '#base/file-store';
 import type { KeyRing } from '#base/keys';
 import { readerRole } from '#base/postgres-roles';
 import type { Log, Say } from '#base/log';
 import type { Now } from '#base/time';
 import { Registry } from '#spine/catalogue/registry';
+import { notScanning, type Scanner } from '#spine/attachments/scanner';
 import type { FoldTools } from '#spine/cases/fold-context';
 import { Ticker } from '#spine/clocks/ticker';
 import { guardsRows } from '#spine/identity/reader';
@@ -25,6 +27,10 @@ export interface Spine {
   receiptKey: string;
   keys: KeyRing;
   identity: IdentitySettings;
+  /** Where contents of attachments are kept. */
+  files: FileStore;
+  /** What looks through uploads for malware. */
+  scanner: Scanner;
   /** Whether the database guards rows for those who read (docs/operations.md); the application's own check does in any case. */
   rowSecurity: boolean;
   /** Whether this installation is a demonstration. */
@@ -40,6 +46,10 @@ export interface SpineOptions {
   keys: KeyRing;
   /** Absent: accounts and passwords alone. */
   identity?: IdentitySettings;
+  /** Absent: nothing can be uploaded. */
+  files?: FileStore;
+  /** Absent: uploads are kept as not scanned. */
+  scanner?: Scanner;
 }
 
 /** The card policy of an installation that has chosen none: Shandong's. */
@@ -80,6 +90,8 @@ export async function openSpine(options: SpineOptions): Promise<Spine> {
     receiptKey: rows[0]!.value,
     keys,
     identity: options.identity ?? noIdentitySettings,
+    files: options.files ?? noFileStore,
+    scanner: options.scanner ?? notScanning,
     demonstration,
   };
 }

@@ -1,4 +1,5 @@
 import { Refusal } from '#base/errors';
+import type { AttachmentReference } from '#contract/attachments';
 import type { AvailableAction } from '#contract/cases';
 
 export type ActionField = AvailableAction['fields'][number];
@@ -31,6 +32,29 @@ function readText(field: ActionField, text: string, longest: Longest): string {
   return text;
 }
 
+/** Files that were uploaded before, by their ids: what a form has of them. */
+export type KnownFiles = ReadonlyMap<string, AttachmentReference>;
+const noFiles: KnownFiles = new Map();
+
+/** Most files of a field that says nothing of it. */
+const mostFiles = 20;
+
+function readFiles(field: ActionField, given: unknown, files: KnownFiles): AttachmentReference[] | undefined {
+  const ids = given ?? [];
+  if (!Array.isArray(ids)) throw fault(field, 'a list of uploaded files');
+  const most = field.most ?? mostFiles;
+  if (ids.length > most) throw fault(field, `at most ${most} files`);
+  if (ids.length === 0 && field.required) throw fault(field, 'at least one file');
+  const read = [...new Set(ids)].map((id) => {
+    const file = typeof id === 'string' ? files.get(id) : undefined;
+    if (!file) throw new Refusal('attachment-unknown', { field: `values.${field.name}` });
+    return file;
+  });
+  return read.length > 0 ? read : undefined;
+}
+
+type FieldValue = string | number | AttachmentReference[];
+
 function readField(field: ActionField, given: unknown, longest: Longest): string | number | undefined {
   const value = typeof given === 'string' ? given.trim() : (given ?? '');
   if (value === '') {
@@ -44,16 +68,20 @@ function readField(field: ActionField, given: unknown, longest: Longest): string
 
 /**
  * Reads what a person filled in for an action, trimmed; optional fields that are empty are left out, unknown ones are
- * ignored. Refusal: field-invalid, with `values.<name>` and what was expected.
+ * ignored. Files come as references, for the event. Refusals, with `values.<name>`: field-invalid and what was expected;
+ * attachment-unknown.
+ * @param files those that the values name (attachments/attachments.ts, `referencesIn`)
  */
 export function readFields(
   fields: readonly ActionField[],
   values: Record<string, unknown>,
   longest: Longest,
-): Record<string, string | number> {
-  const read: Record<string, string | number> = {};
+  files: KnownFiles = noFiles,
+): Record<string, FieldValue> {
+  const read: Record<string, FieldValue> = {};
   for (const field of fields) {
-    const value = readField(field, values[field.name], longest);
+    const given = values[field.name];
+    const value = field.kind === 'files' ? readFiles(field, given, files) : readField(field, given, longest);
     if (value !== undefined) read[field.name] = value;
   }
   return read;

@@ -4,7 +4,7 @@ import { caseEvents, type CaseEventType, pauseKinds } from '#contract/events';
 import { specialProcedures } from '#contract/special-procedures';
 import type { Role } from '#contract/roles';
 import type { Bilingual } from '#contract/text';
-import { type ActionField, readFields } from '#spine/cases/action-form';
+import { type ActionField, type KnownFiles, readFields } from '#spine/cases/action-form';
 import { firstIssue } from '#spine/journal/incoming';
 import { actionRoles, stepRoles } from '#spine/cases/case-roles';
 import type { RegisteredItem } from '#spine/catalogue/registry';
@@ -90,6 +90,13 @@ export const caseActions: Record<string, Action> = {
         item.flow.steps.map((step) => [step.code, step.name.zh, step.name.en]),
       ),
       text('note', '说明', 'Note', false),
+      {
+        name: 'attachments',
+        title: { zh: '附件', en: 'Attachments' },
+        kind: 'files',
+        required: false,
+        most: 20,
+      },
     ],
   },
   pause: {
@@ -197,13 +204,15 @@ export function availableCaseActions(
 
 /**
  * Turns an action of a person into the event it appends, with the states in which it may be.
- * Refusals: action-not-allowed in this state; forbidden for these roles; field-invalid, with the field.
+ * @param files those that the values name
+ * Refusals: action-not-allowed in this state; forbidden for these roles; field-invalid and attachment-unknown, with the field.
  */
 export function decideCaseAction(
   status: CaseStatus,
   item: RegisteredItem,
   { action, values }: { action: string; values: Record<string, unknown> },
   { actor, roles }: ActingPerson,
+  files?: KnownFiles,
 ): { type: CaseEventType; data: Record<string, unknown>; from: readonly CaseStatus[] } {
   const chosen = Object.hasOwn(caseActions, action) ? caseActions[action] : undefined;
   if (!chosen?.from.includes(status))
@@ -213,7 +222,7 @@ export function decideCaseAction(
       field: 'action',
       expected: `one of ${actionRoles[action]!.join(', ')} at the organ of the case`,
     });
-  const given: Record<string, unknown> = readFields(fieldsFor(chosen, item, roles), values, longest);
+  const given: Record<string, unknown> = readFields(fieldsFor(chosen, item, roles), values, longest, files);
   if (action === 'extend') given.unit = 'working-day';
   const data = caseEvents[chosen.event].safeParse({ ...given, actor });
   if (!data.success) throw new Refusal('field-invalid', firstIssue(data.error, 'values'));

@@ -4,6 +4,9 @@ import { Refusal } from '#base/errors';
 import { route } from '#base/http';
 import type { RefusalCode } from '#contract/problem';
 import { casesApi } from '#contract/cases';
+import type { AttachmentReference } from '#contract/attachments';
+import { accountUploader } from '#spine/attachments/attachment-door';
+import { referencesIn, withAttachments } from '#spine/attachments/attachments';
 import { decideCaseAction } from '#spine/cases/case-actions';
 import { listCases } from '#spine/cases/case-queries';
 import { getCaseDetail, getStoredCase } from '#spine/cases/case-view';
@@ -11,7 +14,8 @@ import { rolesOver } from '#spine/identity/permission';
 import { principalOf } from '#spine/identity/permission-guard';
 import { viewOf } from '#spine/identity/view';
 import { workbenchSource } from '#spine/installation';
-import { incoming } from '#spine/journal/incoming';
+import { incoming, type IncomingEvent } from '#spine/journal/incoming';
+import { formatKey } from '#spine/keys';
 import { People } from '#spine/privacy/people';
 import type { Spine } from '#spine/spine';
 
@@ -29,7 +33,8 @@ export function registerCaseRoutes(app: FastifyInstance, spine: Spine): void {
     const view = viewOf(spine, request);
     const one = await getStoredCase(view, params.id);
     const by = { actor: principal.actor, roles: rolesOver(principal, 'cases.act', one) };
-    const { type, data, from } = decideCaseAction(one.state.status, one.item, body, by);
+    const files = await referencesIn(spine.pool, body.values);
+    const { type, data, from } = decideCaseAction(one.state.status, one.item, body, by, files);
     const source = spine.registry.source(workbenchSource.code)!;
     const event = incoming(source, {
       id: randomUUID(),
@@ -40,12 +45,21 @@ export function registerCaseRoutes(app: FastifyInstance, spine: Spine): void {
       reference: { id: one.id },
       from,
     });
-    const answer = await spine.journal.appendOne(event);
-    if (answer.outcome !== 'accepted')
-      throw new Refusal((answer.code ?? 'conflict') as RefusalCode, {
-        field: answer.field,
-        expected: answer.expected,
-      });
+    const named = ((data.attachments ?? []) as AttachmentReference[]).map(({ id }) => id);
+    const claim = { by: accountUploader(principal.accountId), field: 'values.attachments' };
+    await withAttachments(spine.pool, named, { case: formatKey(one.city, one.id) }, claim, () =>
+      write(spine, event),
+    );
     return getCaseDetail(view, people, principal, params.id);
   });
+}
+
+/** Refusal: whatever the journal says against it. */
+async function write(spine: Spine, event: IncomingEvent): Promise<void> {
+  const answer = await spine.journal.appendOne(event);
+  if (answer.outcome !== 'accepted')
+    throw new Refusal((answer.code ?? 'conflict') as RefusalCode, {
+      field: answer.field,
+      expected: answer.expected,
+    });
 }

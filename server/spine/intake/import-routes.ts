@@ -3,11 +3,12 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import multipart, { type Multipart, type MultipartFile } from '@fastify/multipart';
+import type { Multipart, MultipartFile } from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Queries } from '#base/db';
 import { Refusal } from '#base/errors';
 import { route } from '#base/http';
+import { acceptForms, malformedForm } from '#base/multipart';
 import { type Instant, toRfc3339, toRfc3339OrNull } from '#base/time';
 import type { CatalogueFile, ImportMap } from '#contract/import-map';
 import { type ImportCounts, importsApi } from '#contract/imports';
@@ -104,14 +105,8 @@ async function receive(request: FastifyRequest): Promise<Upload> {
     return { folder, file, name, ...mapped };
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
-    throw malformed(error) ?? error;
+    throw malformedForm(error) ?? error;
   }
-}
-
-/** The parser tells what is wrong with a form by plain errors; those of the disk have a code. */
-function malformed(error: unknown): Refusal | undefined {
-  if (!(error instanceof Error) || error instanceof Refusal || 'code' in error) return undefined;
-  return new Refusal('body-invalid', { expected: 'multipart/form-data', detail: error.message });
 }
 
 interface RunRow {
@@ -174,7 +169,7 @@ async function start(spine: Spine, upload: Upload): Promise<string> {
 }
 
 export async function registerImportRoutes(app: FastifyInstance, spine: Spine): Promise<void> {
-  await app.register(multipart);
+  await acceptForms(app);
   route(app, importsApi.startImport, async ({ request }) =>
     getRun(spine.pool, await start(spine, await receive(request))),
   );
