@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { item, level } from '#contract/catalogue';
 import { endpoint, pageOf, paging } from '#contract/endpoint';
+import { difference } from '#contract/problem';
 import { bilingual, civilDate } from '#contract/text';
 
 export const itemRow = z.object({
@@ -71,6 +72,17 @@ export const catalogueApi = {
     face: 'workbench',
     access: 'catalogue.edit',
     body: z.unknown(),
-    response: z.object({ problems: z.array(z.object({ field: z.string(), expected: z.string() })) }),
+    response: z.object({
+      problems: z.array(
+        z.object({
+          field: z.string(),
+          expected: z.string(),
+          /** Where it is one of the four that have to be the same as in the parent catalogue. */
+          difference: difference.optional(),
+        }),
+      ),
+      /** Composed of organ, level and base code, where they are such that it can be. */
+      implementingCode: z.string().nullable(),
+    }),
   }),
 };

@@ -35,6 +35,11 @@ export const refusals = {
   'region-unknown': { status: 422, zh: '区划代码未知', en: 'The division code is unknown' },
   'organ-unknown': { status: 422, zh: '机关未登记', en: 'The organ is not registered' },
   'item-unknown': { status: 422, zh: '事项未登记', en: 'The item is not in the catalogue' },
+  'differs-from-parent': {
+    status: 422,
+    zh: '与上级目录不一致（四级四同）',
+    en: 'It differs from the parent catalogue',
+  },
   'case-unknown': { status: 422, zh: '办件不存在', en: 'The case does not exist' },
   'case-exists': { status: 409, zh: '办件编号已存在', en: 'The case number exists already' },
   'action-not-allowed': {
@@ -56,6 +61,9 @@ export const refusals = {
 
 export type RefusalCode = keyof typeof refusals;
 
+/** A field that is not what it has to be the same as, with both values. */
+export const difference = z.object({ field: z.string(), own: z.string(), parent: z.string() });
+
 /** `application/problem+json` (RFC 9457) as this system fills it. */
 export const problem = z.object({
   type: z.string(),
@@ -69,5 +77,7 @@ export const problem = z.object({
   /** Seconds after which it is worth another try, as in the header `Retry-After`. */
   retryAfter: z.number().int().optional(),
   incident: z.string().optional(),
+  /** With `differs-from-parent`: every field that differs. */
+  differences: z.array(difference).optional(),
 });
 export type Problem = z.infer<typeof problem>;

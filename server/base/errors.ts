@@ -9,6 +9,8 @@ export interface RefusalDetail {
   detail?: string;
   /** Seconds after which it is worth another try. */
   retryAfter?: number;
+  /** Every field that is not what it has to be the same as. */
+  differences?: NonNullable<Problem['differences']>;
 }
 
 /** The only error that is shown to a caller; anything else becomes an incident number (RFC 9457). */

@@ -4,7 +4,9 @@ import { Refusal } from '#base/errors';
 import { route } from '#base/http';
 import { item as itemSchema } from '#contract/catalogue';
 import { catalogueApi } from '#contract/catalogue-api';
+import { implementingCodeOf } from '#spine/catalogue/base-code';
 import { itemProblems } from '#spine/catalogue/check-items';
+import { readKnownToItems } from '#spine/catalogue/known-to-items';
 import { saveItems } from '#spine/catalogue/register';
 import type { RegisteredItem, Registry } from '#spine/catalogue/registry';
 import { beginningWith, Conditions, containing } from '#spine/conditions';
@@ -99,11 +101,12 @@ export function registerCatalogueRoutes(app: FastifyInstance, spine: Spine): voi
           field: issue.path.join('.'),
           expected: issue.message,
         })),
+        implementingCode: null,
       };
-    const problems = itemProblems(parsed.data, {
-      hasOrgan: (code) => registry.organ(code) !== undefined,
-      hasPolicy: (code) => registry.policies().some((policy) => policy.code === code),
-    });
-    return { problems: problems.map(({ field, expected }) => ({ field, expected })) };
+    const problems = itemProblems(parsed.data, await readKnownToItems(pool, [parsed.data]));
+    return {
+      problems: problems.map(({ code: _code, ...problem }) => problem),
+      implementingCode: implementingCodeOf(parsed.data) ?? null,
+    };
   });
 }

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import type { ClientBase, Pool } from 'pg';
-import { pinyin } from 'pinyin-pro';
 import { hashToken } from '#spine/intake/tokens';
 import { inTransaction } from '#base/db';
 import { Refusal } from '#base/errors';
@@ -17,14 +16,19 @@ import type { RuleParametersData } from '#contract/rule-parameters';
 import type { Source } from '#contract/sources';
 import { itemProblems } from '#spine/catalogue/check-items';
 import { checkOrgans, fieldOf } from '#spine/catalogue/check-organs';
+import { pinyinOf } from '#spine/catalogue/pinyin';
+import { readKnownToItems } from '#spine/catalogue/known-to-items';
 
 type Queryable = Pool | ClientBase;
 
-/** Letters for a search by pinyin: full syllables and initials, as people type either. */
-export function pinyinOf(name: string): string {
-  const syllables = pinyin(name, { toneType: 'none', type: 'array' });
-  return `${syllables.join('')} ${syllables.map((one) => one[0] ?? '').join('')}`.toLowerCase();
-}
+/** What fields that came later say where they are absent: a version of before says the same, and none is added for them. */
+const laterDefaults: Partial<Item> = {
+  audiences: [],
+  specialProcedures: [],
+  keywords: [],
+  formFields: [],
+  parts: [],
+};
 
 /** Registers organs or changes them, set-based. Refusals: field-invalid, region-unknown, organ-unknown. */
 export async function saveOrgans(pool: Pool, organs: OrganInput[], demonstration: boolean): Promise<void> {
@@ -38,26 +42,19 @@ export async function saveOrgans(pool: Pool, organs: OrganInput[], demonstration
   );
 }
 
-/** Refusals: field-invalid, organ-unknown; each with the field. */
+/** Refusals: field-invalid, organ-unknown, item-unknown, differs-from-parent; each with the field. */
 async function checkItems(pool: Pool, items: readonly Item[]): Promise<void> {
-  const organs = await pool.query<{ code: string }>('SELECT code FROM organ WHERE code = ANY($1::text[])', [
-    [...new Set(items.map((one) => one.organ))],
-  ]);
-  const policies = await pool.query<{ code: string }>('SELECT DISTINCT code FROM policy_version');
-  const known = {
-    organs: new Set(organs.rows.map((row) => row.code)),
-    policies: new Set(policies.rows.map((row) => row.code)),
-  };
+  const known = await readKnownToItems(pool, items);
   const codes = new Set<string>();
   for (const [n, one] of items.entries()) {
-    const [problem] = itemProblems(one, {
-      hasOrgan: (code) => known.organs.has(code),
-      hasPolicy: (code) => known.policies.has(code),
-    });
+    const problems = itemProblems(one, known);
+    const [problem] = problems;
+    const differences = problems.flatMap(({ difference }) => difference ?? []);
     if (problem)
       throw new Refusal(problem.code, {
         field: fieldOf(items, 'items', n, problem.field),
         expected: problem.expected,
+        ...(problem.difference && { differences }),
       });
     if (codes.has(one.code))
       throw new Refusal('field-invalid', {
@@ -71,7 +68,7 @@ async function checkItems(pool: Pool, items: readonly Item[]): Promise<void> {
 /**
  * Saves items, each as a new version unless the newest one says the same. Returns how many versions were added.
  * Who saves the same item at the same time waits, and then adds to what the first one left.
- * Refusals: field-invalid, organ-unknown.
+ * Refusals: field-invalid, organ-unknown, item-unknown, differs-from-parent.
  */
 export async function saveItems(pool: Pool, items: ItemInput[], demonstration: boolean): Promise<number> {
   const parsed = items.map((one) => itemSchema.parse(one));
@@ -95,8 +92,8 @@ export async function saveItems(pool: Pool, items: ItemInput[], demonstration: b
        SELECT given.id, coalesce(newest.version, 0) + 1, given.content, (given.content ->> 'effectiveFrom')::date,
          (given.content ->> 'cancelledFrom')::date, given.pinyin
        FROM given LEFT JOIN newest ON newest.item_id = given.id
-       WHERE newest.content IS DISTINCT FROM given.content`,
-      [JSON.stringify(parsed), parsed.map((one) => pinyinOf(one.name.zh))],
+       WHERE $3::jsonb || newest.content IS DISTINCT FROM given.content`,
+      [JSON.stringify(parsed), parsed.map((one) => pinyinOf(one.name.zh)), JSON.stringify(laterDefaults)],
     );
     return result.rowCount ?? 0;
   });

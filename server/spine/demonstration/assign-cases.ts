@@ -153,7 +153,10 @@ export class Places {
       if (division.parent !== null) addTo(this.#children, division.parent, division);
     }
     const groups = levels.map((level) => {
-      const own = items.filter(({ organ }) => organ.division.level === level);
+      // A joint item has cases at its parts; told by itself it would have none below it.
+      const own = items.filter(
+        ({ organ, template }) => organ.division.level === level && template.parts.length === 0,
+      );
       const cities = new Map<string, DemonstrationItem[]>();
       for (const item of own) addTo(cities, cityOf(item.organ.division.code), item);
       const choices = [...cities].map(([city, list]) => ({

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { Refusal } from '#base/errors';
 import {
+  audience,
   fee,
   flowStep,
   itemType,
@@ -12,6 +13,8 @@ import {
   workPeriods,
 } from '#contract/catalogue';
 import { pauseKinds } from '#contract/events';
+import { formField } from '#contract/item-form';
+import { itemMaterial } from '#contract/item-material';
 import { bilingual, civilDate, code } from '#contract/text';
 import { regionLevels } from '#spine/regions/region-codes';
 
@@ -83,11 +86,24 @@ const itemTemplate = z.object({
   fees: z.array(fee),
   /** Special procedures that may stop its clock. */
   special: z.array(z.enum(pauseKinds)),
+  /** Stands for the item in the parts of a joint one. */
+  key: code.optional(),
+  /** At every place down to the county that has its organ, before any other is drawn. */
+  always: z.boolean().default(false),
+  audiences: z.array(audience).default([]),
+  visits: z.number().int().min(0).optional(),
+  keywords: z.array(z.string()).default([]),
+  /** The groups of fields that its application form is made of. */
+  forms: z.array(code).default([]),
+  /** Of a joint item: other items of the same place, by their keys. */
+  parts: z.array(z.object({ item: code, after: z.array(code).default([]) })).default([]),
+  jointLimit: limit.optional(),
 });
 export type ItemTemplate = z.infer<typeof itemTemplate>;
 const itemsFile = z.object({
   ...head,
-  materials: z.record(code, bilingual),
+  materials: z.record(code, itemMaterial.omit({ code: true, required: true })),
+  forms: z.record(code, z.array(formField)),
   conditions: z.record(code, bilingual),
   items: z.array(itemTemplate),
 });
@@ -113,7 +129,7 @@ const planFile = z.object({
     townCentres: z.number().int().min(1),
     villagePoints: z.number().int().min(0),
   }),
-  itemsPerOrganLevel: z.record(z.enum(['province', 'city', 'county', 'town']), z.number().int().min(1)),
+  itemsPerOrganLevel: z.record(z.enum(regionLevels), z.number().int().min(1)),
   monthFactors: z.array(z.number().positive()).length(12),
   weekdayFactors: z.array(z.number().positive()).length(7),
   hourFactors: z.record(z.string().regex(/^\d{1,2}$/), z.number().positive()),
