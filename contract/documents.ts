@@ -35,4 +35,13 @@ export const documentsApi = {
     params: z.object({ code: z.string().max(60) }),
     response: documentCheck,
   }),
+  listCaseDocuments: endpoint({
+    method: 'GET',
+    path: '/api/cases/:id/documents',
+    summary: 'Documents that were issued on a case, oldest first',
+    face: 'workbench',
+    access: 'cases.read',
+    params: z.object({ id: z.string() }),
+    response: z.array(documentCheck),
+  }),
 };

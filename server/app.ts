@@ -16,6 +16,7 @@ import { registerMyCaseRoutes } from '#spine/cases/my-case-routes';
 import { registerProgressRoutes } from '#spine/cases/progress-routes';
 import { registerCatalogueRoutes } from '#spine/catalogue/catalogue-routes';
 import { registerCorrectionRoutes } from '#spine/corrections/correction-routes';
+import { registerDocumentRoutes } from '#spine/documents/document-routes';
 import { registerOpenIdRoutes } from '#spine/identity/openid-routes';
 import { registerOwnAccessRoutes } from '#spine/identity/own-access-routes';
 import { registerPeopleRoutes } from '#spine/identity/people-routes';
@@ -123,6 +124,7 @@ export async function createApp(
   registerEventRoutes(app, spine);
   await registerImportRoutes(app, spine);
   await registerAttachmentRoutes(app, spine, attachmentDoors);
+  registerDocumentRoutes(app, spine);
   registerPrivacyRoutes(app, spine, { principal: (request) => request.principal, may });
   registerLiveRoutes(app, spine);
   registerEvidenceRoutes(app, spine, evidence);
