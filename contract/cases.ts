@@ -88,6 +88,8 @@ export const availableAction = z.object({
       kind: z.enum(['text', 'long-text', 'number', 'select', 'date', 'files']),
       required: z.boolean(),
       minLength: z.number().int().optional(),
+      /** Of texts: more or fewer characters than their kind takes otherwise. */
+      maxLength: z.number().int().optional(),
       /** Of `files`: how many at most. */
       most: z.number().int().optional(),
       options: z.array(z.object({ value: z.string(), title: bilingual })).optional(),
@@ -97,6 +99,8 @@ export const availableAction = z.object({
 export type AvailableAction = z.infer<typeof availableAction>;
 
 export const caseDetail = caseRow.extend({
+  /** The part of a platform that it belongs to, `<platform>/<part>`; null for a case without forms of its own. */
+  part: z.string().nullable(),
   receipt: z.string(),
   /** Masked; null where no applicant is known. `readable`: whether whoever asks may read them in full, with a purpose. */
   applicant: maskedPerson.extend({ readable: z.boolean() }).nullable(),

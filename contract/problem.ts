@@ -42,6 +42,11 @@ export const refusals = {
   },
   'case-unknown': { status: 422, zh: '办件不存在', en: 'The case does not exist' },
   'case-exists': { status: 409, zh: '办件编号已存在', en: 'The case number exists already' },
+  'case-moved': {
+    status: 409,
+    zh: '办件刚被他人更新，请重试',
+    en: 'Somebody else has just changed the case; try again',
+  },
   'action-not-allowed': {
     status: 409,
     zh: '当前状态下不可进行此操作',

@@ -8,7 +8,6 @@ import { Refusal } from '#base/errors';
 import { createHttp } from '#base/http';
 import type { Log } from '#base/log';
 import { registerAlertRoutes } from '#spine/alerts/alert-routes';
-import type { AttachmentDoor } from '#spine/attachments/attachment-door';
 import { registerAttachmentRoutes } from '#spine/attachments/attachment-routes';
 import { registerCalendarRoutes } from '#spine/calendar/calendar-routes';
 import { registerCaseRoutes } from '#spine/cases/case-routes';
@@ -36,6 +35,7 @@ import { registerRegionRoutes } from '#spine/regions/region-routes';
 import type { Spine } from '#spine/spine';
 import { registerOverviewRoutes } from '#spine/statistics/overview-routes';
 import { openapiOptions } from './openapi.ts';
+import { platforms } from './platforms/index.ts';
 import { sendSecurityHeaders } from './security-headers.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -49,9 +49,6 @@ function answerFromTheNewest(app: FastifyInstance, spine: Spine): void {
     if (tags?.includes('workbench') || tags?.includes('public')) await spine.registry.keepUp();
   });
 }
-
-/** Platforms whose people attach files without signing in. */
-const attachmentDoors: readonly AttachmentDoor[] = [];
 
 /** What is no endpoint of the contract and open to everybody. */
 const open = { access: 'everybody' } as const;
@@ -123,7 +120,8 @@ export async function createApp(
   registerSourceRoutes(app, spine);
   registerEventRoutes(app, spine);
   await registerImportRoutes(app, spine);
-  await registerAttachmentRoutes(app, spine, attachmentDoors);
+  const doors = platforms.flatMap((platform) => platform.attachmentDoor?.(spine) ?? []);
+  await registerAttachmentRoutes(app, spine, doors);
   registerDocumentRoutes(app, spine);
   registerPrivacyRoutes(app, spine, { principal: (request) => request.principal, may });
   registerLiveRoutes(app, spine);
@@ -132,6 +130,7 @@ export async function createApp(
   registerOwnAccessRoutes(app, spine);
   registerOpenIdRoutes(app, spine);
   registerPeopleRoutes(app, spine);
+  for (const platform of platforms) await platform.routes(app, spine);
   await serveWeb(app, web);
   return app;
 }

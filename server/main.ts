@@ -10,6 +10,7 @@ import { OperatorError } from '#base/operator-error';
 import { startDatabase } from '#base/start-database';
 import { systemNow } from '#base/time';
 import { createApp } from './app.ts';
+import { installPlatforms, preparePlatforms, startPlatforms } from './install-platforms.ts';
 import { runDemonstration } from './demonstration.ts';
 import { findScanner } from '#spine/attachments/scanner';
 import { keepSweeping } from '#spine/attachments/sweep';
@@ -20,6 +21,7 @@ import { refuseOlderDatabase } from '#spine/evidence/restored';
 import type { IdentitySettings } from '#spine/identity/identity-settings';
 import { FileSender } from '#spine/identity/sender';
 import { refuseForeignKeys } from '#spine/privacy/record-keys';
+import { startReactions } from '#spine/platform/reactions';
 import { openSpine } from '#spine/spine';
 
 /** A running installation. */
@@ -102,6 +104,7 @@ export async function serve(config: Config, say: Say): Promise<Running> {
       evidenceFolder(config.dataFolder),
     );
     await refuseOlderDatabase(pool, evidence.files);
+    installPlatforms();
     const spine = await openSpine({
       pool,
       log,
@@ -114,6 +117,7 @@ export async function serve(config: Config, say: Say): Promise<Running> {
       scanner: await findScanner(config.scanner, say),
     });
     await refuseForeignKeys(spine.pool, keys);
+    await preparePlatforms(spine);
     const app = await createApp(spine, log, undefined, evidence.files);
     await app.ready();
     evidence.sequencer.start();
@@ -129,6 +133,8 @@ export async function serve(config: Config, say: Say): Promise<Running> {
     closing.push(() => spine.ticker.stop());
     closing.push(superviseCorrections(spine));
     closing.push(keepSweeping(spine));
+    closing.push(startReactions(spine));
+    closing.push(startPlatforms(spine));
     closing.push(async () => spine.live.close());
     handler = (request, response) => app.routing(request, response);
     return { url: `http://localhost:${port}`, close };

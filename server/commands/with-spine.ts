@@ -7,6 +7,7 @@ import { systemNow } from '#base/time';
 import { evidenceFolder, openEvidence } from '#spine/evidence/evidence';
 import { refuseOlderDatabase } from '#spine/evidence/restored';
 import { openSpine, type Spine } from '#spine/spine';
+import { installPlatforms, preparePlatforms } from '../install-platforms.ts';
 
 /**
  * Runs a command on the installation's database, beside a running server or without one. What it writes to the journal is in
@@ -29,6 +30,7 @@ export async function withSpine<T>(
       ? await openEvidence({ pool, log, now: systemNow, keys }, evidenceFolder(config.dataFolder))
       : null;
     if (evidence) await refuseOlderDatabase(pool, evidence.files);
+    installPlatforms();
     const spine = await openSpine({
       pool,
       log,
@@ -38,6 +40,7 @@ export async function withSpine<T>(
       keys: keys,
       files: await openFileStore(filesOf(config)),
     });
+    if (writes) await preparePlatforms(spine);
     const result = await work(spine);
     await spine.journal.close();
     await evidence?.sequencer.drain();

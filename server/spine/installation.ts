@@ -7,6 +7,7 @@ import { readRuleParameters } from '#spine/alerts/rules/rule-parameters';
 import { pinyinOf } from '#spine/catalogue/pinyin';
 import { ensureSource, saveCalendar, savePolicy, saveRules } from '#spine/catalogue/register';
 import { readPolicies } from '#spine/clocks/policy-files';
+import { installedPlatforms } from '#spine/platform/installed';
 import { readDivisions } from '#spine/regions/read-divisions';
 import { levelOf } from '#spine/regions/region-codes';
 
@@ -29,7 +30,7 @@ export async function prepareInstallation(pool: Pool, say: Say): Promise<void> {
   }
   for (const calendar of readCalendars()) await saveCalendar(pool, calendar);
   for (const policy of readPolicies()) await savePolicy(pool, policy);
-  await saveRules(pool, readRuleParameters().data);
+  await saveRules(pool, readRuleParameters(undefined, installedPlatforms()).data);
   await ensureSource(pool, workbenchSource);
   await pool.query(
     `INSERT INTO installation (key, value) VALUES ('receipt-key', $1) ON CONFLICT DO NOTHING`,

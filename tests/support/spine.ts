@@ -14,6 +14,7 @@ import { guardRoutes } from '#spine/identity/permission-guard';
 import { registerSessions } from '#spine/identity/session-hook';
 import { admit, withApplicant } from '#spine/journal/incoming';
 import { openSpine, type Spine } from '#spine/spine';
+import { installPlatforms, preparePlatforms } from '../../server/install-platforms.ts';
 import { everybodysDeputy, signIn, type SignedIn } from './principals.ts';
 
 const divisions: [code: number, parent: number | null, level: number, zh: string, en: string][] = [
@@ -98,6 +99,8 @@ interface Options {
   divisions?: 'few' | 'all';
   /** False: neither organs nor items. */
   catalogue?: boolean;
+  /** True: with what the platforms prepare. */
+  platforms?: boolean;
 }
 
 /** A spine on a database of its own, with a small province. Its present stands still until the test moves it. */
@@ -110,6 +113,7 @@ export async function testSpine(pool: pg.Pool, options: Options = {}): Promise<T
         'INSERT INTO region (code, parent, level, name_zh, name_en) VALUES ($1, $2, $3, $4, $5)',
         division,
       );
+  installPlatforms();
   const spine = await openSpine({
     pool,
     log: createLog(() => {}),
@@ -119,6 +123,7 @@ export async function testSpine(pool: pg.Pool, options: Options = {}): Promise<T
     keys: passingKeys(),
   });
   afterAll(() => spine.live.close());
+  if (options.platforms) await preparePlatforms(spine);
   if (catalogue) {
     await saveOrgans(pool, Object.values(organs), false);
     await saveItems(pool, Object.values(items), false);

@@ -62,3 +62,6 @@ export interface Rule {
     parameters: Readonly<Record<string, number>>,
   ) => readonly Finding[] | Finding | null;
 }
+
+/** What people read of a rule, whoever judges by it: the spine, a clock, or a part of a platform. */
+export type RuleFacts = Omit<Rule, 'on' | 'judge'>;

@@ -10,6 +10,9 @@ export interface Longest {
   'long-text': number;
 }
 
+/** As the events of cases take them. */
+export const longest: Longest = { text: 400, 'long-text': 2000 };
+
 function fault(field: ActionField, expected: string): Refusal {
   return new Refusal('field-invalid', { field: `values.${field.name}`, expected });
 }
@@ -27,7 +30,7 @@ function readText(field: ActionField, text: string, longest: Longest): string {
   }
   if (field.minLength !== undefined && [...text].length < field.minLength)
     throw fault(field, `at least ${field.minLength} characters`);
-  const most = longest[field.kind as keyof Longest];
+  const most = field.maxLength ?? longest[field.kind as keyof Longest];
   if (text.length > most) throw fault(field, `at most ${most} characters`);
   return text;
 }

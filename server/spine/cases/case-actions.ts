@@ -4,7 +4,7 @@ import { caseEvents, type CaseEventType, pauseKinds } from '#contract/events';
 import { specialProcedures } from '#contract/special-procedures';
 import type { Role } from '#contract/roles';
 import type { Bilingual } from '#contract/text';
-import { type ActionField, type KnownFiles, readFields } from '#spine/cases/action-form';
+import { type ActionField, type KnownFiles, longest, readFields } from '#spine/cases/action-form';
 import { firstIssue } from '#spine/journal/incoming';
 import { actionRoles, stepRoles } from '#spine/cases/case-roles';
 import type { RegisteredItem } from '#spine/catalogue/registry';
@@ -46,9 +46,6 @@ interface Action {
   danger?: boolean;
   fields: (item: RegisteredItem) => Field[];
 }
-
-/** Most characters of a text, as the events take it. */
-const longest = { text: 400, 'long-text': 2000 };
 
 const handling = ['opened', 'accepted', 'correcting', 'paused', 'decided'] as const;
 

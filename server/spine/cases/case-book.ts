@@ -4,6 +4,9 @@ import type { Instant } from '#base/time';
 import type { CaseFold } from '#spine/cases/apply-event';
 import { readState, stateColumns, type StoredState } from '#spine/cases/stored-state';
 import { readTimetable, type StoredTimetable } from '#spine/clocks/stored-clocks';
+import type { PartFold } from '#spine/platform/apply-part';
+import { getPart } from '#spine/platform/installed';
+import type { PartState } from '#spine/platform/part';
 
 /** A case within a batch: its row, the fold so far, and what has to be written. */
 export interface OpenCase {
@@ -19,6 +22,8 @@ export interface OpenCase {
   personId: number | null;
   openedAt: Instant;
   fold: CaseFold | null;
+  /** The part of a platform that it belongs to, with its state; null for a case of the spine alone. */
+  part: PartFold | null;
   /** Not written yet. */
   isNew: boolean;
   changed: boolean;
@@ -37,9 +42,13 @@ interface CaseRow extends StoredState {
   person_id: number | null;
   seq: number;
   late: boolean;
+  part: string | null;
+  part_state: PartState | null;
 }
 
-const columns = `c.city, c.id, c.source_id, c.number, c.item_id, c.item_version, c.organ_id, c.region, c.person_id, c.seq, c.late, ${stateColumns}`;
+const columns = `c.city, c.id, c.source_id, c.number, c.item_id, c.item_version, c.organ_id, c.region, c.person_id, c.seq, c.late, ${stateColumns}, p.part, p.state AS part_state`;
+/** Few cases are of a part; the others cost one look into an index. */
+const withPart = 'LEFT JOIN part_state p ON p.city = c.city AND p.case_id = c.id';
 
 function toOpenCase(row: CaseRow): OpenCase {
   return {
@@ -54,6 +63,7 @@ function toOpenCase(row: CaseRow): OpenCase {
     personId: row.person_id,
     openedAt: row.opened_at,
     fold: { seq: row.seq, state: readState(row), late: row.late, timetable: undefined },
+    part: row.part === null ? null : { part: getPart(row.part), state: row.part_state },
     isNew: false,
     changed: false,
     clocksMoved: false,
@@ -98,7 +108,7 @@ export class CaseBook {
         // `+ 0`: found by the number alone, whatever the planner takes the tables for.
         name: 'cases-by-number',
         text: `SELECT ${columns} FROM unnest($1::int2[], $2::int4[], $3::text[]) AS k (city, source_id, number)
-                 JOIN cases c ON c.source_id = k.source_id AND c.number = k.number AND c.city + 0 = k.city`,
+                 JOIN cases c ON c.source_id = k.source_id AND c.number = k.number AND c.city + 0 = k.city ${withPart}`,
         values: [
           int2Array(numbers.map((one) => one.city)),
           int4Array(numbers.map((one) => one.sourceId)),
@@ -110,7 +120,7 @@ export class CaseBook {
     if (keys.length > 0) {
       const { rows } = await client.query<CaseRow>({
         name: 'cases-by-id',
-        text: `SELECT ${columns} FROM unnest($1::int2[], $2::int8[]) AS k (city, id) JOIN cases c ON c.city = k.city AND c.id = k.id`,
+        text: `SELECT ${columns} FROM unnest($1::int2[], $2::int8[]) AS k (city, id) JOIN cases c ON c.city = k.city AND c.id = k.id ${withPart}`,
         values: keyArrays(keys),
       });
       for (const row of rows) this.#put(toOpenCase(row));

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { Refusal } from '#base/errors';
 import { route } from '#base/http';
-import type { RefusalCode } from '#contract/problem';
 import { casesApi } from '#contract/cases';
 import type { AttachmentReference } from '#contract/attachments';
 import { accountUploader } from '#spine/attachments/attachment-door';
@@ -14,8 +13,11 @@ import { rolesOver } from '#spine/identity/permission';
 import { principalOf } from '#spine/identity/permission-guard';
 import { viewOf } from '#spine/identity/view';
 import { workbenchSource } from '#spine/installation';
-import { incoming, type IncomingEvent } from '#spine/journal/incoming';
+import { incoming } from '#spine/journal/incoming';
+import { checkWritten } from '#spine/journal/written';
 import { formatKey } from '#spine/keys';
+import { actOnPart } from '#spine/platform/part-commands';
+import { reactTo } from '#spine/platform/reactions';
 import { People } from '#spine/privacy/people';
 import type { Spine } from '#spine/spine';
 
@@ -33,6 +35,12 @@ export function registerCaseRoutes(app: FastifyInstance, spine: Spine): void {
     const view = viewOf(spine, request);
     const one = await getStoredCase(view, params.id);
     const by = { actor: principal.actor, roles: rolesOver(principal, 'cases.act', one) };
+    if (one.part && Object.hasOwn(one.part.part.actions, body.action)) {
+      await actOnPart(spine, one, body, by);
+      return getCaseDetail(view, people, principal, params.id);
+    }
+    if (one.part?.state && !one.part.part.caseActions(one.part.state).includes(body.action))
+      throw new Refusal('action-not-allowed', { field: 'action', detail: body.action });
     const files = await referencesIn(spine.pool, body.values);
     const { type, data, from } = decideCaseAction(one.state.status, one.item, body, by, files);
     const source = spine.registry.source(workbenchSource.code)!;
@@ -47,19 +55,14 @@ export function registerCaseRoutes(app: FastifyInstance, spine: Spine): void {
     });
     const named = ((data.attachments ?? []) as AttachmentReference[]).map(({ id }) => id);
     const claim = { by: accountUploader(principal.accountId), field: 'values.attachments' };
-    await withAttachments(spine.pool, named, { case: formatKey(one.city, one.id) }, claim, () =>
-      write(spine, event),
+    await withAttachments(
+      spine.pool,
+      named,
+      { case: formatKey(one.city, one.id) },
+      claim,
+      async () => checkWritten(await spine.journal.appendOne(event)),
     );
+    if (one.part) await reactTo(spine, one);
     return getCaseDetail(view, people, principal, params.id);
   });
-}
-
-/** Refusal: whatever the journal says against it. */
-async function write(spine: Spine, event: IncomingEvent): Promise<void> {
-  const answer = await spine.journal.appendOne(event);
-  if (answer.outcome !== 'accepted')
-    throw new Refusal((answer.code ?? 'conflict') as RefusalCode, {
-      field: answer.field,
-      expected: answer.expected,
-    });
 }

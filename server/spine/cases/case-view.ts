@@ -1,6 +1,7 @@
 import { Refusal } from '#base/errors';
 import { type Instant, toRfc3339 } from '#base/time';
-import type { CaseDetail } from '#contract/cases';
+import type { AvailableAction, CaseDetail } from '#contract/cases';
+import type { Role } from '#contract/roles';
 import type { Bilingual } from '#contract/text';
 import { alertsOfCase } from '#spine/alerts/alert-queries';
 import { availableCaseActions } from '#spine/cases/case-actions';
@@ -19,6 +20,10 @@ import type { Principal } from '#spine/identity/principal';
 import type { View } from '#spine/identity/view';
 import { parseKey } from '#spine/keys';
 import type { People } from '#spine/privacy/people';
+import type { PartFold } from '#spine/platform/apply-part';
+import { getPart } from '#spine/platform/installed';
+import type { PartState } from '#spine/platform/part';
+import { availablePartActions } from '#spine/platform/part-actions';
 
 /** A case with its item and timetable, as views need it. */
 export interface StoredCase {
@@ -33,6 +38,8 @@ export interface StoredCase {
   item: RegisteredItem;
   state: CaseState;
   timetable: Timetable;
+  /** The part of a platform that it belongs to. */
+  part: PartFold | null;
   /** The present of its source. */
   now: Instant;
 }
@@ -55,10 +62,14 @@ export async function getStoredCase(view: View, id: string): Promise<StoredCase>
       due_at: Instant | null;
       mode: string;
       now_at: Instant | null;
+      part: string | null;
+      part_state: PartState | null;
     }
   >(
-    `SELECT c.source_id, c.organ_id, c.region, c.person_id, c.number, c.item_id, c.item_version, ${stateColumns}, k.ledger, k.rungs, k.next_i, k.due_at, s.mode, s.now_at
+    `SELECT c.source_id, c.organ_id, c.region, c.person_id, c.number, c.item_id, c.item_version, ${stateColumns}, k.ledger, k.rungs, k.next_i, k.due_at, s.mode, s.now_at,
+       p.part, p.state AS part_state
      FROM cases c JOIN source s ON s.id = c.source_id LEFT JOIN clock k ON k.city = c.city AND k.case_id = c.id
+     LEFT JOIN part_state p ON p.city = c.city AND p.case_id = c.id
      WHERE c.city = $1 AND c.id = $2`,
     [key.city, key.id],
   );
@@ -78,6 +89,7 @@ export async function getStoredCase(view: View, id: string): Promise<StoredCase>
       row.ledger === null
         ? { clocks: {}, rungs: [], nextI: 0, dueAt: null }
         : readTimetable(row as StoredTimetable),
+    part: row.part === null ? null : { part: getPart(row.part), state: row.part_state },
     // A log whose present nobody has told yet, as while it is being imported, has come as far as the case has.
     now: row.mode === 'replay' ? (row.now_at ?? row.last_at) : view.now(),
   };
@@ -148,6 +160,17 @@ async function applicantOf(
   return person ? { ...person, readable: may(principal, 'personal.read', one) } : null;
 }
 
+/** A case of a part takes of the spine's actions those that the part names, and the part's own. */
+function actionsOf(one: StoredCase, roles: ReadonlySet<Role>): AvailableAction[] {
+  const ofSpine = availableCaseActions(one.state.status, one.item, roles);
+  if (!one.part?.state) return ofSpine;
+  const taken = one.part.part.caseActions(one.part.state);
+  return [
+    ...ofSpine.filter(({ action }) => taken.includes(action)),
+    ...availablePartActions(one.part, one.item, roles),
+  ];
+}
+
 /** One case as somebody sees it, with what they may do now. Refusal: not-found. */
 export async function getCaseDetail(
   view: View,
@@ -177,10 +200,7 @@ export async function getCaseDetail(
     clocks: clockViews(one.timetable, (kind) => !kind.startsWith('correction:'), fired, context, one.now),
     alerts: await alertsOfCase(view.db, view.reaches.alerts, one.city, one.id),
     timeline: await timeline(view, one),
-    availableActions: availableCaseActions(
-      one.state.status,
-      one.item,
-      rolesOver(principal, 'cases.act', one),
-    ),
+    part: one.part?.part.name ?? null,
+    availableActions: actionsOf(one, rolesOver(principal, 'cases.act', one)),
   };
 }

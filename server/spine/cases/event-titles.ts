@@ -1,5 +1,6 @@
 import { correctionEventTitles } from '#contract/correction-events';
 import type { Bilingual } from '#contract/text';
+import { findKind } from '#spine/platform/installed';
 
 const titles: Record<string, Bilingual> = {
   'case.opened': { zh: '收件', en: 'Received' },
@@ -23,5 +24,5 @@ const titles: Record<string, Bilingual> = {
 
 /** What an event is called on a timeline. */
 export function eventTitle(type: string): Bilingual {
-  return titles[type] ?? { zh: type, en: type };
+  return titles[type] ?? findKind(type)?.kind.title ?? { zh: type, en: type };
 }

@@ -7,6 +7,7 @@ import { dueOf, isLate } from '#spine/clocks/due';
 import { explain } from '#spine/clocks/explain';
 import { type ClockContext, indexClocks, type Timetable, type TimetableRung } from '#spine/clocks/timetable';
 import { alertLevels } from '#spine/alerts/alert-queries';
+import { isPartClock, partClockOf } from '#spine/platform/installed';
 
 const names: Record<string, Bilingual> = {
   promised: { zh: '承诺时限', en: 'Promised limit' },
@@ -27,11 +28,13 @@ function nameOf(kind: string, context: ClockContext): Bilingual {
       ? { zh: `环节时限:${step.name.zh}`, en: `Step limit: ${step.name.en}` }
       : { zh: kind, en: kind };
   }
+  if (isPartClock(kind)) return partClockOf(kind).name;
   return names[kind.slice(kind.lastIndexOf(':') + 1)] ?? { zh: kind, en: kind };
 }
 
 function basisOf(kind: string, context: ClockContext): LegalBasis[] {
   if (kind === 'acceptance') return [acceptanceBasis];
+  if (isPartClock(kind)) return [...partClockOf(kind).basis];
   return kind.startsWith('correction:') ? [] : context.item.basis;
 }
 

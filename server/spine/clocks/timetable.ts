@@ -18,6 +18,8 @@ import { byNewestCalendar, followCalendars } from '#spine/clocks/newest-calendar
 import { scheduleOf } from '#spine/clocks/rungs';
 import { correctionPolicyOf } from '#spine/corrections/correction-keys';
 import { awaitsOrgan, idleDeadline, mayBeIdle, silenceKey } from '#spine/alerts/rules/idle';
+import { type AnyPartEvent, clockKind, isPartClock, partClockOf } from '#spine/platform/installed';
+import type { Part, PartState } from '#spine/platform/part';
 
 /** [instant, key unique within the case, rule, level 1 to 3]: what fires when. Short, since every case stores it. */
 export type TimetableRung = [at: Instant, key: string, rule: string, level: 1 | 2 | 3];
@@ -45,7 +47,7 @@ export interface ClockContext {
 
 export const levelNumber = { notice: 1, yellow: 2, red: 3 } as const;
 
-/** Clocks of the case itself; step clocks are `step:<code>`, those of a correction `correction:<alert>:<part>`. */
+/** Clocks of the case itself; step clocks are `step:<code>`, those of a correction `correction:<alert>:<part>`, of a part `part:…`. */
 const caseClocks = ['promised', 'legal'] as const;
 
 /** Silent acceptance: five working days after receipt (Administrative Licensing Law art. 32). */
@@ -137,7 +139,9 @@ function change(
   for (const kind of Object.keys(clocks)) if (which(kind)) clocks[kind] = how(clocks[kind]!);
 }
 
-const isCaseClock = (kind: string) => !kind.startsWith('correction:');
+/** Clocks that stand still with the case and end with it. */
+const isCaseClock = (kind: string) =>
+  !kind.startsWith('correction:') && !(isPartClock(kind) && partClockOf(kind).lasting);
 const isMainClock = (kind: string) => kind === 'promised' || kind === 'legal';
 
 function moveSteps(clocks: Record<string, Clock>, step: string, at: Instant, context: ClockContext): void {
@@ -214,6 +218,10 @@ function policyOf(kind: string, context: ClockContext): { policy: CardPolicy; ru
     return { policy: context.policyByCode('silent-acceptance'), rule: 'SILENT_ACCEPTANCE' };
   if (kind.startsWith('correction:'))
     return { policy: context.policyByCode(correctionPolicyOf(kind)), rule: 'CORRECTION_OVERDUE' };
+  if (isPartClock(kind)) {
+    const { policy, rule } = partClockOf(kind);
+    return { policy: context.policyByCode(policy), rule };
+  }
   return { policy: context.policy };
 }
 
@@ -290,13 +298,52 @@ export function advance(
   at: Instant,
   context: ClockContext,
 ): Advance {
-  const passed = before
-    ? before.rungs.slice(before.nextI).filter((rung) => rung[0] < at && rung[2] !== 'INACTION')
-    : [];
   const clocks =
     event.type === 'case.opened'
       ? open(event, at, context)
       : moveClocks(before?.clocks ?? {}, event, after, at, context);
+  return withClocks(before, clocks, after, at, context);
+}
+
+/** The clocks after an event of a part: those of its own that it starts and stops. */
+export function advanceParts(
+  before: Timetable | null,
+  { part, event, state }: { part: Part; event: AnyPartEvent; state: PartState },
+  after: CaseState,
+  at: Instant,
+  context: ClockContext,
+): Advance {
+  const clocks = { ...before?.clocks };
+  for (const clock of part.clocks) {
+    const kind = clockKind(part, clock);
+    const stopped = clock.stops(event, state);
+    change(
+      clocks,
+      (one) =>
+        stopped === 'all'
+          ? one === kind || one.startsWith(`${kind}:`)
+          : stopped.some((instance) => one === clockKind(part, clock, instance || undefined)),
+      (one) => stopClock(one, at),
+    );
+    for (const { instance, limit } of clock.starts(event, state)) {
+      const name = clockKind(part, clock, instance);
+      clocks[name] = start(name, at, limit, context);
+    }
+  }
+  return withClocks(before, clocks, after, at, context);
+}
+
+/** The timetable with other clocks: what fell due before `at` under the old ones has fired. */
+function withClocks(
+  before: Timetable | null,
+  clocks: Record<string, Clock>,
+  after: CaseState,
+  at: Instant,
+  context: ClockContext,
+): Advance {
+  const passed = before
+    ? before.rungs.slice(before.nextI).filter((rung) => rung[0] < at && rung[2] !== 'INACTION')
+    : [];
   const idle = awaitsOrgan(after) ? idleRung(after.lastAt, context) : null;
   const { rungs, dueAt } = indexClocks(clocks, idle, context);
   const known = new Set(before ? before.rungs.slice(0, before.nextI).map((rung) => rung[1]) : []);

@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Refusal } from '#base/errors';
 import type { CorrectionEvent } from '#contract/correction-events';
-import type { IntakeAnswer } from '#contract/events';
-import type { RefusalCode } from '#contract/problem';
 import { alertLevels } from '#spine/alerts/alert-queries';
 import { type CorrectionCommand, decideCorrection } from '#spine/corrections/correction-actions';
 import type { CorrectionLimitsData } from '#spine/corrections/correction-limits';
@@ -11,6 +9,7 @@ import { type AlertFacts, decideIssue, type IssueCommand } from '#spine/correcti
 import { wholeReach } from '#spine/identity/permission';
 import { workbenchSource } from '#spine/installation';
 import { incoming, type IncomingEvent } from '#spine/journal/incoming';
+import { checkWritten } from '#spine/journal/written';
 import { parseKey } from '#spine/keys';
 import type { Spine } from '#spine/spine';
 
@@ -28,11 +27,6 @@ function fromWorkbench(
     data: { ...data },
     reference: { id: place.caseId },
   });
-}
-
-/** Refusal: what the journal answered, when it did not accept. */
-function checkAnswer({ outcome, code, field, expected }: IntakeAnswer): void {
-  if (outcome !== 'accepted') throw new Refusal((code ?? 'conflict') as RefusalCode, { field, expected });
 }
 
 async function getAlertFacts(spine: Spine, id: string): Promise<AlertFacts> {
@@ -55,7 +49,7 @@ export async function issueCorrection(
 ): Promise<void> {
   const alert = await getAlertFacts(spine, id);
   const event = decideIssue(alert, command, limits, spine.now());
-  checkAnswer(await spine.journal.appendOne(fromWorkbench(spine, event, alert)));
+  checkWritten(await spine.journal.appendOne(fromWorkbench(spine, event, alert)));
 }
 
 /** Takes one action on a correction; whether its actor may is asked before (mayAct). Refusals: not-found, action-not-allowed, field-invalid. */
@@ -63,7 +57,7 @@ export async function actOnCorrection(spine: Spine, id: string, command: Correct
   const row = await getCorrectionRow(spine.pool, wholeReach, parseKey(id));
   const event = decideCorrection(String(row.id), row.state.state, command);
   const place = { caseId: row.case_id, region: row.region };
-  checkAnswer(await spine.journal.appendOne(fromWorkbench(spine, event, place)));
+  checkWritten(await spine.journal.appendOne(fromWorkbench(spine, event, place)));
 }
 
 /** Signs for several at once; each stands for itself, and what is refused is told with its reason. */

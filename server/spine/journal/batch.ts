@@ -30,6 +30,8 @@ import type { BatchBeginning } from '#spine/journal/city-order';
 import type { LaneMemory } from '#spine/journal/lane-memory';
 import type { IncomingEvent } from '#spine/journal/incoming';
 import { knownEvents, sameContent } from '#spine/journal/known-events';
+import { meaningOf, partOfEvent } from '#spine/platform/installed';
+import { PartBook } from '#spine/platform/part-book';
 import { type CounterName, dayOf } from '#spine/statistics/tally';
 
 /** The batch took something for granted that is not so: it has to be done again, looking first. */
@@ -52,6 +54,7 @@ export class Batch {
   readonly #memory: LaneMemory;
   readonly #book: CaseBook;
   readonly #corrections: CorrectionBook;
+  readonly #parts = new PartBook();
   readonly #write: BatchWrite;
   readonly #recordedAt: Instant;
   readonly #ids: number[];
@@ -149,7 +152,7 @@ export class Batch {
       }
       const known = mapIn(numbers, scopeOf(city, event.source.id));
       if (known.has(reference.number)) continue;
-      const granted = !check && event.type === 'case.opened';
+      const granted = !check && event.opens;
       const one = granted ? null : { city, sourceId: event.source.id, number: reference.number };
       known.set(reference.number, one);
       if (one) wanted.push(one);
@@ -181,6 +184,7 @@ export class Batch {
       const lastAt = one.fold?.state.lastAt ?? null;
       const { at } = this.#timeOf(event);
       if (
+        one.part !== null ||
         CorrectionBook.handles(event.type) ||
         movesClocks(event as unknown as CaseEvent, lastAt, at, { item, idlePercent })
       )
@@ -214,13 +218,18 @@ export class Batch {
 
   #apply(event: IncomingEvent, existing: OpenCase | undefined): void {
     const time = this.#timeOf(event);
-    if (event.type === 'case.opened' && existing)
+    if (event.opens && existing)
       throw new Refusal('case-exists', { field: 'subject', expected: 'a case number that is not in use' });
     const one = existing ?? this.#open(event, time.at);
     if (event.from && !event.from.includes(one.fold!.state.status))
       throw new Refusal('action-not-allowed', { field: 'action' });
+    if (event.after !== undefined && event.after !== one.fold?.seq)
+      throw new Refusal('case-moved', { field: 'subject' });
     const context = this.#contextOf(one, event);
-    const effect = applyEvent(one.fold, event as unknown as CaseEvent, time, context);
+    const effect =
+      one.part === null
+        ? applyEvent(one.fold, event as unknown as CaseEvent, time, context)
+        : this.#parts.take(one, one.part, event, time, context);
     const endedNow = one.fold?.state.endedAt == null && effect.fold.state.endedAt !== null;
     const where = placeOf(one);
     this.#book.change(one, effect.fold, effect.clocksMoved);
@@ -279,13 +288,18 @@ export class Batch {
   }
 
   #open(event: IncomingEvent, at: Instant): OpenCase {
-    if (event.type !== 'case.opened' || !('number' in event.reference))
+    if (!event.opens || !('number' in event.reference))
       throw new Refusal('case-unknown', {
         field: 'subject',
         expected: 'a case that was opened in this division',
       });
-    const data = event.data as { item: string; organ?: string; personId?: number };
+    const data = meaningOf(event.type, event.data)!.data as {
+      item: string;
+      organ?: string;
+      personId?: number;
+    };
     const { item, organ } = openingOf(this.#tools.registry, data, at);
+    const part = partOfEvent(event.type);
     return {
       id: this.#ids.pop()!,
       city: event.city,
@@ -298,6 +312,7 @@ export class Batch {
       personId: data.personId ?? null,
       openedAt: at,
       fold: null,
+      part: part && { part, state: null },
       isNew: true,
       changed: false,
       clocksMoved: false,
@@ -336,14 +351,16 @@ export class Batch {
 
   /**
    * Writes what was folded and commits it. Where it is one statement the commit is sent along: if the statement fails,
-   * PostgreSQL makes a rollback of it. With corrections there are two, and the one must stand before the other is sent.
+   * PostgreSQL makes a rollback of it. With corrections or parts of platforms there are more, and the one must stand before
+   * the other is sent.
    */
   async commit(): Promise<void> {
-    if (this.#corrections.isEmpty)
+    if (this.#corrections.isEmpty && this.#parts.isEmpty)
       await Promise.all([writeBatch(this.#client, this.#write), this.#client.query('COMMIT')]);
     else {
       await writeBatch(this.#client, this.#write);
-      await this.#corrections.write(this.#client);
+      if (!this.#corrections.isEmpty) await this.#corrections.write(this.#client);
+      if (!this.#parts.isEmpty) await this.#parts.write(this.#client);
       await this.#client.query('COMMIT');
     }
   }

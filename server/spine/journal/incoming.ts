@@ -11,6 +11,7 @@ import {
   type CloudEvent,
 } from '#contract/events';
 import type { RegisteredSource, Registry } from '#spine/catalogue/registry';
+import { opensCase } from '#spine/platform/installed';
 
 /** Where an event belongs: the case that a source knows by number, or a case by its key (the workbench). */
 export type CaseReference = { number: string } | { id: number };
@@ -26,6 +27,10 @@ export interface IncomingEvent {
   occurredAt: Instant;
   /** The states of the case in which it may be; what a source tells has none: it happened, and is judged. */
   from?: readonly CaseStatus[];
+  /** How many events the case had when this one was decided on: with another it has to be decided anew. */
+  after?: number;
+  /** Whether it opens its case. */
+  opens: boolean;
   data: Record<string, unknown>;
   /** The bytes that are written and hashed. */
   payload: string;
@@ -61,9 +66,10 @@ export function incoming(
     data: Record<string, unknown>;
     reference: CaseReference;
     from?: readonly CaseStatus[];
+    after?: number;
   },
 ): IncomingEvent {
-  const { id, type, region, occurredAt, data, reference, from } = event;
+  const { id, type, region, occurredAt, data, reference, from, after } = event;
   const subject = 'number' in reference ? reference.number : `#${reference.id}`;
   const payload = JSON.stringify(data);
   const digest = digestOf(source.code, id, type, subject, region, occurredAt, payload);
@@ -76,6 +82,8 @@ export function incoming(
     reference,
     occurredAt,
     from,
+    after,
+    opens: opensCase(type, data),
     data,
     payload,
     digest,

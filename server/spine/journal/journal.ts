@@ -159,7 +159,7 @@ export class Journal {
   async #write(lane: Lane, events: IncomingEvent[]): Promise<IntakeAnswer[]> {
     const { memory } = lane;
     const cities = citiesOf(events);
-    const openings = events.reduce((n, { type }) => (type === 'case.opened' ? n + 1 : n), 0);
+    const openings = events.reduce((n, { opens }) => (opens ? n + 1 : n), 0);
     for (let attempt = 1; ; attempt++) {
       const check = lane.checking > 0;
       const client = await this.#pool.connect();

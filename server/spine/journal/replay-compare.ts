@@ -66,6 +66,7 @@ export class CaseComparison {
     this.#exactlyOne('clock', clocks, (row) => this.#compareClock(row));
     const given = this.#compareAlerts();
     this.#compareCorrections(corrections);
+    this.#comparePart();
     return { differences: this.differences, given };
   }
 
@@ -100,6 +101,15 @@ export class CaseComparison {
     const { status, lastAt: last_at, endedAt: ended_at, openedAt: opened_at } = state;
     const stored = readState({ ...row, status, last_at, ended_at, opened_at });
     if (!isDeepStrictEqual(state, stored)) this.#differs('case.state', state, stored);
+  }
+
+  #comparePart(): void {
+    const { part } = this.#told;
+    const row = this.#dossier.parts[0];
+    this.#equal('part', part?.part.name ?? nothing, row?.part ?? nothing);
+    // As JSON keeps it: what is undefined is not there.
+    if (part && row && !sameJson(JSON.stringify(part.state), JSON.stringify(row.state)))
+      this.#differs('part.state', part.state, row.state);
   }
 
   #place(): Pick<StoredCaseRow, 'item_id' | 'organ_id' | 'region'> {

@@ -77,6 +77,13 @@ export interface StoredCorrectionRow {
   state: string;
 }
 
+export interface StoredPartRow {
+  city: number;
+  case_id: number;
+  part: string;
+  state: unknown;
+}
+
 /** Everything that the database holds about one case. */
 export interface Dossier {
   city: number;
@@ -86,6 +93,7 @@ export interface Dossier {
   clocks: StoredClockRow[];
   alerts: StoredAlertRow[];
   corrections: StoredCorrectionRow[];
+  parts: StoredPartRow[];
 }
 
 const texts = {
@@ -99,6 +107,7 @@ const texts = {
     FROM alert ORDER BY city, case_id, key`,
   corrections: `SELECT city, case_id, id, status, level, organ_id, region, issued_at, ended_at, due_at, state::text AS state
     FROM correction ORDER BY city, case_id, id`,
+  parts: `SELECT city, case_id, part, state FROM part_state ORDER BY city, case_id`,
 };
 
 const fetchSize = 2_000;
@@ -160,9 +169,10 @@ export async function* readDossiers(client: ClientBase): AsyncGenerator<Dossier>
   const corrections = await new Cursor<StoredCorrectionRow & Keyed>(client, 'replay_corrections').open(
     texts.corrections,
   );
+  const parts = await new Cursor<StoredPartRow & Keyed>(client, 'replay_parts').open(texts.parts);
   for (;;) {
     let first: { city: number; case_id: number } | undefined;
-    for (const cursor of [entries, cases, clocks, alerts, corrections]) {
+    for (const cursor of [entries, cases, clocks, alerts, corrections, parts]) {
       const row = await cursor.peek();
       if (row && (!first || before(row, first))) first = { city: row.city, case_id: row.case_id };
     }
@@ -175,6 +185,7 @@ export async function* readDossiers(client: ClientBase): AsyncGenerator<Dossier>
       clocks: await clocks.take(first),
       alerts: await alerts.take(first),
       corrections: await corrections.take(first),
+      parts: await parts.take(first),
     };
   }
 }

@@ -8,7 +8,13 @@ import type { CaseEvent, NamedApplicant } from '#contract/events';
 import type { Finding } from '#spine/alerts/rule';
 import { awaitsOrgan, inactionFinding } from '#spine/alerts/rules/idle';
 import { withLevels } from '#spine/alerts/rules/judge';
-import { applyEvent, type CaseFold, type EventTime, type FoldContext } from '#spine/cases/apply-event';
+import {
+  applyEvent,
+  type CaseFold,
+  type Effect,
+  type EventTime,
+  type FoldContext,
+} from '#spine/cases/apply-event';
 import { clockContext, type FoldTools, toolsAt } from '#spine/cases/fold-context';
 import { openingOf } from '#spine/cases/opening';
 import { lifted, type Settled } from '#spine/clocks/settled-warnings';
@@ -16,6 +22,8 @@ import { levelNumber, type Timetable, type TimetableRung } from '#spine/clocks/t
 import { applyCorrection, type CorrectionFold } from '#spine/corrections/apply-correction';
 import { CorrectionBook } from '#spine/corrections/correction-book';
 import type { JournalEntry } from '#spine/journal/replay-rows';
+import { applyPartEvent, type PartFold } from '#spine/platform/apply-part';
+import { meaningOf, opensCase, partOfEvent } from '#spine/platform/installed';
 import type { CounterName } from '#spine/statistics/tally';
 
 /** How far time has passed for a case. */
@@ -48,6 +56,8 @@ export interface RetoldCase {
   personId: number | null;
   openedAt: Instant;
   fold: CaseFold;
+  /** The part of a platform that it belongs to, with its state. */
+  part: PartFold | null;
   /** By key, in the order in which they were given. */
   alerts: Map<string, RetoldAlert>;
   /** Forms that an alert may have instead, or without having to: known only after a thorough retelling. */
@@ -77,9 +87,10 @@ class Telling {
     const at = timeOf(opening).at;
     const { item, organ } = openingOf(
       toolsAt(tools, opening.edition).registry,
-      opening.data as { item: string; organ?: string },
+      meaningOf(opening.type, opening.data)!.data as { item: string; organ?: string },
       at,
     );
+    const part = partOfEvent(opening.type);
     this.#one = {
       sourceId: opening.source_id,
       itemId: item.id,
@@ -87,6 +98,7 @@ class Telling {
       organId: organ.id,
       personId: (opening.data as NamedApplicant).personId ?? null,
       openedAt: at,
+      part: part && { part, state: null },
       alerts: new Map(),
       possible: new Map(),
       corrections: new Map(),
@@ -123,7 +135,7 @@ class Telling {
   #apply(before: CaseFold | null, entry: JournalEntry, context: FoldContext): CaseFold {
     const { counts } = this.#one;
     const time = timeOf(entry);
-    const effect = applyEvent(before, { type: entry.type, data: entry.data } as CaseEvent, time, context);
+    const effect = this.#effectOf(before, entry, time, context);
     for (const rung of effect.rungs) this.#give(ofRung(rung), effect.settled);
     for (const settled of effect.settled) this.#settle(settled);
     for (const finding of effect.findings) this.#give(ofFinding(finding));
@@ -132,6 +144,15 @@ class Telling {
       if (effect.fold.late) counts.push({ counter: 'closed_late', at: time.at });
     }
     return effect.fold;
+  }
+
+  #effectOf(before: CaseFold | null, entry: JournalEntry, time: EventTime, context: FoldContext): Effect {
+    const { part } = this.#one;
+    const event = { type: entry.type, data: entry.data };
+    if (!part) return applyEvent(before, event as CaseEvent, time, context);
+    const effect = applyPartEvent(before, part, event, time, context);
+    this.#one.part = { part: part.part, state: effect.state };
+    return effect;
   }
 
   #correct(before: CaseFold, entry: JournalEntry, context: FoldContext): CaseFold {
@@ -255,7 +276,7 @@ export function retellCase(
   thorough = false,
 ): RetoldCase {
   const opening = entries[0];
-  if (opening?.type !== 'case.opened')
+  if (!opening || !opensCase(opening.type, opening.data))
     throw new Error(`a case begins with case.opened, not with ${opening?.type ?? 'nothing'}`);
   return new Telling(tools, horizon, thorough, opening).tell(entries);
 }

@@ -25,7 +25,7 @@ export interface PartEventKind<Schema extends z.ZodType = z.ZodType> {
    * What it means to the case: an event of the spine, which moves clocks, is counted and judged. Absent, or null, for what
    * changes the part's own state alone. The kind that opens cases means `case.opened`.
    */
-  means?: (data: z.output<Schema>) => CaseEvent | null;
+  means?(data: z.output<Schema>): CaseEvent | null;
 }
 export type PartEventKinds = Record<string, PartEventKind>;
 
@@ -133,10 +133,10 @@ export interface CasePlace {
  */
 export type Reaction =
   | { does: 'act'; on: { city: number; id: number }; action: string; values: Record<string, string | number> }
-  | { does: 'open'; part: string; type: string; data: EventData; region: number; number: string }
+  | { does: 'open'; type: string; data: EventData; region: number; number: string }
   | { does: 'tell'; on: { city: number; id: number; region: number }; event: CaseEvent }
-  /** Issues a correction for an alert of this case at once, by its key. */
-  | { does: 'correct'; alert: string; demand: string };
+  /** Issues a correction at once for the alert that a rule gave for this very event. */
+  | { does: 'correct'; rule: string; demand: string };
 
 export interface PartDefinition<State extends PartState, Kinds extends PartEventKinds> {
   /** `<platform>/<part>`, kebab-case. */

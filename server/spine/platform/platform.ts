@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Say } from '#base/log';
 import type { platformNames } from '#contract/catalogue';
+import type { AttachmentDoor } from '#spine/attachments/attachment-door';
 import type { Part } from '#spine/platform/part';
 import type { Spine } from '#spine/spine';
 
@@ -14,6 +15,10 @@ export interface Platform {
   routes: (app: FastifyInstance, spine: Spine) => void | Promise<void>;
   /** Reference data that its cases need (items, policies), in every installation; the same again changes nothing. */
   prepare?: (spine: Spine) => Promise<void>;
+  /** Lets people upload and read files who have not signed in, or who are no officials. */
+  attachmentDoor?: (spine: Spine) => AttachmentDoor;
+  /** What it does by itself while the server runs (opening duties when a period ends); returns how to stop it. */
+  start?: (spine: Spine) => () => Promise<void>;
   /** Demonstration cases, issued as commands; goes on where it was broken off. */
   seed?: (spine: Spine, say: Say) => Promise<void>;
 }

@@ -17,6 +17,12 @@ const field = (
   required = true,
 ): ActionField => ({ name, title: { zh, en }, kind, required });
 
+/** A list of files as JSON: of at most forty of them. */
+const fileList = (): ActionField => ({
+  ...field('materials', '材料', 'Materials', 'long-text'),
+  maxLength: 8000,
+});
+
 const materials = (item: RegisteredItem): ActionField[] =>
   item.materials.length === 0
     ? []
@@ -140,7 +146,7 @@ export const actions: Record<string, Action> = {
     from: ['correcting'],
     roles: ['system'],
     when: ({ parent }) => parent !== null,
-    fields: () => [field('materials', '材料', 'Materials', 'long-text')],
+    fields: () => [fileList()],
   },
   'withdraw-part': {
     title: { zh: '随整体撤回', en: 'Withdrawn with the whole' },
@@ -153,10 +159,7 @@ export const actions: Record<string, Action> = {
   'answer-corrections': ofApplicant('提交补正', 'Hand in corrections', {
     from: openStatuses,
     when: ({ asked, parent }) => asked !== null && parent === null,
-    fields: () => [
-      field('materials', '材料', 'Materials', 'long-text'),
-      field('text', '说明', 'Note', 'text', false),
-    ],
+    fields: () => [fileList(), field('text', '说明', 'Note', 'text', false)],
   }),
   withdraw: ofApplicant('撤回申请', 'Withdraw', {
     from: ['filed', 'correcting', 'accepted', 'paused'],

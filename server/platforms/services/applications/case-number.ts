@@ -1,5 +1,4 @@
 import type { Pool } from 'pg';
-import { inTransaction } from '#base/db';
 import { Refusal } from '#base/errors';
 import type { Instant } from '#base/time';
 import { isImplementationCode } from '#spine/catalogue/code-numbers';
@@ -20,9 +19,6 @@ function implementingCode({ code, implementingCode: given }: RegisteredItem): st
 
 const mostOfDay = 9999;
 
-/** Class of advisory locks; any number that nobody else uses. */
-const numberLocks = 725_110_025;
-
 /** The serials of a day that are taken, as the largest. */
 async function lastSerial(pool: Pool, prefix: string): Promise<number> {
   const { rows } = await pool.query<{ last: string | null }>(
@@ -34,21 +30,41 @@ async function lastSerial(pool: Pool, prefix: string): Promise<number> {
   return rows[0]?.last ? Number(rows[0].last.slice(-4)) : 0;
 }
 
+/** Who files in this process waits for who files the same before; another process is met by trying again. */
+const waiting = new Map<string, Promise<unknown>>();
+const mostTries = 50;
+
 /**
- * Opens something under the next number of a day, without gaps or doubles: whoever opens holds the prefix until the case is
- * committed, and the next serial is read from the cases themselves, so that an opening that fails leaves no gap.
- * Refusal: conflict, when a day has no number left.
+ * Opens something under the next number of a day, without gaps or doubles: the next serial is read from the cases themselves, so
+ * that an opening that fails leaves no gap, and a number that somebody else has just taken is refused (`case-exists`) and the
+ * next one tried. No connection is held meanwhile. Refusal: conflict, when a day has no number left.
  */
-export function withNextNumber<T>(
+export async function withNextNumber<T>(
   pool: Pool,
   prefix: string,
   open: (number: string) => Promise<T>,
 ): Promise<T> {
-  return inTransaction(pool, async (client) => {
-    await client.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [numberLocks, prefix]);
+  const before = waiting.get(prefix) ?? Promise.resolve();
+  const turn = before.then(
+    () => tryNext(pool, prefix, open),
+    () => tryNext(pool, prefix, open),
+  );
+  waiting.set(prefix, turn);
+  return turn.finally(() => {
+    if (waiting.get(prefix) === turn) waiting.delete(prefix);
+  });
+}
+
+async function tryNext<T>(pool: Pool, prefix: string, open: (number: string) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
     const serial = (await lastSerial(pool, prefix)) + 1;
     if (serial > mostOfDay)
       throw new Refusal('conflict', { field: 'item', expected: `at most ${mostOfDay} applications a day` });
-    return open(`${prefix}${String(serial).padStart(4, '0')}`);
-  });
+    try {
+      return await open(`${prefix}${String(serial).padStart(4, '0')}`);
+    } catch (error) {
+      const taken = error instanceof Refusal && error.code === 'case-exists';
+      if (!taken || attempt === mostTries) throw error;
+    }
+  }
 }

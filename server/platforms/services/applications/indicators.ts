@@ -1,7 +1,14 @@
-import { act, clue } from '#spine/alerts/rules/clue';
+import { toRfc3339 } from '#base/time';
+import { clue } from '#spine/alerts/rules/clue';
 import { labels } from '#spine/alerts/rules/evidence-labels';
 import type { PartRule } from '#spine/platform/part';
 import type { ApplicationEvent, ApplicationState } from './state.ts';
+
+/** Without the actor: an applicant's act bears no name. */
+const times = ({ occurredAt, recordedAt }: { occurredAt: number; recordedAt: number }) => ({
+  occurredAt: toRfc3339(occurredAt),
+  recordedAt: toRfc3339(recordedAt),
+});
 
 type Rule = PartRule<ApplicationState, ApplicationEvent>;
 
@@ -37,8 +44,7 @@ const ratedBadly: Rule = {
     if (event.type !== 'services.rated' || event.data.stars > most!) return null;
     // Said differently within the days of change it is still the same rating.
     if (before?.rating && before.rating.stars <= most!) return null;
-    const { occurredAt, recordedAt } = act(judged);
-    const facts = { stars: event.data.stars, most: most!, occurredAt: occurredAt!, recordedAt: recordedAt! };
+    const facts = { stars: event.data.stars, most: most!, ...times(judged) };
     return clue(ratedBadly, judged, facts);
   },
 };
@@ -58,12 +64,7 @@ const complained: Rule = {
   on: ['services.complained'],
   judge: (judged) => {
     if (judged.event.type !== 'services.complained') return null;
-    const { occurredAt, recordedAt } = act(judged);
-    return clue(complained, judged, {
-      about: aboutNames[judged.event.data.about],
-      occurredAt: occurredAt!,
-      recordedAt: recordedAt!,
-    });
+    return clue(complained, judged, { about: aboutNames[judged.event.data.about], ...times(judged) });
   },
 };
 

@@ -6,7 +6,12 @@ import type { Finding, Judged, Rule } from '#spine/alerts/rule';
  * a replay gives the same numbers, so the same clue has the same key.
  * @param part tells apart several findings of one rule about one event
  */
-export function clue(rule: Rule, judged: Judged, evidence: Finding['evidence'], part?: string): Finding {
+export function clue(
+  rule: Pick<Rule, 'code' | 'level'>,
+  judged: Pick<Judged, 'seq' | 'at'>,
+  evidence: Finding['evidence'],
+  part?: string,
+): Finding {
   return {
     rule: rule.code,
     key: `${rule.code}:${judged.seq}${part ? `:${part}` : ''}`,
@@ -17,9 +22,16 @@ export function clue(rule: Rule, judged: Judged, evidence: Finding['evidence'], 
 }
 
 /** What is written of every act: by whom it was done, when the source says so, and when it was recorded. */
-export function act({ event, occurredAt, recordedAt }: Judged): Finding['evidence'] {
+export function act({
+  event,
+  occurredAt,
+  recordedAt,
+}: Pick<Judged, 'occurredAt' | 'recordedAt'> & {
+  event: { data: { actor?: unknown } };
+}): Finding['evidence'] {
   const times = { occurredAt: toRfc3339(occurredAt), recordedAt: toRfc3339(recordedAt) };
-  return event.data.actor ? { actor: event.data.actor, ...times } : times;
+  const { actor } = event.data;
+  return typeof actor === 'string' && actor ? { actor, ...times } : times;
 }
 
 /**

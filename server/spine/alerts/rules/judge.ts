@@ -1,11 +1,11 @@
 import { type CaseEventType, caseEvents } from '#contract/events';
 import type { Finding, Judged, Rule } from '#spine/alerts/rule';
 import type { RuleParameters } from './rule-parameters.ts';
-import { ruleTable } from './rule-table.ts';
+import { spineRules } from './rule-table.ts';
 
 type JudgingRule = Rule & { judge: NonNullable<Rule['judge']> };
 
-const judging = Object.values(ruleTable).filter((rule): rule is JudgingRule => rule.judge !== undefined);
+const judging = spineRules.filter((rule): rule is JudgingRule => rule.judge !== undefined);
 
 /** For each type of event the rules that look at it, so that the rest costs nothing. */
 const rulesOf = Object.fromEntries(

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Refusal } from '#base/errors';
 import type { AlertLevel } from '#contract/alerts';
@@ -81,18 +81,34 @@ export function parseKeptRules(json: unknown, file: string): RuleParameters {
   return laidOut(checkForm(json, file));
 }
 
-/** Reads the thresholds, by default those that come with the system. @throws Refusal naming what is wrong. */
-export function readRuleParameters(file = shipped): RuleParameters {
-  const name = path.basename(file);
-  let json: unknown;
+function readJson(file: string): unknown {
   try {
-    json = JSON.parse(readFileSync(file, 'utf8'));
+    return JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
     throw new Refusal('file-unreadable', {
-      field: name,
+      field: path.basename(file),
       expected: 'JSON',
       detail: error instanceof Error ? error.message : String(error),
     });
   }
-  return parseRuleParameters(json, name);
+}
+
+/**
+ * Reads the thresholds, by default those that come with the system: the spine's, and those of platforms in files of their
+ * own beside it. The version is the sum of the files' versions, so that it rises whichever is raised.
+ * @throws Refusal naming what is wrong.
+ */
+export function readRuleParameters(file = shipped, platforms: readonly string[] = []): RuleParameters {
+  const name = path.basename(file);
+  const spine = checkForm(readJson(file), name);
+  const added = platforms
+    .map((platform) => path.join(path.dirname(file), `${platform}.json`))
+    .filter((one) => existsSync(one))
+    .map((one) => checkForm(readJson(one), path.basename(one)));
+  const whole = {
+    ...spine,
+    version: added.reduce((sum, one) => sum + one.version, spine.version),
+    rules: Object.assign({}, spine.rules, ...added.map((one) => one.rules)) as RuleParametersData['rules'],
+  };
+  return parseRuleParameters(whole, name);
 }

@@ -1,4 +1,4 @@
-import type { Rule } from '#spine/alerts/rule';
+import type { Rule, RuleFacts } from '#spine/alerts/rule';
 import { correctionAfterAcceptance, repeatedCorrection } from './applicant-corrections.ts';
 import { stepAfterEnd, stepBeforeStart } from './case-bounds.ts';
 import { missingContent, refusedWithoutReason } from './content.ts';
@@ -20,7 +20,8 @@ import {
 import { stepTooEarly } from './too-early.ts';
 import { tooFast } from './too-fast.ts';
 
-const rules: readonly Rule[] = [
+/** The rules that every case is judged by. */
+export const spineRules: readonly Rule[] = [
   expiring,
   overdue,
   overdueLong,
@@ -50,7 +51,15 @@ const rules: readonly Rule[] = [
   feeDeviation,
 ];
 
-/** Every code that an alert can carry, whether events, clocks or the ticker fire it. */
-export const ruleTable: Readonly<Record<string, Rule>> = Object.fromEntries(
-  rules.map((rule) => [rule.code, rule]),
-);
+const table: Record<string, RuleFacts> = Object.fromEntries(spineRules.map((rule) => [rule.code, rule]));
+
+/** Every code that an alert can carry, whether events, clocks or the ticker fire it, with those of the parts installed. */
+export const ruleTable: Readonly<Record<string, RuleFacts>> = table;
+
+/** Adds the rules of a part. @throws Error when a code is taken */
+export function addRules(rules: readonly RuleFacts[]): void {
+  for (const rule of rules) {
+    if (Object.hasOwn(table, rule.code)) throw new Error(`rule ${rule.code} stands twice`);
+    table[rule.code] = rule;
+  }
+}

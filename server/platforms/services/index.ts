@@ -1,0 +1,16 @@
+import type { Platform } from '#spine/platform/platform';
+import { doorOf } from './applications/door.ts';
+import { applications } from './applications/index.ts';
+import { registerApplicantRoutes } from './applications/routes.ts';
+import { registerWorkbenchRoutes } from './applications/workbench-routes.ts';
+
+/** Government services, from province to village. */
+export const services: Platform = {
+  name: 'services',
+  parts: [applications],
+  routes(app, spine) {
+    registerApplicantRoutes(app, spine);
+    registerWorkbenchRoutes(app, spine);
+  },
+  attachmentDoor: doorOf,
+};
