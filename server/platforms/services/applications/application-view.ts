@@ -16,7 +16,7 @@ import { mask } from '#spine/privacy/masking';
 import type { Spine } from '#spine/spine';
 import { actions } from './actions.ts';
 import { limits } from './limits.ts';
-import type { ApplicationState } from './state.ts';
+import type { ApplicationState, CasePointer } from './state.ts';
 import { eventsOf } from './store.ts';
 import { openTexts } from './text-store.ts';
 
@@ -116,8 +116,13 @@ interface Written {
 }
 
 /** What was written back and forth, and what was filled in: opened for whoever may see the application. */
-async function textsOf(spine: Spine, { one, state }: StoredApplication) {
-  const written = await eventsOf<Written>(spine.pool, one, ['services.message-sent', 'services.complained']);
+async function textsOf(spine: Spine, { state }: StoredApplication, threads: readonly CasePointer[]) {
+  const each = await Promise.all(
+    threads.map((one) =>
+      eventsOf<Written>(spine.pool, one, ['services.message-sent', 'services.complained']),
+    ),
+  );
+  const written = each.flat().sort((a, b) => a.at - b.at);
   const ids = [...written.map(({ data }) => data.text.id), state.form.id];
   if (state.rating?.text) ids.push(state.rating.text);
   const texts = await openTexts(spine.pool, spine.keys, ids);
@@ -185,7 +190,8 @@ export async function showApplication(
   const [parts, materials, texts] = await Promise.all([
     partsOf(spine, view, whole),
     materialsOf(spine, application),
-    textsOf(spine, application),
+    // What is written to the whole and to its parts is one conversation.
+    textsOf(spine, application, [state.parent ?? one, ...whole.parts.flatMap((part) => part.case ?? [])]),
   ]);
   return {
     receipt: receiptCode(one.city, one.id, spine.receiptKey),

@@ -60,8 +60,11 @@ await spine.registry.refresh();
 const organId = (code: string) => spine.registry.organ(code)!.id;
 const region = Number(organs.district.region);
 const citizen = await accountOf('citizen-one', 'citizen');
-const clerk = principalWith([{ role: 'handler', organId: organId('district-bureau'), region }]);
-const fireOfficer = principalWith([{ role: 'handler', organId: organId('fire'), region }]);
+/** Somebody who handles and decides at an organ. */
+const officer = (code: string) =>
+  principalWith((['handler', 'approver'] as const).map((role) => ({ role, organId: organId(code), region })));
+const clerk = officer('district-bureau');
+const fireOfficer = officer('fire');
 let who: ReturnType<typeof principalWith> | null = citizen;
 const { send } = await appWith(
   spine,
