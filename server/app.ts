@@ -90,6 +90,10 @@ async function sendPage(reply: FastifyReply, web: string): Promise<FastifyReply>
     .sendFile('index.html', { cacheControl: false });
 }
 
+/** How platforms let people without an account attach files. */
+const attachmentDoors = (spine: Spine): AttachmentDoor[] =>
+  platforms.flatMap(({ attachments }) => (attachments ? [attachments(spine)] : []));
+
 /** The interface and the three faces. `web`: the folder of the built pages; `evidence`: the log that it shows. */
 export async function createApp(
   spine: Spine,
@@ -120,8 +124,7 @@ export async function createApp(
   registerSourceRoutes(app, spine);
   registerEventRoutes(app, spine);
   await registerImportRoutes(app, spine);
-  const doors = platforms.flatMap((platform) => platform.attachmentDoor?.(spine) ?? []);
-  await registerAttachmentRoutes(app, spine, doors);
+  await registerAttachmentRoutes(app, spine, attachmentDoors(spine));
   registerDocumentRoutes(app, spine);
   registerPrivacyRoutes(app, spine, { principal: (request) => request.principal, may });
   registerLiveRoutes(app, spine);

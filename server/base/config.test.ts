@@ -15,6 +15,47 @@ describe('settings from the environment', () => {
     });
   });
 
+  test('given a folder or a bucket for files, when read, then each is taken as it is', () => {
+    expect(readConfig({ MINGJING_FILES: '/srv/files' }).files).toEqual({
+      kind: 'folder',
+      folder: '/srv/files',
+    });
+    const bucket = {
+      MINGJING_FILES: 's3://mingjing/shandong',
+      MINGJING_FILES_ENDPOINT: 'https://s3.example.cn',
+      MINGJING_FILES_REGION: 'cn-north-1',
+      MINGJING_FILES_KEY: 'key',
+      MINGJING_FILES_SECRET: 'secret',
+    };
+    expect(readConfig(bucket).files).toEqual({
+      kind: 's3',
+      bucket: 'mingjing',
+      prefix: 'shandong/',
+      endpoint: new URL('https://s3.example.cn'),
+      region: 'cn-north-1',
+      accessKey: 'key',
+      secretKey: 'secret',
+    });
+  });
+
+  test('given a bucket that nothing leads to, a key without a bucket, or another store, when read, then it is named', () => {
+    expect(() => readConfig({ MINGJING_FILES: 's3://mingjing' })).toThrow(
+      'MINGJING_FILES_ENDPOINT is not set',
+    );
+    expect(() => readConfig({ MINGJING_FILES_KEY: 'key' })).toThrow('MINGJING_FILES_KEY is set, but');
+    expect(() => readConfig({ MINGJING_FILES: 'ftp://mingjing' })).toThrow(
+      'MINGJING_FILES is "ftp://mingjing"',
+    );
+    expect(() => readConfig({ MINGJING_FILES: 's3://A' })).toThrow('MINGJING_FILES is "s3://A"');
+  });
+
+  test('given a place for the scanner, when read, then it is a socket, a host with its port, or none', () => {
+    expect(readConfig({ MINGJING_CLAMD: '/run/clamd.sock' }).scanner).toEqual({ socket: '/run/clamd.sock' });
+    expect(readConfig({ MINGJING_CLAMD: 'scanner:3310' }).scanner).toEqual({ host: 'scanner', port: 3310 });
+    expect(readConfig({ MINGJING_CLAMD: '0' }).scanner).toBe(false);
+    expect(() => readConfig({ MINGJING_CLAMD: 'scanner' })).toThrow('MINGJING_CLAMD is "scanner"');
+  });
+
   test('given empty variables, when read, then they count as not set', () => {
     expect(readConfig({ PORT: '', DATABASE_URL: '', MINGJING_DEMO: '' })).toEqual(readConfig({}));
   });

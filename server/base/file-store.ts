@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
@@ -34,6 +35,12 @@ function folderStore(folder: string): FileStore {
       await sync(kept);
       await sync(path.dirname(kept));
     },
+    async read(key) {
+      const content = await store.read(key);
+      // A stream of a file says only when it opens that there is none.
+      await once(content, 'open');
+      return content;
+    },
   };
 }
 
@@ -50,6 +57,9 @@ async function bucketDisk(settings: Extract<FileSettings, { kind: 's3' }>): Prom
       // Stores beside Amazon's have no host name for each bucket, nor lists of access for each object.
       forcePathStyle: true,
       supportsACL: false,
+      // Nor do all of them know the checksums that Amazon's library adds by itself; ours is in the database.
+      requestChecksumCalculation: 'WHEN_REQUIRED',
+      responseChecksumValidation: 'WHEN_REQUIRED',
       visibility: 'private',
     }),
   );

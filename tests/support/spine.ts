@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import type pg from 'pg';
 import { afterAll } from 'vitest';
+import { openFileStore } from '#base/file-store';
 import { createHttp } from '#base/http';
 import { passingKeys } from '#base/keys';
 import { createLog, sayNothing } from '#base/log';
@@ -113,6 +117,8 @@ export async function testSpine(pool: pg.Pool, options: Options = {}): Promise<T
         'INSERT INTO region (code, parent, level, name_zh, name_en) VALUES ($1, $2, $3, $4, $5)',
         division,
       );
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'mingjing-files-'));
+  afterAll(() => rm(folder, { recursive: true, force: true }));
   installPlatforms();
   const spine = await openSpine({
     pool,
@@ -121,6 +127,7 @@ export async function testSpine(pool: pg.Pool, options: Options = {}): Promise<T
     now: () => present.now,
     demonstration,
     keys: passingKeys(),
+    files: await openFileStore({ kind: 'folder', folder }),
   });
   afterAll(() => spine.live.close());
   if (options.platforms) await preparePlatforms(spine);

@@ -1,6 +1,8 @@
 import type account from './zh/account.ts';
 import type cockpit from './zh/cockpit.ts';
+import type files from './zh/files.ts';
 import type portal from './zh/portal.ts';
+import type servicesApplications from './zh/services-applications.ts';
 import type session from './zh/session.ts';
 import type shell from './zh/shell.ts';
 import type terms from './zh/terms.ts';
@@ -16,9 +18,11 @@ import type workbenchQueues from './zh/workbench-queues.ts';
 /** The areas of texts; one file per area and language. A new area is one line here and two files. */
 export interface Areas {
   shell: typeof shell;
+  'services-applications': typeof servicesApplications;
   session: typeof session;
   account: typeof account;
   terms: typeof terms;
+  files: typeof files;
   portal: typeof portal;
   cockpit: typeof cockpit;
   workbench: typeof workbench;

@@ -14,6 +14,7 @@ export default function PortalLayout() {
     { to: '/', title: t('nav.home'), exact: true },
     { to: '/catalogue', title: t('nav.catalogue') },
     { to: '/figures', title: t('nav.figures') },
+    { to: '/verify', title: t('nav.verify') },
     { to: '/my', title: t('nav.my') },
   ];
   return (

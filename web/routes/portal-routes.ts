@@ -50,6 +50,26 @@ const my = createRoute({
   path: 'my',
   component: lazyRouteComponent(() => import('../portal/my/my-page.tsx')),
 });
+const verifyStart = createRoute({
+  getParentRoute: () => layout,
+  path: 'verify',
+  component: lazyRouteComponent(() => import('../portal/verify/verify-start-page.tsx')),
+});
+const verify = createRoute({
+  getParentRoute: () => layout,
+  path: 'verify/$code',
+  component: lazyRouteComponent(() => import('../portal/verify/verify-page.tsx')),
+});
 
 /** The public portal and its pages. */
-export const portalRoute = layout.addChildren([home, progress, catalogue, item, figures, signIn, my]);
+export const portalRoute = layout.addChildren([
+  home,
+  progress,
+  catalogue,
+  item,
+  figures,
+  verifyStart,
+  verify,
+  signIn,
+  my,
+]);

@@ -4,7 +4,7 @@ import { applications } from './applications/index.ts';
 import { registerApplicantRoutes } from './applications/routes.ts';
 import { registerWorkbenchRoutes } from './applications/workbench-routes.ts';
 
-/** Government services, from province to village. */
+/** Government services, from province to village (电子政务服务). */
 export const services: Platform = {
   name: 'services',
   parts: [applications],
@@ -12,5 +12,5 @@ export const services: Platform = {
     registerApplicantRoutes(app, spine);
     registerWorkbenchRoutes(app, spine);
   },
-  attachmentDoor: doorOf,
+  attachments: doorOf,
 };

@@ -111,6 +111,13 @@ export async function referencesIn(
   return new Map(found.map((one) => [one.id, toReference(one)]));
 }
 
+/** Which of these files the data of an event names, however deep. */
+export function namedIn(data: unknown, files: ReadonlyMap<string, AttachmentReference>): string[] {
+  if (files.size === 0) return [];
+  const text = JSON.stringify(data);
+  return [...files.keys()].filter((id) => text.includes(`"${id}"`));
+}
+
 /** The content of a file; whether it may be read is for the caller to ask. Refusal: attachment-unknown. */
 export async function attachmentStream(
   spine: Pick<Spine, 'pool' | 'files'>,

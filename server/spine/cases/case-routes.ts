@@ -3,9 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { Refusal } from '#base/errors';
 import { route } from '#base/http';
 import { casesApi } from '#contract/cases';
-import type { AttachmentReference } from '#contract/attachments';
 import { accountUploader } from '#spine/attachments/attachment-door';
-import { referencesIn, withAttachments } from '#spine/attachments/attachments';
+import { namedIn, referencesIn, withAttachments } from '#spine/attachments/attachments';
 import { decideCaseAction } from '#spine/cases/case-actions';
 import { listCases } from '#spine/cases/case-queries';
 import { getCaseDetail, getStoredCase } from '#spine/cases/case-view';
@@ -34,7 +33,8 @@ export function registerCaseRoutes(app: FastifyInstance, spine: Spine): void {
     const principal = principalOf(request);
     const view = viewOf(spine, request);
     const one = await getStoredCase(view, params.id);
-    const by = { actor: principal.actor, roles: rolesOver(principal, 'cases.act', one) };
+    const uploader = accountUploader(principal.accountId);
+    const by = { actor: principal.actor, roles: rolesOver(principal, 'cases.act', one), uploader };
     if (one.part && Object.hasOwn(one.part.part.actions, body.action)) {
       await actOnPart(spine, one, body, by);
       return getCaseDetail(view, people, principal, params.id);
@@ -53,14 +53,10 @@ export function registerCaseRoutes(app: FastifyInstance, spine: Spine): void {
       reference: { id: one.id },
       from,
     });
-    const named = ((data.attachments ?? []) as AttachmentReference[]).map(({ id }) => id);
-    const claim = { by: accountUploader(principal.accountId), field: 'values.attachments' };
-    await withAttachments(
-      spine.pool,
-      named,
-      { case: formatKey(one.city, one.id) },
-      claim,
-      async () => checkWritten(await spine.journal.appendOne(event)),
+    const ids = namedIn(data, files);
+    const claim = { by: by.uploader, field: 'values.attachments' };
+    await withAttachments(spine.pool, ids, { case: formatKey(one.city, one.id) }, claim, async () =>
+      checkWritten(await spine.journal.appendOne(event)),
     );
     if (one.part) await reactTo(spine, one);
     return getCaseDetail(view, people, principal, params.id);

@@ -35,7 +35,7 @@ export function layoutDocument(document: PrintedDocument): TDocumentDefinitions 
     defaultStyle: { font: 'Noto', fontSize: bodySize, lineHeight },
     header: document.demonstration ? demonstrationMark : undefined,
     footer: pageNumber,
-    content: [...head(document), ...body(document), signature(document), verification(document)],
+    content: [...head(document), ...body(document), verification(document)],
   };
 }
 
@@ -51,8 +51,16 @@ function head({ organ, number, title, addressee }: PrintedDocument): Content[] {
 
 const paragraph = (text: string): Content => ({ text, leadingIndent: 2 * bodySize, alignment: 'justify' });
 
-function body({ paragraphs, table, closing }: PrintedDocument): Content[] {
-  return [...paragraphs.map(paragraph), ...(table ? [tableOf(table)] : []), ...closing.map(paragraph)];
+/** Longest last paragraph that is kept together with the signature, in characters. */
+const keptTogether = 300;
+
+/** The signature stands with some text on its page (7.3.5.4 of the standard), so the last paragraph goes with it. */
+function body(document: PrintedDocument): Content[] {
+  const { paragraphs, table, closing } = document;
+  const all = [...paragraphs.map(paragraph), ...(table ? [tableOf(table)] : []), ...closing.map(paragraph)];
+  const last = closing.at(-1) ?? (table ? undefined : paragraphs.at(-1));
+  if (last === undefined || last.length > keptTogether) return [...all, signature(document)];
+  return [...all.slice(0, -1), { unbreakable: true, stack: [all.at(-1)!, signature(document)] }];
 }
 
 function tableOf({ columns, rows }: NonNullable<PrintedDocument['table']>): Content {
@@ -62,7 +70,7 @@ function tableOf({ columns, rows }: NonNullable<PrintedDocument['table']>): Cont
     lineHeight: 1.1,
     table: {
       headerRows: 1,
-      widths: columns.map(() => '*'),
+      widths: widthsOf(columns, rows),
       dontBreakRows: true,
       body: [columns.map((text) => ({ text, bold: true, alignment: 'center' as const })), ...rows],
     },
@@ -70,11 +78,18 @@ function tableOf({ columns, rows }: NonNullable<PrintedDocument['table']>): Cont
   };
 }
 
+/** Short columns take what they need, the others share the rest. */
+function widthsOf(columns: string[], rows: string[][]): ('auto' | '*')[] {
+  const short = columns.map((name, i) =>
+    [name, ...rows.map((row) => row[i]!)].every((text) => [...text].length <= 6),
+  );
+  return short.map((one) => (one && !short.every(Boolean) ? 'auto' : '*'));
+}
+
 /** Organ and date at the right, and where the seal goes. Nothing here is a seal, and it says so. */
 function signature({ organ, date }: PrintedDocument): Content {
   const [year, month, day] = date.split('-').map(Number);
   return {
-    unbreakable: true,
     margin: [0, 34, 0, 0],
     columns: [
       {

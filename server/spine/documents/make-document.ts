@@ -14,9 +14,7 @@ class Press {
   readonly #worker: Worker;
 
   constructor(gone: (press: Press) => void) {
-    this.#worker = new Worker(new URL('./print-worker.ts', import.meta.url), {
-      execArgv: ['--import', '@oxc-node/core/register'],
-    });
+    this.#worker = new Worker(new URL('./print-worker.mjs', import.meta.url), { execArgv: [] });
     this.#worker.unref();
     this.#worker.on('message', (answer: PrintAnswer) => this.#settle(answer));
     const end = (error: Error) => {

@@ -4,9 +4,8 @@ import pdfmake from 'pdfmake';
 import type { PrintedDocument } from './document-content.ts';
 import { layoutDocument } from './document-layout.ts';
 
-const fonts = path.dirname(
-  createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-sc/package.json'),
-);
+const require = createRequire(import.meta.url);
+const fonts = path.dirname(require.resolve('@expo-google-fonts/noto-sans-sc/package.json'));
 const normal = path.join(fonts, '400Regular/NotoSansSC_400Regular.ttf');
 const bold = path.join(fonts, '700Bold/NotoSansSC_700Bold.ttf');
 

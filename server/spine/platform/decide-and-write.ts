@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { Refusal } from '#base/errors';
 import type { Instant } from '#base/time';
+import { namedIn, referencesIn, withAttachments } from '#spine/attachments/attachments';
 import { workbenchSource } from '#spine/installation';
 import { incoming } from '#spine/journal/incoming';
 import { checkWritten } from '#spine/journal/written';
+import { formatKey } from '#spine/keys';
 import { decidePartAction } from '#spine/platform/part-actions';
 import { getPartCase } from '#spine/platform/part-cases';
 import type { ActingRole } from '#spine/platform/part';
@@ -12,6 +15,8 @@ import type { Spine } from '#spine/spine';
 export interface ActingOnPart {
   actor: string;
   roles: ReadonlySet<ActingRole>;
+  /** As whom they uploaded files (attachments/attachment-door.ts); absent: files of whoever knows their ids are taken. */
+  uploader?: string;
 }
 
 /** Somebody else may act on the same case in the same moment; then it is decided anew on what they left. */
@@ -24,7 +29,7 @@ interface Told {
 
 /**
  * Takes one action on a case of a part, on its state as it is, without what follows from it.
- * Refusals: not-found, action-not-allowed, forbidden, field-invalid, and those of the part.
+ * Refusals: not-found, action-not-allowed, forbidden, field-invalid, attachment-unknown, and those of the part.
  */
 export async function decideAndWrite(
   spine: Spine,
@@ -34,9 +39,16 @@ export async function decideAndWrite(
   told?: Told,
 ): Promise<void> {
   const { id, at } = told ?? { id: randomUUID(), at: spine.now() };
+  const files = await referencesIn(spine.pool, command.values);
+  const owner = { case: formatKey(key.city, key.id) };
   for (let attempt = 1; ; attempt++) {
     const one = await getPartCase(spine.pool, spine.registry, key);
-    const { type, data } = decidePartAction(one.fold, command, { ...by, now: at, item: one.itemVersion });
+    const { type, data } = decidePartAction(
+      one.fold,
+      command,
+      { ...by, now: at, item: one.itemVersion },
+      files,
+    );
     const event = incoming(spine.registry.source(workbenchSource.code)!, {
       id,
       type,
@@ -46,9 +58,17 @@ export async function decideAndWrite(
       reference: { id: key.id },
       after: one.seq,
     });
-    const answer = await spine.journal.appendOne(event);
-    if (answer.code === 'case-moved' && attempt < mostTries) continue;
-    checkWritten(answer);
-    return;
+    try {
+      await withAttachments(
+        spine.pool,
+        namedIn(data, files),
+        owner,
+        { by: by.uploader, field: 'values' },
+        async () => checkWritten(await spine.journal.appendOne(event)),
+      );
+      return;
+    } catch (error) {
+      if (!(error instanceof Refusal && error.code === 'case-moved' && attempt < mostTries)) throw error;
+    }
   }
 }

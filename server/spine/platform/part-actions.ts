@@ -1,9 +1,9 @@
 import { Refusal } from '#base/errors';
 import type { AvailableAction } from '#contract/cases';
-import { longest, readFields } from '#spine/cases/action-form';
+import { type KnownFiles, longest, readFields } from '#spine/cases/action-form';
 import type { RegisteredItem } from '#spine/catalogue/registry';
 import type { PartFold } from '#spine/platform/apply-part';
-import type { ActingRole, DecidedEvent, DecisionContext, PartAction, PartCommand, PartState } from '#spine/platform/part';
+import type { ActingRole, DecidedEvent, DecisionContext, PartAction, PartState } from '#spine/platform/part';
 
 const hasOne = (roles: ReadonlySet<ActingRole>, wanted: readonly ActingRole[]) =>
   wanted.some((role) => roles.has(role));
@@ -30,12 +30,14 @@ export function availablePartActions(
 
 /**
  * Turns an action into its event.
- * Refusals: action-not-allowed in this state; forbidden for these roles; field-invalid, with the field; what the part refuses.
+ * @param files those that the values name
+ * Refusals: action-not-allowed in this state; forbidden for these roles; field-invalid and attachment-unknown, with the field; what the part refuses.
  */
 export function decidePartAction(
   { part, state }: PartFold,
   { action, values }: { action: string; values: Record<string, unknown> },
   context: DecisionContext,
+  files?: KnownFiles,
 ): DecidedEvent {
   const chosen = Object.hasOwn(part.actions, action) ? part.actions[action] : undefined;
   if (!chosen || !state || !allows(chosen, state))
@@ -48,6 +50,6 @@ export function decidePartAction(
       field: 'action',
       expected: `one of ${chosen.roles.join(', ')} over this case`,
     });
-  const read = readFields(chosen.fields(state, context.item), values, longest) as PartCommand["values"];
+  const read = readFields(chosen.fields(state, context.item), values, longest, files);
   return part.decide(state, { action, values: read }, context);
 }

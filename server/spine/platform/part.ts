@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Instant } from '#base/time';
+import type { AttachmentReference } from '#contract/attachments';
 import type { LegalBasis } from '#contract/catalogue';
 import type { ClockLimit } from '#contract/clock';
 import type { CaseEvent } from '#contract/events';
@@ -53,10 +54,13 @@ export interface PartAction<State extends PartState> {
   fields: (state: State, item: RegisteredItem) => ActionField[];
 }
 
-/** A command as it was given, its values read and checked by the fields of the action. */
+/**
+ * A command as it was given, its values read and checked by the fields of the action. Of a field of the kind `files` the
+ * value is what the event says of them; whatever of it the event names is attached to the case.
+ */
 export interface PartCommand {
   action: string;
-  values: Readonly<Record<string, string | number | readonly string[]>>;
+  values: Readonly<Record<string, string | number | readonly AttachmentReference[]>>;
 }
 
 /** What a decision may know besides state and command. */

@@ -13,10 +13,10 @@ export interface Platform {
   parts: readonly Part[];
   /** Registers its endpoints: authorise, decide, append, present. */
   routes: (app: FastifyInstance, spine: Spine) => void | Promise<void>;
+  /** How it lets people without an account attach files. */
+  attachments?: (spine: Spine) => AttachmentDoor;
   /** Reference data that its cases need (items, policies), in every installation; the same again changes nothing. */
   prepare?: (spine: Spine) => Promise<void>;
-  /** Lets people upload and read files who have not signed in, or who are no officials. */
-  attachmentDoor?: (spine: Spine) => AttachmentDoor;
   /** What it does by itself while the server runs (opening duties when a period ends); returns how to stop it. */
   start?: (spine: Spine) => () => Promise<void>;
   /** Demonstration cases, issued as commands; goes on where it was broken off. */

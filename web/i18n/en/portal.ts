@@ -2,7 +2,13 @@ import type { Texts } from '../areas.ts';
 import type zh from '../zh/portal.ts';
 
 const texts: Texts<typeof zh> = {
-  nav: { home: 'Home', catalogue: 'Catalogue of powers', figures: 'Open figures', my: 'My cases' },
+  nav: {
+    home: 'Home',
+    catalogue: 'Catalogue of powers',
+    figures: 'Open figures',
+    verify: 'Verify',
+    my: 'My cases',
+  },
   home: {
     title: 'Follow a case, find an item, see the figures',
     lead: 'Every use of public power leaves a record, every record has a time limit, every lateness raises a warning, and every warning is put right.',

@@ -137,6 +137,7 @@ const texts: Texts<typeof zh> = {
     reason: 'Reason',
     materials: 'Materials',
     note: 'Note',
+    attachments: 'Attachments',
     amount: 'Amount',
     contents: 'Contents',
     procedure: 'Special procedure',

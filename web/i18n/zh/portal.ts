@@ -1,5 +1,5 @@
 export default {
-  nav: { home: '首页', catalogue: '权力事项目录', figures: '公开数据', my: '我的办件' },
+  nav: { home: '首页', catalogue: '权力事项目录', figures: '公开数据', verify: '文书核验', my: '我的办件' },
   home: {
     title: '查进度、查事项、看数据',
     lead: '每一次公共权力的行使都有记录，每一条记录都有时限，超时即预警，预警必纠错。',

@@ -114,6 +114,7 @@ export default {
     reason: '理由',
     materials: '材料',
     note: '备注',
+    attachments: '附件（个）',
     amount: '金额',
     contents: '要件',
     procedure: '特别程序',

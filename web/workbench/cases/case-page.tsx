@@ -2,6 +2,7 @@ import { PrinterOutlined } from '@ant-design/icons';
 import { getRouteApi } from '@tanstack/react-router';
 import { App, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { attachmentsApi } from '#contract/attachments';
 import { alertsApi } from '#contract/alerts';
 import { type CaseDetail, casesApi } from '#contract/cases';
 import { correctionsApi } from '#contract/corrections';
@@ -23,6 +24,7 @@ import { Section } from '../ui/section.tsx';
 import { CaseAlerts } from './case-alerts.tsx';
 import { CaseApplicant } from './case-applicant.tsx';
 import { CaseFacts } from './case-facts.tsx';
+import { CaseAttachments, CaseDocuments } from './case-files.tsx';
 
 const route = getRouteApi('/workbench/cases/$id');
 
@@ -43,7 +45,12 @@ function CaseView({ one }: { one: CaseDetail }) {
   const { t } = useTranslation('workbench-cases');
   const { message } = App.useApp();
   const act = useAction(casesApi.actOnCase, {
-    refreshes: [casesApi.listCases, alertsApi.listAlerts, correctionsApi.listCorrections],
+    refreshes: [
+      attachmentsApi.listCaseAttachments,
+      casesApi.listCases,
+      alertsApi.listAlerts,
+      correctionsApi.listCorrections,
+    ],
     onDone: (after) => queryClient.setQueryData([casesApi.getCase.path, { params: { id: one.id } }], after),
   });
   return (
@@ -88,6 +95,8 @@ function CaseView({ one }: { one: CaseDetail }) {
               <CaseApplicant key={one.applicant.id} caseId={one.id} applicant={one.applicant} />
             </Section>
           )}
+          <CaseAttachments id={one.id} />
+          <CaseDocuments id={one.id} />
           <Section title={t('page.facts')}>
             <CaseFacts one={one} />
           </Section>

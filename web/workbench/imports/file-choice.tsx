@@ -1,7 +1,7 @@
 import { InboxOutlined } from '@ant-design/icons';
 import { Button, Upload } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { bytesText } from './bytes-text.ts';
+import { bytesText } from '../../ui/bytes-text.ts';
 import { type ChosenFiles, sortDropped } from './chosen-files.ts';
 
 interface FileChoiceProps {

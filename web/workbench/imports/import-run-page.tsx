@@ -8,7 +8,7 @@ import { Facts } from '../ui/facts.tsx';
 import { PageQuery } from '../ui/page-query.tsx';
 import { Section } from '../ui/section.tsx';
 import { usePolled } from '../ui/use-polled.ts';
-import { bytesText } from './bytes-text.ts';
+import { bytesText } from '../../ui/bytes-text.ts';
 import { RefusalReport } from './refusal-report.tsx';
 import { RunCounts } from './run-counts.tsx';
 import { RunStatus } from './run-status.tsx';

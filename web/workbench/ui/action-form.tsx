@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { AvailableAction } from '#contract/cases';
 import { useLanguage, usePick } from '../../i18n/language.ts';
 import { ProblemError } from '../../problem-error.ts';
+import { UploadField } from '../../ui/upload-field.tsx';
 import { CivilDateInput } from './civil-date-input.tsx';
 import { ProblemAlert } from './problem-alert.tsx';
 
@@ -80,6 +81,16 @@ function ActionField({ field }: { field: Field }) {
         rules={[{ required: field.required, message: rules[0]?.message }]}
       >
         <InputNumber className="wb-full" />
+      </Form.Item>
+    );
+  if (field.kind === 'files')
+    return (
+      <Form.Item
+        name={field.name}
+        label={title}
+        rules={[{ required: field.required, type: 'array', message: rules[0]?.message }]}
+      >
+        <UploadField most={field.most} />
       </Form.Item>
     );
   return (

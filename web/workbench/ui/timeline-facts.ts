@@ -26,7 +26,8 @@ export interface TimelineFact {
 export function timelineFacts(data: Record<string, unknown>): TimelineFact[] {
   return Object.entries(data).flatMap(([name, value]) => {
     if (elsewhere.has(name)) return [];
-    const text = asText(value);
+    // The files themselves are listed beside; here only how many came with the act.
+    const text = name === 'attachments' && Array.isArray(value) ? String(value.length) : asText(value);
     return text === '' ? [] : [{ name, value: text }];
   });
 }

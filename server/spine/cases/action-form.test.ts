@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest';
+import { type ActionField, longest, readFields } from './action-form.ts';
+
+const files: ActionField = {
+  name: 'proof',
+  title: { zh: '证明材料', en: 'Proof' },
+  kind: 'files',
+  required: true,
+  most: 2,
+};
+const [a, b, c] = ['a', 'b', 'c'].map((letter) => ({ id: letter.repeat(32), sha256: letter.repeat(64) }));
+const known = new Map([a!, b!, c!].map((one) => [one.id, one]));
+const read = (proof: unknown, field = files) => readFields([field], { proof }, longest, known);
+
+describe('a field of files', () => {
+  test('given uploaded files, when read, then they come as references, each once', () => {
+    expect(read([a!.id, b!.id, a!.id].slice(0, 2))).toEqual({ proof: [a, b] });
+    expect(read([a!.id, a!.id])).toEqual({ proof: [a] });
+  });
+
+  test('given none, when read, then it is refused if they are required, and left out otherwise', () => {
+    expect(() => read([])).toThrow('field-invalid: values.proof: at least one file');
+    expect(() => read(undefined)).toThrow('at least one file');
+    expect(read([], { ...files, required: false })).toEqual({});
+  });
+
+  test('given too many, a file that nobody uploaded, or something else, when read, then it is refused at the field', () => {
+    expect(() => read([a!.id, b!.id, c!.id])).toThrow('at most 2 files');
+    expect(() => read(['d'.repeat(32)])).toThrow('attachment-unknown: values.proof');
+    expect(() => read([{ id: a!.id }])).toThrow('attachment-unknown: values.proof');
+    expect(() => read(a!.id)).toThrow('a list of uploaded files');
+  });
+});

@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import type { z } from 'zod';
+import { inTransaction } from '#base/db';
+import { readKeys } from '#base/keys';
+import { sayNothing } from '#base/log';
+import { systemNow } from '#base/time';
+import type { CaseDetail, casesApi } from '#contract/cases';
+import { issueDocument, revokeDocument } from '#spine/documents/documents';
+import { noIdentitySettings } from '#spine/identity/identity-settings';
+import { contents } from '#spine/attachments/upload.fixture';
+import { startInstallation } from '../support/installation.ts';
+import { people, signedInAs } from '../support/signed-in.ts';
+import { visitorOf } from './visitor.ts';
+
+const installation = await startInstallation({ demo: true });
+const { url } = installation;
+const visitor = visitorOf(url);
+const handler = await signedInAs(url, people.handler);
+
+/** A case on which a step can be done, with one of its steps. */
+async function caseWithStep(): Promise<CaseDetail> {
+  const { rows } = await handler.read<z.infer<typeof casesApi.listCases.response>>(
+    '/api/cases?open=true&pageSize=50',
+  );
+  for (const { id } of rows) {
+    const one = await handler.read<CaseDetail>(`/api/cases/${id}`);
+    if (one.availableActions.some(({ action }) => action === 'do-step')) return one;
+  }
+  throw new Error('the demonstration has no case on which a step can be done');
+}
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).analyze();
+  return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
+}
+
+const sticksOut = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+describe('files of an act', () => {
+  test('given a step, when files are chosen, one of them a page of the web, then what may be goes with the step and can be read', async () => {
+    const one = await caseWithStep();
+    const page = await visitor.visit(`/workbench/cases/${one.id}`, { as: people.handler });
+    await page.getByRole('button', { name: '完成环节', exact: true }).click();
+    const dialogue = page.getByRole('dialog', { name: '完成环节' });
+    await dialogue.getByLabel('环节').click();
+    await page.locator('.ant-select-item-option').first().click();
+    await dialogue.getByRole('button', { name: '选择文件' }).waitFor();
+    await dialogue
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles([
+        { name: '现场照片.png', mimeType: 'image/png', buffer: contents.png },
+        { name: '网页.html', mimeType: 'text/html', buffer: contents.html },
+        { name: '伪装.pdf', mimeType: 'application/pdf', buffer: contents.html },
+        { name: '多余.pdf', mimeType: 'application/pdf', buffer: contents.pdf },
+      ]);
+    const list = dialogue.getByRole('list', { name: '已选文件' });
+    await list.getByText('已上传 · 未查毒').nth(1).waitFor();
+    const faults = dialogue.getByRole('alert');
+    await faults.getByText(/网页\.html：不支持此格式/).waitFor();
+    await faults.getByText(/伪装\.pdf：文件无法读取/).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await list.getByRole('button', { name: '移除 多余.pdf' }).focus();
+    await page.keyboard.press('Enter');
+    await list.getByText('多余.pdf').waitFor({ state: 'detached' });
+    await dialogue.getByRole('button', { name: '完成环节', exact: true }).click();
+    await dialogue.waitFor({ state: 'hidden' });
+    const files = page.getByRole('region', { name: '附件' });
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      files.getByRole('link', { name: '现场照片.png' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('现场照片.png');
+    expect(await files.getByRole('link').count()).toBe(1);
+    expect(await violations(page)).toEqual([]);
+  });
+});
+
+describe('a document in hand', async () => {
+  const { pool } = installation.database;
+  const { rows } = await pool.query<{ value: string }>(
+    `SELECT value FROM installation WHERE key = 'receipt-key'`,
+  );
+  const spine = {
+    pool,
+    keys: await readKeys({ ...installation, demo: false }, sayNothing),
+    now: systemNow,
+    receiptKey: rows[0]!.value,
+    identity: noIdentitySettings,
+  };
+  const { code, sha256 } = await inTransaction(pool, (client) =>
+    issueDocument(spine, client, {
+      kind: 'acceptance-notice',
+      kindName: { zh: '受理通知书', en: 'Notice of acceptance' },
+      organ: '某区行政审批服务局',
+      number: '某审受〔2026〕1号',
+      title: '食品经营许可申请受理通知书',
+      paragraphs: ['经审查，申请材料齐全，决定予以受理。'],
+      date: '2026-03-02',
+      demonstration: true,
+    }),
+  );
+
+  test('given the code on it, when typed, then the page says what it is, and tells the issued file from a changed one', async () => {
+    const page = await visitor.visit('/verify');
+    await page.getByRole('button', { name: '核验', exact: true }).click();
+    await page.getByText('请先输入核验编码').waitFor();
+    await page.getByLabel('核验编码').fill(code.toLowerCase());
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: '食品经营许可申请受理通知书', level: 1 }).waitFor();
+    await page.getByText('目前有效').waitFor();
+    const address = await page.getByRole('link', { name: '查看原件（PDF）' }).getAttribute('href');
+    const pdf = Buffer.from(await (await fetch(new URL(address!, url))).arrayBuffer());
+    expect(createHash('sha256').update(pdf).digest('hex')).toBe(sha256);
+    const choose = (buffer: Buffer) =>
+      page
+        .locator('input[type=file]')
+        .setInputFiles({ name: '通知书.pdf', mimeType: 'application/pdf', buffer });
+    await choose(pdf);
+    await page.getByText('通知书.pdf: 一致：与签发的文件逐字节相同。').waitFor();
+    await choose(Buffer.concat([pdf, Buffer.from(' ')]));
+    await page.getByText(/不一致：这不是签发时的文件/).waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+
+  test('given a phone, in English and in the dark, when it was revoked or never was, then the page says so and nothing sticks out', async () => {
+    await revokeDocument(spine, pool, code, '文号有误');
+    const how = { locale: 'en-US', scheme: 'dark', width: 360, height: 740 } as const;
+    const revoked = await visitor.visit(`/verify/${code}`, how);
+    await revoked.getByText('This document was revoked and no longer holds.').waitFor();
+    await revoked.getByText('文号有误').waitFor();
+    const none = await visitor.visit('/verify/ABCDEF-ABCDEF', how);
+    await none.getByRole('alert').waitFor();
+    const start = await visitor.visit('/verify', how);
+    await start.getByRole('heading', { name: 'Verify a document', level: 1 }).waitFor();
+    for (const page of [revoked, none, start]) {
+      expect(await sticksOut(page)).toBe(0);
+      expect(await violations(page)).toEqual([]);
+    }
+  });
+});
