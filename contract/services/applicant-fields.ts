@@ -25,3 +25,32 @@ export const applicantFields = [
     personal: true,
   },
 ] as const satisfies readonly FormField[];
+
+type ApplicantField = (typeof applicantFields)[number]['code'];
+
+/** Codes by which the forms of items ask the same by themselves: nobody is asked twice. */
+const askedAs: Record<ApplicantField, readonly string[]> = {
+  name: ['applicant', 'representative'],
+  idNumber: ['id-number', 'representative-id'],
+  phone: ['phone'],
+  address: ['address'],
+};
+
+const ownField = (fields: readonly FormField[], code: ApplicantField): FormField | undefined =>
+  fields.find((field) => field.required && askedAs[code].includes(field.code));
+
+/** What has to be asked of the applicant besides the fields of an item. */
+export const applicantFieldsBeside = (fields: readonly FormField[]): FormField[] =>
+  applicantFields.filter(({ code }) => !ownField(fields, code));
+
+/** Who applies: told in the fields for it, or in those of the item that ask the same. */
+export function applicantOf(
+  fields: readonly FormField[],
+  form: { applicant: Record<string, string>; answers: Record<string, string> },
+): Record<string, string> {
+  const told = applicantFields.map(({ code }) => {
+    const own = ownField(fields, code);
+    return [code, (own ? form.answers[own.code] : form.applicant[code]) ?? ''];
+  });
+  return Object.fromEntries(told) as Record<string, string>;
+}

@@ -1,7 +1,7 @@
 import { Refusal } from '#base/errors';
 import type { FormField } from '#contract/item-form';
 import type { ItemMaterial } from '#contract/item-material';
-import { applicantFields } from '#contract/services/applicant-fields';
+import { applicantFieldsBeside, applicantOf } from '#contract/services/applicant-fields';
 import type { FilledForm } from '#contract/services/application-form';
 import { faultsOf, formFaults, formSchema } from '#contract/services/form-check';
 import type { RegisteredItem } from '#spine/catalogue/registry';
@@ -30,8 +30,9 @@ export const isHandedIn = ({ provider, electronic }: ItemMaterial): boolean =>
  * Refusal: field-invalid, naming the first field that is wrong.
  */
 export function checkForm(item: RegisteredItem, form: FilledForm, channel: 'portal' | 'window'): CheckedForm {
-  const applicant = check('applicant', applicantFields, form.applicant);
   const answers = check('answers', item.formFields, form.answers);
+  const beside = check('applicant', applicantFieldsBeside(item.formFields), form.applicant);
+  const applicant = applicantOf(item.formFields, { applicant: beside, answers });
   const known = new Set(item.materials.map(({ code }) => code));
   for (const code of Object.keys(form.materials))
     if (!known.has(code))

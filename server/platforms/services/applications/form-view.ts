@@ -1,5 +1,5 @@
 import type { ApplicationForm } from '#contract/services/applications';
-import { applicantFields } from '#contract/services/applicant-fields';
+import { applicantFieldsBeside } from '#contract/services/applicant-fields';
 import type { Spine } from '#spine/spine';
 import { isHandedIn } from './check-form.ts';
 import { itemToApplyFor } from './file-application.ts';
@@ -14,7 +14,7 @@ export function showForm(spine: Spine, code: string): ApplicationForm {
     item: item.code,
     itemName: item.name,
     organName: nameOf(item.organ),
-    applicant: [...applicantFields],
+    applicant: applicantFieldsBeside(item.formFields),
     fields: item.formFields,
     materials: item.materials.filter(isHandedIn),
     parts: planOf(registry, item, spine.now()).map((part) => ({
