@@ -1,4 +1,5 @@
 import { Link, useParams, useSearch } from '@tanstack/react-router';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { catalogueApi } from '#contract/catalogue-api';
 import { useEndpoint } from '../api.ts';
@@ -70,6 +71,18 @@ function Conditions({ item }: { item: ItemDetail }) {
   );
 }
 
+/** The way from an item to its application. */
+function Apply({ code }: { code: string }) {
+  const { t } = useTranslation('portal');
+  return (
+    <Link to={`/services/apply/${code}` as never}>
+      <Button type="primary" size="large" tabIndex={-1}>
+        {t('nav.apply')}
+      </Button>
+    </Link>
+  );
+}
+
 /** One item for everybody: limits, basis, flow, conditions, materials, fees, phones. */
 export default function ItemPage() {
   const { t } = useTranslation('portal');
@@ -85,6 +98,7 @@ export default function ItemPage() {
             title={pick(item.name)}
             sub={`${t('item.code')} ${item.code}`}
             crumbs={[{ title: t('nav.catalogue'), to: '/catalogue' }, { title: pick(item.name) }]}
+            actions={item.platform === 'services' && !item.cancelledFrom && <Apply code={item.code} />}
           />
           <Notices item={item} />
           <ItemFacts item={item} />

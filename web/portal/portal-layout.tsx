@@ -15,6 +15,7 @@ export default function PortalLayout() {
     { to: '/catalogue', title: t('nav.catalogue') },
     { to: '/figures', title: t('nav.figures') },
     { to: '/verify', title: t('nav.verify') },
+    { to: '/services/ratings', title: t('nav.ratings') },
     { to: '/my', title: t('nav.my') },
   ];
   return (

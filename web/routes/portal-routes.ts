@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { catalogueApi } from '#contract/catalogue-api';
 import { overviewApi } from '#contract/overview';
+import { applicationPortalRoutes } from '../platforms/services/applications/portal-routes.ts';
 import { signInSearch } from '../session/sign-in-search.ts';
 import { rootRoute } from './root.ts';
 import { searchBy, searchOf } from './search.ts';
@@ -72,4 +73,5 @@ export const portalRoute = layout.addChildren([
   verify,
   signIn,
   my,
+  ...applicationPortalRoutes(layout),
 ]);

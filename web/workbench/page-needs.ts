@@ -5,6 +5,7 @@ import { correctionsApi } from '#contract/corrections';
 import { importsApi } from '#contract/imports';
 import { peopleApi } from '#contract/people';
 import { type Permission, permissions } from '#contract/permissions';
+import { applicationsApi } from '#contract/services/applications';
 import { sourcesApi } from '#contract/sources';
 import type { AnyEndpoint } from '../api.ts';
 
@@ -13,6 +14,8 @@ const lifelines: [start: string, endpoint: AnyEndpoint][] = [
   ['/workbench/alerts', alertsApi.listAlerts],
   ['/workbench/corrections', correctionsApi.listCorrections],
   ['/workbench/cases', casesApi.listCases],
+  ['/workbench/services/applications', applicationsApi.listApplications],
+  ['/workbench/services/receive', applicationsApi.receiveApplication],
   ['/workbench/imports', importsApi.listImports],
   ['/workbench/sources', sourcesApi.listSources],
   ['/workbench/new-item', catalogueApi.saveItem],

@@ -5,6 +5,7 @@ import { catalogueApi } from '#contract/catalogue-api';
 import { correctionsApi } from '#contract/corrections';
 import { importsApi } from '#contract/imports';
 import { peopleApi } from '#contract/people';
+import { applicationWorkbenchRoutes } from '../platforms/services/applications/workbench-routes.ts';
 import { rootRoute } from '../routes/root.ts';
 import { searchBy, searchOf } from '../routes/search.ts';
 import { signedInFirst } from '../session/guard.ts';
@@ -182,4 +183,5 @@ export const workbenchRoute = layout.addChildren([
   posts,
   grants,
   identityEvents,
+  ...applicationWorkbenchRoutes(layout),
 ]);

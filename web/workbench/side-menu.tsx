@@ -12,6 +12,7 @@ import {
   KeyOutlined,
   ProfileOutlined,
   SafetyCertificateOutlined,
+  SolutionOutlined,
   UserOutlined,
 } from '@ant-design/icons';
 import { Link } from '@tanstack/react-router';
@@ -25,6 +26,7 @@ type Page =
   | 'alerts'
   | 'corrections'
   | 'cases'
+  | 'applications'
   | 'imports'
   | 'sources'
   | 'catalogue'
@@ -48,6 +50,7 @@ const pages: {
   { group: 'work', page: 'alerts', to: '/workbench/alerts', icon: AlertOutlined },
   { group: 'work', page: 'corrections', to: '/workbench/corrections', icon: AuditOutlined },
   { group: 'work', page: 'cases', to: '/workbench/cases', icon: FolderOpenOutlined },
+  { group: 'work', page: 'applications', to: '/workbench/services/applications', icon: SolutionOutlined },
   { group: 'data', page: 'imports', to: '/workbench/imports', icon: ImportOutlined },
   { group: 'data', page: 'sources', to: '/workbench/sources', icon: ApiOutlined },
   { group: 'basis', page: 'catalogue', to: '/workbench/catalogue', icon: BookOutlined },

@@ -2,6 +2,7 @@ import type { Platform } from '#spine/platform/platform';
 import { doorOf } from './applications/door.ts';
 import { applications } from './applications/index.ts';
 import { registerApplicantRoutes } from './applications/routes.ts';
+import { seedApplications } from './applications/seed.ts';
 import { registerWorkbenchRoutes } from './applications/workbench-routes.ts';
 
 /** Government services, from province to village (电子政务服务). */
@@ -13,4 +14,5 @@ export const services: Platform = {
     registerWorkbenchRoutes(app, spine);
   },
   attachments: doorOf,
+  seed: seedApplications,
 };

@@ -6,6 +6,9 @@ const texts: Texts<typeof zh> = {
     home: 'Home',
     catalogue: 'Catalogue of powers',
     figures: 'Open figures',
+    ratings: 'Ratings',
+    applications: 'My applications',
+    apply: 'Apply online',
     verify: 'Verify',
     my: 'My cases',
   },
@@ -170,6 +173,8 @@ const texts: Texts<typeof zh> = {
     noneHint: 'Figures appear here as soon as cases come in.',
   },
   my: {
+    applicationsHint:
+      'Applications filed online or taken in for you: progress, corrections, messages, rating.',
     title: 'My cases',
     sub: 'Sign in with a code sent to your phone or e-mail, or look a case up by its receipt code.',
     signedInAs: 'Signed in: {{name}}',

@@ -20,7 +20,8 @@ const texts: Texts<typeof zh> = {
     region: 'A division code of 12 digits, such as 370102000000',
     saved: 'Draft saved {{time}}',
     saving: 'Saving the draft…',
-    notSaved: 'The draft could not be saved. What you typed is still on this page, and it will be tried again.',
+    notSaved:
+      'The draft could not be saved. What you typed is still on this page, and it will be tried again.',
     submit: 'File the application',
     faults_one: '{{count}} place needs a change',
     faults_other: '{{count}} places need a change',

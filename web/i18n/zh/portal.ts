@@ -1,5 +1,14 @@
 export default {
-  nav: { home: '首页', catalogue: '权力事项目录', figures: '公开数据', verify: '文书核验', my: '我的办件' },
+  nav: {
+    home: '首页',
+    catalogue: '权力事项目录',
+    figures: '公开数据',
+    ratings: '办理评价',
+    applications: '我的申请',
+    apply: '在线申请',
+    verify: '文书核验',
+    my: '我的办件',
+  },
   home: {
     title: '查进度、查事项、看数据',
     lead: '每一次公共权力的行使都有记录，每一条记录都有时限，超时即预警，预警必纠错。',
@@ -144,6 +153,7 @@ export default {
     noneHint: '有办件进入后，这里会自动出现数据。',
   },
   my: {
+    applicationsHint: '在线提交的和窗口代办的申请：进度、补正、留言、评价。',
     title: '我的办件',
     sub: '凭手机或电子邮箱收到的验证码登录，或凭回执编号直接查询。',
     signedInAs: '已登录：{{name}}',

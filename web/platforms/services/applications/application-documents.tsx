@@ -25,7 +25,10 @@ export function ApplicationDocuments({ query }: { query: UseQueryResult<Applicat
                   {one.organ} · {one.number} · {one.date}
                 </span>
                 <div>
-                  <a href={`/verify/${one.code}`} aria-label={`${t('page.verify')} ${one.title} ${one.organ}`}>
+                  <a
+                    href={`/verify/${one.code}`}
+                    aria-label={`${t('page.verify')} ${one.title} ${one.organ}`}
+                  >
                     {t('page.verify')}
                   </a>{' '}
                   <span className={styles.fingerprint}>{one.code}</span>

@@ -141,7 +141,11 @@ function Field({ field, path, fault, value, onChange }: FieldProps) {
         id={id}
         value={value}
         onChange={onChange}
-        {...{ 'aria-describedby': describes || undefined, 'aria-invalid': fault ? true : undefined, 'aria-required': field.required }}
+        {...{
+          'aria-describedby': describes || undefined,
+          'aria-invalid': fault ? true : undefined,
+          'aria-required': field.required,
+        }}
       />
     </Form.Item>
   );
@@ -166,7 +170,8 @@ function Materials({
         return (
           <section key={code} data-path={path} aria-label={pick(name)}>
             <h3>
-              {pick(name)} <span className={styles.quiet}>({t(required ? 'apply.required' : 'apply.optional')})</span>
+              {pick(name)}{' '}
+              <span className={styles.quiet}>({t(required ? 'apply.required' : 'apply.optional')})</span>
             </h3>
             {description && <p className={styles.quiet}>{pick(description)}</p>}
             <p className={styles.row}>

@@ -52,8 +52,19 @@ function Writing({ mine, onSend }: Required<Pick<Props, 'mine' | 'onSend'>>) {
         void message.error(error instanceof ProblemError ? error.sentence(language) : String(error)),
     );
   return (
-    <Form form={form} layout="vertical" requiredMark={false} className="no-print" onFinish={send} aria-label={title}>
-      <Form.Item name="text" label={title} rules={[{ required: true, whitespace: true, message: t('apply.required') }]}>
+    <Form
+      form={form}
+      layout="vertical"
+      requiredMark={false}
+      className="no-print"
+      onFinish={send}
+      aria-label={title}
+    >
+      <Form.Item
+        name="text"
+        label={title}
+        rules={[{ required: true, whitespace: true, message: t('apply.required') }]}
+      >
         <Input.TextArea maxLength={2000} autoSize={{ minRows: 2, maxRows: 8 }} />
       </Form.Item>
       <Button htmlType="submit">{t('page.send')}</Button>

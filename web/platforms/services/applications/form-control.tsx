@@ -35,7 +35,15 @@ export function FormControl({ field, value = '', onChange, ...bound }: FormContr
       />
     );
   if (kind === 'long-text')
-    return <Input.TextArea {...bound} value={value} onChange={change} maxLength={maxLength} autoSize={{ minRows: 3 }} />;
+    return (
+      <Input.TextArea
+        {...bound}
+        value={value}
+        onChange={change}
+        maxLength={maxLength}
+        autoSize={{ minRows: 3 }}
+      />
+    );
   return (
     <Input
       {...bound}

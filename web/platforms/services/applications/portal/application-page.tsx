@@ -97,7 +97,9 @@ function Application({ view, receipt }: { view: ApplicationView; receipt: string
         }
       />
       {filed && <Receipt view={view} />}
-      {view.asked && <Corrections asked={view.asked} act={may('answer-corrections') ? act : null} receipt={view.receipt} />}
+      {view.asked && (
+        <Corrections asked={view.asked} act={may('answer-corrections') ? act : null} receipt={view.receipt} />
+      )}
       {may('rate') && <Rating view={view} act={act} />}
       <div className={styles.columns}>
         <div className={styles.stack}>
@@ -157,7 +159,13 @@ function Status({ view }: { view: ApplicationView }) {
   if (!view.closedAt)
     facts.push([
       t('page.due'),
-      clock?.status === 'paused' ? t('page.standsStill') : clock?.dueAt ? <TimeText at={clock.dueAt} /> : t('page.noDue'),
+      clock?.status === 'paused' ? (
+        t('page.standsStill')
+      ) : clock?.dueAt ? (
+        <TimeText at={clock.dueAt} />
+      ) : (
+        t('page.noDue')
+      ),
     ]);
   if (view.partsDueAt && !view.closedAt)
     facts.push([t('page.dueParts'), <TimeText key="parts" at={view.partsDueAt} />]);
@@ -166,7 +174,12 @@ function Status({ view }: { view: ApplicationView }) {
   if (view.deliveredAt) facts.push([t('page.delivered'), <TimeText key="delivered" at={view.deliveredAt} />]);
   if (view.archive) facts.push([t('page.archived'), <TimeText key="archived" at={view.archive.at} />]);
   if (view.supervisionPhone)
-    facts.push([t('page.phone'), <a key="phone" href={`tel:${view.supervisionPhone}`}>{view.supervisionPhone}</a>]);
+    facts.push([
+      t('page.phone'),
+      <a key="phone" href={`tel:${view.supervisionPhone}`}>
+        {view.supervisionPhone}
+      </a>,
+    ]);
   return (
     <Panel title={t('page.status')}>
       <dl className={styles.facts}>

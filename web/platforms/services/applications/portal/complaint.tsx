@@ -35,9 +35,19 @@ export function Complaint({ view, act }: { view: ApplicationView; act: Act | nul
           <Button onClick={() => setOpen(true)}>{t('page.complain')}</Button>
         </div>
       )}
-      <Modal title={t('page.complain')} open={open} footer={null} onCancel={() => setOpen(false)} destroyOnHidden>
+      <Modal
+        title={t('page.complain')}
+        open={open}
+        footer={null}
+        onCancel={() => setOpen(false)}
+        destroyOnHidden
+      >
         <Form layout="vertical" requiredMark={false} onFinish={send} aria-label={t('page.complain')}>
-          <Form.Item name="about" label={t('page.complainAbout')} rules={[{ required: true, message: t('apply.required') }]}>
+          <Form.Item
+            name="about"
+            label={t('page.complainAbout')}
+            rules={[{ required: true, message: t('apply.required') }]}
+          >
             <Select
               options={Object.entries(complaintKinds).map(([value, name]) => ({ value, label: pick(name) }))}
             />

@@ -93,7 +93,13 @@ function MyApplications() {
               ))}
             </ul>
             {total > pageSize && (
-              <Pagination simple current={page} pageSize={pageSize} total={total} onChange={(next) => change({ page: next })} />
+              <Pagination
+                simple
+                current={page}
+                pageSize={pageSize}
+                total={total}
+                onChange={(next) => change({ page: next })}
+              />
             )}
           </>
         )}

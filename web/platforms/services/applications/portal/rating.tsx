@@ -51,7 +51,9 @@ export function Rating({ view, act }: { view: ApplicationView; act: Act }) {
           {t('page.rateSend')}
         </Button>
         {given && !over && (
-          <span className={styles.quiet}>{t('page.rateChange', { until: write(given.changeableUntil) })}</span>
+          <span className={styles.quiet}>
+            {t('page.rateChange', { until: write(given.changeableUntil) })}
+          </span>
         )}
       </div>
       {given && given.stars <= 2 && <p role="status">{t('page.ratedLow')}</p>}

@@ -25,7 +25,12 @@ export default function RatingsPage() {
           total === 0 ? (
             <EmptyState title={t('ratings.empty')} />
           ) : (
-            <section className={styles.panel} style={{ overflowX: 'auto' }} tabIndex={0} aria-label={t('ratings.title')}>
+            <section
+              className={styles.panel}
+              style={{ overflowX: 'auto' }}
+              tabIndex={0}
+              aria-label={t('ratings.title')}
+            >
               <table className={tables.table}>
                 <thead>
                   <tr>

@@ -36,7 +36,12 @@ export function useDraft(item: string, known: string | undefined) {
       const answer = await call(applicationsApi.saveDraft, { body: { token: token.current, item, values } });
       if (!token.current) {
         token.current = answer.token;
-        await navigate({ to: '.', search: { draft: answer.token } as never, replace: true, resetScroll: false });
+        await navigate({
+          to: '.',
+          search: { draft: answer.token } as never,
+          replace: true,
+          resetScroll: false,
+        });
       }
       setState({ saved: answer.savedAt, failed: false, saving: false });
     } catch {
