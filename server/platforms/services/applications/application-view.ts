@@ -41,9 +41,7 @@ const isShown = (kind: string) =>
 function clocksOf(spine: Spine, one: StoredCase): ApplicationView['clocks'] {
   const place = { itemId: one.item.id, itemVersion: one.item.version, organId: one.organId };
   const context = clockContext(spine.fold, place);
-  return clockViews(withoutFreeText(one.timetable), isShown, new Set(), context, one.now).map(
-    ({ rungs: _, ...clock }) => clock,
-  );
+  return clockViews(withoutFreeText(one.timetable), isShown, new Set(), context, one.now);
 }
 
 const nameOf = (spine: Spine, organ: string): Bilingual =>

@@ -159,7 +159,7 @@ export const applicationEvents = {
       approver: actor.optional(),
       notice: short.optional(),
     }),
-    ({ part: _, ...data }) => ({ type: 'case.paused', data }),
+    (data) => ({ type: 'case.paused', data }),
   ),
   'services.joint-resumed': kind('整体恢复计时', 'Whole goes on', z.object({}), () => ({
     type: 'case.resumed',
