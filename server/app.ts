@@ -8,6 +8,7 @@ import { Refusal } from '#base/errors';
 import { createHttp } from '#base/http';
 import type { Log } from '#base/log';
 import { registerAlertRoutes } from '#spine/alerts/alert-routes';
+import type { AttachmentDoor } from '#spine/attachments/attachment-door';
 import { registerAttachmentRoutes } from '#spine/attachments/attachment-routes';
 import { registerCalendarRoutes } from '#spine/calendar/calendar-routes';
 import { registerCaseRoutes } from '#spine/cases/case-routes';

@@ -4,7 +4,7 @@ import type { PartAction } from '#spine/platform/part';
 import { partsTogether } from './joint-parts.ts';
 import { owedStep, type JointStep } from './joint-steps.ts';
 import { limits } from './limits.ts';
-import { type ApplicationState, endedStatuses, isJoint, openStatuses } from './state.ts';
+import { type ApplicationState, endedStatuses, isJoint, openStatuses } from './application.ts';
 
 /** The closed table of what may be done with an application beyond the actions that every case has. */
 type Action = PartAction<ApplicationState>;

@@ -16,7 +16,7 @@ import { mask } from '#spine/privacy/masking';
 import type { Spine } from '#spine/spine';
 import { actions } from './actions.ts';
 import { limits } from './limits.ts';
-import type { ApplicationState, CasePointer } from './state.ts';
+import type { ApplicationState, CasePointer } from './application.ts';
 import { eventsOf } from './store.ts';
 import { openTexts } from './text-store.ts';
 

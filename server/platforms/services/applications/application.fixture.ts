@@ -3,7 +3,8 @@ import type { RegisteredItem } from '#spine/catalogue/registry';
 import type { ActingRole, PartCommand } from '#spine/platform/part';
 import { actions } from './actions.ts';
 import { decide } from './decide.ts';
-import { type ApplicationEvent, type ApplicationState, evolve } from './state.ts';
+import { type ApplicationEvent, type ApplicationState } from './application.ts';
+import { evolve } from './state.ts';
 
 /** Tells of an application: events given, a command, and what comes of it; without a database. */
 export const sha = 'a'.repeat(64);

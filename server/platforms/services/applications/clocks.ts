@@ -1,6 +1,6 @@
 import type { PartClock } from '#spine/platform/part';
 import { limits } from './limits.ts';
-import { type ApplicationEvent, type ApplicationState, isJoint } from './state.ts';
+import { type ApplicationEvent, type ApplicationState, isJoint } from './application.ts';
 
 /** Clocks of an application beside those that its item's limits give. */
 export const clocks: PartClock<ApplicationState, ApplicationEvent>[] = [

@@ -6,7 +6,7 @@ import { type ApplicationEvents, filedMaterial, partStages } from './events.ts';
 import { fileList } from './file-list.ts';
 import { partsTogether } from './joint-parts.ts';
 import { limits } from './limits.ts';
-import type { ApplicationState } from './state.ts';
+import type { ApplicationState } from './application.ts';
 
 /**
  * From a permitted action to its event. The table (`actions.ts`) has checked state, role and fields; here is what it cannot say.

@@ -8,7 +8,7 @@ import { getPartCase } from '#spine/platform/part-cases';
 import { People } from '#spine/privacy/people';
 import type { Spine } from '#spine/spine';
 import { getStoredCase } from '#spine/cases/case-view';
-import type { ApplicationState } from './state.ts';
+import type { ApplicationState } from './application.ts';
 
 /** Holders of a receipt prove it by this header: an address ends up in logs. */
 export const receiptHeader = 'x-receipt';

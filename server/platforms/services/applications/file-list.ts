@@ -1,4 +1,4 @@
-import type { ApplicationState } from './state.ts';
+import type { ApplicationState } from './application.ts';
 
 /** One entry of the file of a case: what it is, and the fingerprint that vouches for it. */
 export interface FileEntry {

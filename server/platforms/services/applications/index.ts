@@ -5,7 +5,8 @@ import { decide } from './decide.ts';
 import { applicationEvents } from './events.ts';
 import { rules } from './indicators.ts';
 import { reactions } from './reactions.ts';
-import { type ApplicationState, evolve } from './state.ts';
+import { type ApplicationState } from './application.ts';
+import { evolve } from './state.ts';
 
 export const applications = definePart<ApplicationState, typeof applicationEvents>({
   name: 'services/applications',

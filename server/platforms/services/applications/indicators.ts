@@ -2,7 +2,7 @@ import { toRfc3339 } from '#base/time';
 import { clue } from '#spine/alerts/rules/clue';
 import { labels } from '#spine/alerts/rules/evidence-labels';
 import type { PartRule } from '#spine/platform/part';
-import type { ApplicationEvent, ApplicationState } from './state.ts';
+import type { ApplicationEvent, ApplicationState } from './application.ts';
 
 /** Without the actor: an applicant's act bears no name. */
 const times = ({ occurredAt, recordedAt }: { occurredAt: number; recordedAt: number }) => ({

@@ -1,33 +1,5 @@
 import type { CorrectionRequest } from './events.ts';
-import type { ApplicationEvent, ApplicationState, CasePointer } from './state.ts';
-
-/** One part of a joint application, as the application that it belongs to knows it. */
-export interface JointPart {
-  item: string;
-  title: string;
-  organ: string;
-  region: string;
-  after: string[];
-  materials: string[];
-  /** Its own case, once it has begun. */
-  case: CasePointer | null;
-  /**
-   * `waiting` for others; `open` at its organ, which has not spoken; `asked`: wants corrections; `accepted`; `decided`; `ended`
-   * with or without a decision; `void`: what it waited for was not granted, so it never begins.
-   */
-  stage: 'waiting' | 'open' | 'asked' | 'accepted' | 'decided' | 'ended' | 'void';
-  outcome: 'granted' | 'denied' | 'other' | null;
-  /** The special procedure in which it stands still. */
-  pause: {
-    procedure: NonNullable<Moved['procedure']>;
-    basis: string;
-    expectedDays?: number;
-    approver?: string;
-    notice?: string;
-  } | null;
-  /** What its organ asks for and the applicant has not been told yet. */
-  untold: CorrectionRequest | null;
-}
+import type { ApplicationEvent, ApplicationState, JointPart } from './application.ts';
 
 type Moved = Extract<ApplicationEvent, { type: 'services.part-moved' }>['data'];
 type Plan = Extract<ApplicationEvent, { type: 'services.application-filed' }>['data']['parts'][number];

@@ -1,5 +1,5 @@
 import { partsTogether } from './joint-parts.ts';
-import { type ApplicationState, isJoint, isOpen } from './state.ts';
+import { type ApplicationState, isJoint, isOpen } from './application.ts';
 
 /** What a joint application owes by itself, each a command of the system that comes to one event. */
 export type JointStep =

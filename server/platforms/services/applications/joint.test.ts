@@ -4,7 +4,8 @@ import { after, decided, filed, filedJoint, restaurantParts } from './applicatio
 import { readyParts } from './joint-parts.ts';
 import { owedStep } from './joint-steps.ts';
 import { reactions } from './reactions.ts';
-import { type ApplicationEvent, type ApplicationState, evolve } from './state.ts';
+import { type ApplicationEvent, type ApplicationState } from './application.ts';
+import { evolve } from './state.ts';
 
 type Moved = Extract<ApplicationEvent, { type: 'services.part-moved' }>['data'];
 const moved = (part: string, stage: Moved['stage'], more: Partial<Moved> = {}): ApplicationEvent => ({

@@ -1,7 +1,7 @@
 import type { CasePlace, Reaction } from '#spine/platform/part';
 import { readyParts } from './joint-parts.ts';
 import { owedStep } from './joint-steps.ts';
-import type { ApplicationEvent, ApplicationState, CasePointer } from './state.ts';
+import type { ApplicationEvent, ApplicationState, CasePointer } from './application.ts';
 
 /** What follows from an event elsewhere: a part tells its whole, the whole begins, answers and ends its parts. */
 export function reactions(event: ApplicationEvent, state: ApplicationState, place: CasePlace): Reaction[] {

@@ -22,8 +22,8 @@ import { fileApplication } from './file-application.ts';
 import { noteStoriesTold, storiesTold } from './seed-store.ts';
 import { stories, type StoryStep } from './seed-stories.ts';
 
-/** The county whose organs handle them. */
-const county = '370102000000';
+/** The counties whose organs handle them: the first that has the item. */
+const counties = ['370102000000', '370103000000'];
 
 /** Invented people and their values: names that say so, numbers that pass their check and belong to nobody. */
 function valueOf({ kind, code, options = [] }: FormField, n: number): string {
@@ -42,7 +42,7 @@ function valueOf({ kind, code, options = [] }: FormField, n: number): string {
     'id-number': `${digits}${idNumberCheck(digits)}`,
     'credit-code': '',
     phone: `1990000${String(1000 + n)}`,
-    region: county,
+    region: counties[0]!,
   };
   return values[kind];
 }
@@ -65,9 +65,9 @@ export async function seedApplications(spine: Spine, say: Say): Promise<void> {
 
 /** Another catalogue than the demonstration's may have no such item. */
 function itemNamed({ registry }: Spine, name: string): RegisteredItem | undefined {
-  return registry
-    .items()
-    .find((item) => item.name.zh === name && registry.organ(item.organ)?.region === county);
+  const named = registry.items().filter((item) => item.name.zh === name);
+  const at = (county: string) => named.find((item) => registry.organ(item.organ)?.region === county);
+  return counties.map(at).find((item) => item !== undefined);
 }
 
 async function tell(
@@ -84,7 +84,7 @@ async function tell(
       materials: {},
     },
     channel: 'window',
-    actor: 'window-clerk-lixia',
+    actor: 'window-clerk-demonstration',
     told: { by: 'window' },
     takenAt: item.organ,
     uploader: 'demonstration',
@@ -112,7 +112,7 @@ async function partOf(spine: Spine, whole: Key, place: number): Promise<Key> {
 /** One command, as somebody of the organ or the applicant gives it. */
 async function take(spine: Spine, key: Key, { as, action, values = {} }: StoryStep): Promise<void> {
   const { one } = await getApplication(applicationView(spine), formatKey(key.city, key.id));
-  const by = { actor: as === 'citizen' ? 'applicant' : `${as}-lixia`, roles: new Set([as]) };
+  const by = { actor: as === 'citizen' ? 'applicant' : `${as}-demonstration`, roles: new Set([as]) };
   if (one.part && Object.hasOwn(one.part.part.actions, action)) {
     const text = action === 'rate' ? { text: await sealedValue(spine, '演示评价') } : {};
     return actOnPart(spine, key, { action, values: { ...values, ...text } }, by);

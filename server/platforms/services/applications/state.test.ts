@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { after, decided, file, filed, may, start } from './application.fixture.ts';
 import { caseActions } from './actions.ts';
-import type { ApplicationEvent } from './state.ts';
+import type { ApplicationEvent } from './application.ts';
 
 const sealed = { id: 9, sha256: 'b'.repeat(64) };
 const text = JSON.stringify(sealed);

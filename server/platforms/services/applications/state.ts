@@ -1,51 +1,12 @@
 import type { Instant } from '#base/time';
-import type { PartEvent } from '#spine/platform/part';
-import type { ApplicationEvents, CorrectionRequest, FiledMaterial } from './events.ts';
-import { evolveParts, type JointPart, planParts } from './joint-parts.ts';
-
-export type ApplicationEvent = PartEvent<ApplicationEvents>;
-
-export const openStatuses = ['filed', 'correcting', 'accepted', 'paused', 'decided'] as const;
-export const endedStatuses = ['closed', 'not-accepted', 'withdrawn', 'terminated', 'archived'] as const;
-export type ApplicationStatus = (typeof openStatuses)[number] | (typeof endedStatuses)[number];
-
-export interface CasePointer {
-  city: number;
-  id: number;
-}
-
-/** The state of an application, or of one part of a joint one: a pure fold of its events. */
-export interface ApplicationState {
-  status: ApplicationStatus;
-  item: string;
-  organ: string;
-  title: string;
-  channel: 'portal' | 'window';
-  personId: number | null;
-  /** What was filled in, sealed. */
-  form: { id: number; sha256: string };
-  /** Everything handed in, by material; what came later stands behind. */
-  materials: FiledMaterial[];
-  /** Of a part: the application that it belongs to. */
-  parent: CasePointer | null;
-  /** Of a joint application: what it is made of, each with where it stands. */
-  parts: JointPart[];
-  accepted: boolean;
-  /** A special procedure runs, of its own or of a part. */
-  standsStill: boolean;
-  /** What the applicant has been asked to correct and has not answered yet. */
-  asked: { at: Instant; requests: CorrectionRequest[] } | null;
-  outcome: 'granted' | 'denied' | 'other' | null;
-  decidedAt: Instant | null;
-  endedAt: Instant | null;
-  /** Working days by which the joint limit was extended. */
-  extendedBy: number;
-  messages: number;
-  complaints: number;
-  rating: { stars: number; firstAt: Instant; times: number; text: number | null } | null;
-  deliveredAt: Instant | null;
-  archive: { at: Instant; fingerprint: string } | null;
-}
+import {
+  type ApplicationEvent,
+  type ApplicationState,
+  type ApplicationStatus,
+  type endedStatuses,
+  isOpen,
+} from './application.ts';
+import { evolveParts, planParts } from './joint-parts.ts';
 
 type Filed = Extract<ApplicationEvent, { type: 'services.application-filed' }>['data'];
 
@@ -75,10 +36,6 @@ function file(data: Filed): ApplicationState {
     archive: null,
   };
 }
-
-export const isOpen = ({ status }: { status: ApplicationStatus }): boolean =>
-  (openStatuses as readonly string[]).includes(status);
-export const isJoint = ({ parts }: ApplicationState): boolean => parts.length > 0;
 
 /** How it was granted, where the decision was another kind of outcome. */
 const outcomeOf = (outcome: string): ApplicationState['outcome'] =>

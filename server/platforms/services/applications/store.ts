@@ -9,7 +9,7 @@ import { Conditions, containing } from '#spine/conditions';
 import type { Reach } from '#spine/identity/permission';
 import { addReach } from '#spine/identity/reach-conditions';
 import { formatKey } from '#spine/keys';
-import type { ApplicationState } from './state.ts';
+import type { ApplicationState } from './application.ts';
 
 /** The lists of applications. State is read from `part_state`, which the spine writes. */
 type Filter = z.output<NonNullable<typeof applicationsApi.listApplications.query>>;

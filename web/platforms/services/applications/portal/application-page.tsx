@@ -1,16 +1,15 @@
 import { PrinterOutlined } from '@ant-design/icons';
 import { useParams, useSearch } from '@tanstack/react-router';
-import { App, Button } from 'antd';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import {
-  type ApplicantAction,
   type ApplicationView,
   applicationStatuses,
   applicationsApi,
   outcomes,
 } from '#contract/services/applications';
-import { queryClient, useAction, useEndpoint } from '../../../../api.ts';
-import { useLanguage, usePick } from '../../../../i18n/language.ts';
+import { useEndpoint } from '../../../../api.ts';
+import { usePick } from '../../../../i18n/language.ts';
 import { ProblemError } from '../../../../problem-error.ts';
 import { Grounds } from '../../../../session/grounds.tsx';
 import { isIn, useMe } from '../../../../session/session.ts';
@@ -25,6 +24,7 @@ import { ApplicationDocuments } from '../application-documents.tsx';
 import { ApplicationMaterials } from '../application-materials.tsx';
 import { ApplicationMessages } from '../application-messages.tsx';
 import { ApplicationParts } from '../application-parts.tsx';
+import { useAct } from './use-act.ts';
 import { Corrections } from './corrections.tsx';
 import { Complaint } from './complaint.tsx';
 import { Rating } from './rating.tsx';
@@ -47,27 +47,6 @@ export default function ApplicationPage() {
       <QueryView query={query}>{(view) => <Application view={view} receipt={receipt} />}</QueryView>
     </Grounds>
   );
-}
-
-/** How a page takes an action of the applicant; says when it is done, or why not. */
-export type Act = (action: ApplicantAction, done: string) => Promise<void>;
-
-function useAct(receipt: string): Act {
-  const { language } = useLanguage();
-  const { message } = App.useApp();
-  const act = useAction(applicationsApi.actOnApplication, {
-    refreshes: [applicationsApi.listMyApplications, applicationsApi.listApplicationDocuments],
-    onDone: (after) =>
-      queryClient.setQueryData([applicationsApi.getApplication.path, { params: { receipt } }], after),
-  });
-  return (body, done) =>
-    act.mutateAsync({ params: { receipt }, body }).then(
-      () => void message.success(done),
-      (error: unknown) => {
-        void message.error(error instanceof ProblemError ? error.sentence(language) : String(error));
-        throw error;
-      },
-    );
 }
 
 function Application({ view, receipt }: { view: ApplicationView; receipt: string }) {

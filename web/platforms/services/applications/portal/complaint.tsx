@@ -5,7 +5,7 @@ import { type ApplicationView, complaintKinds } from '#contract/services/applica
 import { usePick } from '../../../../i18n/language.ts';
 import { TimeText } from '../../../../ui/time-text.tsx';
 import styles from '../application.module.css';
-import type { Act } from './application-page.tsx';
+import type { Act } from './use-act.ts';
 
 type About = keyof typeof complaintKinds;
 

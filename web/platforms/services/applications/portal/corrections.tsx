@@ -5,7 +5,7 @@ import type { ApplicationView } from '#contract/services/applications';
 import { usePick } from '../../../../i18n/language.ts';
 import { UploadField } from '../../../../ui/upload-field.tsx';
 import styles from '../application.module.css';
-import type { Act } from './application-page.tsx';
+import type { Act } from './use-act.ts';
 
 interface Props {
   asked: NonNullable<ApplicationView['asked']>;

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ApplicationView } from '#contract/services/applications';
 import { useTimeText } from '../../../../ui/time-text.tsx';
 import styles from '../application.module.css';
-import type { Act } from './application-page.tsx';
+import type { Act } from './use-act.ts';
 
 const levels = [5, 4, 3, 2, 1] as const;
 
@@ -34,7 +34,7 @@ export function Rating({ view, act }: { view: ApplicationView; act: Act }) {
         onChange={(event) => setStars(event.target.value as number)}
         options={levels.map((level) => ({
           value: level,
-          label: `${t(`page.starNames.${level}`)}（${t('page.stars', { count: level })}）`,
+          label: `${t(`page.starNames.level${level}`)}（${t('page.stars', { count: level })}）`,
         }))}
       />
       <label htmlFor="rating-text">{t('page.rateText')}</label>

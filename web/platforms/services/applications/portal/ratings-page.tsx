@@ -44,7 +44,9 @@ export default function RatingsPage() {
                 <tbody>
                   {rows.map((row) => (
                     <tr key={row.organ}>
-                      <th scope="row">{pick(row.organName)}</th>
+                      <th scope="row" style={{ whiteSpace: 'normal' }}>
+                        {pick(row.organName)}
+                      </th>
                       <td>{row.rated}</td>
                       <td>{row.average.toFixed(2)}</td>
                       <td>{row.satisfied} %</td>

@@ -1,6 +1,6 @@
 import { Button, Popconfirm } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { Act } from './application-page.tsx';
+import type { Act } from './use-act.ts';
 
 /** Taking an application back; asks once more. */
 export function Withdrawal({ act }: { act: Act }) {
