@@ -146,8 +146,7 @@ describe('one window', () => {
     await type(page, code, await sentCode(phone));
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: '申请内容' }).waitFor();
-    for (const [label, value] of values)
-      await type(page, page.getByRole('textbox', { name: label, exact: true }), value);
+    for (const [label, value] of values) await type(page, page.getByLabel(label, { exact: true }), value);
     for (const label of ['主体业态', '场所类别']) {
       await tabTo(page, page.getByRole('combobox', { name: label }));
       await page.keyboard.press('ArrowDown');

@@ -1,5 +1,6 @@
 import type { Platform } from '#spine/platform/platform';
 import { doorOf } from './applications/door.ts';
+import { keepTelling } from './applications/tell-at-limit.ts';
 import { applications } from './applications/index.ts';
 import { registerApplicantRoutes } from './applications/routes.ts';
 import { seedApplications } from './applications/seed.ts';
@@ -14,5 +15,6 @@ export const services: Platform = {
     registerWorkbenchRoutes(app, spine);
   },
   attachments: doorOf,
+  start: keepTelling,
   seed: seedApplications,
 };

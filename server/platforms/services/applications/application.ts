@@ -71,6 +71,8 @@ export interface JointPart {
     approver?: string;
     notice?: string;
   } | null;
+  /** When it began. */
+  since: Instant | null;
   /** What its organ asks for and the applicant has not been told yet. */
   untold: CorrectionRequest | null;
 }

@@ -10,12 +10,13 @@ import { principalWith } from '../../../../tests/support/principals.ts';
 import { appWith, organs, testSpine } from '../../../../tests/support/spine.ts';
 import { installPlatforms } from '../../../install-platforms.ts';
 import { registerApplicantRoutes } from './routes.ts';
+import { tellAtLimit } from './tell-at-limit.ts';
 import { registerWorkbenchRoutes } from './workbench-routes.ts';
 
 installPlatforms();
 const { pool } = await testDatabase();
 // What a live source tells counts from when it is recorded, by the database's own time.
-const { spine, query } = await testSpine(pool, { now: systemNow() });
+const { spine, present, query } = await testSpine(pool, { now: systemNow() });
 
 const named = (name: string) => ({ zh: name, en: name });
 const step = (code: string, after: string[] = []) => ({ code, name: named(code), after });
@@ -299,6 +300,19 @@ describe('one window', () => {
   });
 });
 
+describe('the limit for telling', () => {
+  test('given an organ that stays silent, when five working days run out, then what the others ask for is told', async () => {
+    const { receipt, number } = await file({ item: 'joint' });
+    await settleReactions(spine);
+    await act(clerk, `${number}-1`, 'request-correction', { materials: 'plan', reason: '缺少后厨平面图' });
+    expect(await tellAtLimit(spine)).toBe(0);
+    present.now += 15 * 86_400_000;
+    expect(await tellAtLimit(spine)).toBe(1);
+    expect((await look(receipt)).asked.requests).toMatchObject([{ reason: '缺少后厨平面图' }]);
+    present.now -= 15 * 86_400_000;
+  });
+});
+
 describe('lists', () => {
   test('given one’s own applications, then parts do not stand among them', async () => {
     who = citizen;
@@ -310,8 +324,9 @@ describe('lists', () => {
   test('given an organ, then it sees its own by what there is to do', async () => {
     who = fireOfficer;
     const { body } = await send('GET', '/api/services/cases?tab=to-accept&pageSize=100');
-    expect(body.total).toBe(12);
-    expect(body.counts['to-accept']).toBe(12);
+    // Twelve of their own, and the part that nobody has spoken on.
+    expect(body.total).toBe(13);
+    expect(body.counts['to-accept']).toBe(13);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { Instant } from '#base/time';
 import type { CorrectionRequest } from './events.ts';
 import type { ApplicationEvent, ApplicationState, JointPart } from './application.ts';
 
@@ -5,7 +6,15 @@ type Moved = Extract<ApplicationEvent, { type: 'services.part-moved' }>['data'];
 type Plan = Extract<ApplicationEvent, { type: 'services.application-filed' }>['data']['parts'][number];
 
 export const planParts = (plans: readonly Plan[]): JointPart[] =>
-  plans.map((plan) => ({ ...plan, case: null, stage: 'waiting', outcome: null, pause: null, untold: null }));
+  plans.map((plan) => ({
+    ...plan,
+    case: null,
+    since: null,
+    stage: 'waiting',
+    outcome: null,
+    pause: null,
+    untold: null,
+  }));
 
 const finished = (part: JointPart): boolean => part.stage === 'ended' || part.stage === 'void';
 
@@ -67,12 +76,14 @@ function change(
 }
 
 /** The parts after an event of the joint application; every other event leaves them as they are. */
-export function evolveParts(state: ApplicationState, event: ApplicationEvent): ApplicationState {
+export function evolveParts(state: ApplicationState, event: ApplicationEvent, at: Instant): ApplicationState {
   switch (event.type) {
     case 'services.part-opened': {
       const { part, city, id } = event.data;
       return change(state, part, (one) =>
-        one.case ? one : { ...one, case: { city, id }, stage: one.stage === 'waiting' ? 'open' : one.stage },
+        one.case
+          ? one
+          : { ...one, case: { city, id }, since: at, stage: one.stage === 'waiting' ? 'open' : one.stage },
       );
     }
     case 'services.part-moved':

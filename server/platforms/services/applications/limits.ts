@@ -10,6 +10,8 @@ const fixed = { basis: legalBasis, name: bilingual };
 const limitsFile = z.object({
   version: z.number().int().min(1),
   effectiveFrom: civilDate,
+  /** In which everything that has to be corrected is told; whoever is silent has accepted. */
+  telling: limit.extend(fixed),
   /** Of a licence, after the decision. */
   delivery: limit.extend(fixed),
   /** Most by which the limit of a joint application may be extended. */

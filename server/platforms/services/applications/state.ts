@@ -68,7 +68,7 @@ export function evolve(
 ): ApplicationState {
   if (event.type === 'services.application-filed') return before ?? file(event.data);
   if (!before) throw new Error(`an application begins with its filing, not with ${event.type}`);
-  const state = evolveParts(before, event);
+  const state = evolveParts(before, event, at);
   switch (event.type) {
     case 'services.part-opened':
     case 'services.part-moved':

@@ -164,6 +164,20 @@ export async function listRatings(pool: Pool, { page, pageSize }: { page: number
   return { rows: list, total: rows[0]?.total ?? 0, page, pageSize };
 }
 
+/** Joint applications with requests for corrections that the applicant has not been told. */
+export async function untoldWholes(
+  pool: Pool,
+): Promise<{ city: number; id: number; organId: number; state: ApplicationState }[]> {
+  const { rows } = await pool.query<{ city: number; id: number; organId: number; state: ApplicationState }>(
+    `SELECT p.city, p.case_id AS id, c.organ_id AS "organId", p.state
+     FROM part_state p JOIN cases c ON c.city = p.city AND c.id = p.case_id
+     WHERE p.part = ${part} AND p.state ->> 'status' IN ('filed', 'accepted', 'paused') AND p.state -> 'asked' = 'null'
+       AND jsonb_path_exists(p.state, '$.parts[*] ? (@.untold != null)')
+     ORDER BY p.city, p.case_id LIMIT 500`,
+  );
+  return rows;
+}
+
 /** Events of a case by type, oldest first. */
 export async function eventsOf<Data>(
   pool: Pool,

@@ -155,6 +155,7 @@ function Materials({
   form,
   initial = nothing,
   files = [],
+  uploads,
   faults,
   onFiles,
 }: Props & { faults: Faults; onFiles: (code: string, ids: string[]) => void }) {
@@ -171,7 +172,9 @@ function Materials({
           <section key={code} data-path={path} aria-label={pick(name)}>
             <h3>
               {pick(name)}{' '}
-              <span className={styles.quiet}>({t(required ? 'apply.required' : 'apply.optional')})</span>
+              <span className={styles.quiet}>
+                ({t(required && uploads ? 'apply.required' : 'apply.optional')})
+              </span>
             </h3>
             {description && <p className={styles.quiet}>{pick(description)}</p>}
             <p className={styles.row}>

@@ -21,9 +21,7 @@ export function Receipt({ view }: { view: ApplicationView }) {
   }, [address]);
   return (
     <section className={`${styles.panel} ${styles.good}`} aria-labelledby="receipt-title">
-      <h2 id="receipt-title" role="status">
-        {t('receipt.filed')}
-      </h2>
+      <h2 id="receipt-title">{t('receipt.filed')}</h2>
       <p>{t('receipt.keep')}</p>
       <div className={styles.row}>
         <dl className={styles.facts} style={{ flex: '1 1 260px' }}>
