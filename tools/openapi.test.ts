@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { alertsApi } from '#contract/alerts';
+import { attachmentsApi } from '#contract/attachments';
 import { calendarsApi } from '#contract/calendars-api';
 import { casesApi } from '#contract/cases';
 import { catalogueApi } from '#contract/catalogue-api';
 import { correctionsApi } from '#contract/corrections';
+import { documentsApi } from '#contract/documents';
 import type { Endpoint } from '#contract/endpoint';
 import { evidenceApi } from '#contract/evidence';
 import { caseEvents } from '#contract/events';
@@ -35,10 +37,12 @@ interface Description {
 
 const apis: Record<string, Endpoint>[] = [
   alertsApi,
+  attachmentsApi,
   calendarsApi,
   casesApi,
   catalogueApi,
   correctionsApi,
+  documentsApi,
   evidenceApi,
   identityApi,
   importsApi,

@@ -10,8 +10,6 @@ import { type TestDatabase, testDatabase } from './database.ts';
 /** A whole installation for one file of journeys: real server, real database, the built pages. */
 export interface TestInstallation extends Running {
   readonly database: TestDatabase<unknown>;
-  readonly dataFolder: string;
-  readonly keyFile: string;
 }
 
 /**
@@ -30,5 +28,5 @@ export async function startInstallation({ demo = false } = {}): Promise<TestInst
     await running.close();
     await rm(dataFolder, { recursive: true, force: true });
   });
-  return { ...running, database, dataFolder, keyFile };
+  return { ...running, database };
 }

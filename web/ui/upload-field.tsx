@@ -97,10 +97,11 @@ export function UploadField({ id, onChange, initial = [], most = 20, headers }: 
   };
 
   return (
-    <div className={styles.field}>
+    // On the group and not on the button, whose own words would give way to the field's label.
+    <div id={id} className={styles.field}>
       <div className={styles.buttons}>
         <Upload {...props} accept={rules && acceptOf(rules)}>
-          <Button id={id} icon={<UploadOutlined aria-hidden />} disabled={!rules}>
+          <Button icon={<UploadOutlined aria-hidden />} disabled={!rules}>
             {t('upload.choose')}
           </Button>
         </Upload>
