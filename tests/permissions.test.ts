@@ -100,7 +100,7 @@ const calls: Record<string, Call> = {
   },
   'POST /api/services/applications/:receipt/actions': {
     url: (own) => `${application(own)}/actions`,
-    body: { action: 'withdraw' },
+    body: { action: 'withdraw-application' },
     open: [404],
   },
   'GET /api/services/cases': plain,

@@ -154,7 +154,7 @@ export type ApplicationDocument = z.infer<typeof applicationDocument>;
 
 /** What an applicant does with an application of theirs. */
 export const applicantAction = z.discriminatedUnion('action', [
-  z.object({ action: z.literal('withdraw'), text: words.optional() }),
+  z.object({ action: z.literal('withdraw-application'), text: words.optional() }),
   z.object({
     action: z.literal('answer-corrections'),
     text: words.optional(),

@@ -161,7 +161,7 @@ export const actions: Record<string, Action> = {
     when: ({ asked, parent }) => asked !== null && parent === null,
     fields: () => [fileList(), field('text', '说明', 'Note', 'text', false)],
   }),
-  withdraw: ofApplicant('撤回申请', 'Withdraw', {
+  'withdraw-application': ofApplicant('撤回申请', 'Withdraw', {
     from: ['filed', 'correcting', 'accepted', 'paused'],
     danger: true,
     when: ({ parent }) => parent === null,

@@ -53,7 +53,7 @@ export async function actAsApplicant(
     case 'rate':
       values.stars = given.stars;
       break;
-    case 'withdraw':
+    case 'withdraw-application':
       break;
     default:
       given satisfies never;

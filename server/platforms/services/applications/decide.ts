@@ -141,7 +141,7 @@ const decisions: Record<string, Decide> = {
       materials: fromJson(z.array(filedMaterial), values, 'materials'),
       note: textIfAny(values),
     }),
-  withdraw: (_state, values, { actor }) =>
+  'withdraw-application': (_state, values, { actor }) =>
     event('services.application-withdrawn', { actor, reason: textIfAny(values) }),
   message: (_state, values, { actor }) =>
     event('services.message-sent', {

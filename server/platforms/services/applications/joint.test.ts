@@ -127,7 +127,7 @@ describe('standing still and ending', () => {
 
   test('given the whole is withdrawn, then each part that is open is withdrawn with it', () => {
     const state = settledAfter(...accepted);
-    const withdrawn = decided(state, 'withdraw');
+    const withdrawn = decided(state, 'withdraw-application');
     expect(reactions(withdrawn, evolve(state, withdrawn, 0), place).map((one) => one.does)).toEqual([
       'act',
       'act',

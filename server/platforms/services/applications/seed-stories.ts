@@ -89,7 +89,7 @@ export const stories: readonly Story[] = [
       },
     ],
   },
-  { item: food, steps: [accept(), { as: 'citizen', action: 'withdraw' }] },
+  { item: food, steps: [accept(), { as: 'citizen', action: 'withdraw-application' }] },
   {
     item: food,
     steps: [...worked(), grant(), deliver(), close(), { as: 'handler', action: 'archive' }],

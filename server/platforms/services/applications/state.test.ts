@@ -101,7 +101,7 @@ describe('what is written', () => {
   });
 
   test('given it is withdrawn, then it has ended and takes nothing more of its handling', () => {
-    const withdrawn = decided(after(filed(), accepted), 'withdraw', {});
+    const withdrawn = decided(after(filed(), accepted), 'withdraw-application', {});
     const state = after(filed(), accepted, withdrawn, granted, closed);
     expect(state).toMatchObject({ status: 'withdrawn' });
   });

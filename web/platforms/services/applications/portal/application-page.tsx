@@ -106,10 +106,10 @@ function Application({ view, receipt }: { view: ApplicationView; receipt: string
           <Panel title={t('page.materials')}>
             <ApplicationMaterials materials={view.materials} links={signedIn} />
           </Panel>
-          {(may('withdraw') || may('complain') || view.complaints.length > 0) && (
+          {(may('withdraw-application') || may('complain') || view.complaints.length > 0) && (
             <Panel title={t('page.complain')}>
               <Complaint view={view} act={may('complain') ? act : null} />
-              {may('withdraw') && <Withdrawal act={act} />}
+              {may('withdraw-application') && <Withdrawal act={act} />}
             </Panel>
           )}
         </div>

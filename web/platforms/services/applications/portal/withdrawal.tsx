@@ -13,7 +13,7 @@ export function Withdrawal({ act }: { act: Act }) {
         okText={t('page.withdraw')}
         cancelText={t('page.cancel')}
         okButtonProps={{ danger: true }}
-        onConfirm={() => act({ action: 'withdraw' }, t('page.withdrawn')).catch(() => {})}
+        onConfirm={() => act({ action: 'withdraw-application' }, t('page.withdrawn')).catch(() => {})}
       >
         <Button danger>{t('page.withdraw')}</Button>
       </Popconfirm>
