@@ -213,7 +213,8 @@ describe('one window', () => {
     await photograph(page, '4-corrections-360');
     await type(page, page.getByLabel('补充说明（选填）'), '已补签字');
     await press(page, page.getByRole('button', { name: '提交补正材料' }));
-    await page.getByText('补正材料已提交').waitFor();
+    await page.getByRole('heading', { name: '需要补正' }).waitFor({ state: 'hidden' });
+    await photograph(page, '4-corrections-answered-360');
 
     // The first part is granted, so the others begin; fire safety holds a hearing, and the whole stands still.
     await expect.poll(async () => (await look(receipt)).parts[0]!.stage, patience).toBe('open');

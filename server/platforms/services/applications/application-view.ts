@@ -50,7 +50,11 @@ const itemName = (spine: Spine, item: string): Bilingual =>
   spine.registry.itemVersions(item).at(-1)?.name ?? { zh: item, en: item };
 
 /** The parts of a joint application, each with the clock that people go by. */
-async function partsOf(spine: Spine, view: View, { parts }: ApplicationState): Promise<ApplicationPart[]> {
+async function partsOf(
+  spine: Spine,
+  official: View | null,
+  { parts }: ApplicationState,
+): Promise<ApplicationPart[]> {
   const whole = wholeView(spine);
   return Promise.all(
     parts.map(async (part) => {
@@ -64,7 +68,7 @@ async function partsOf(spine: Spine, view: View, { parts }: ApplicationState): P
         stage: part.stage,
         outcome: part.outcome,
         pausedFor: part.pause?.procedure ?? null,
-        caseId: own && covers(view.reaches.cases, own) ? formatKey(own.city, own.id) : null,
+        caseId: own && official && covers(official.reaches.cases, own) ? formatKey(own.city, own.id) : null,
         clock: clocks.find(({ kind }) => kind === 'promised') ?? clocks[0] ?? null,
       };
     }),
@@ -176,17 +180,20 @@ const mayNow = (state: ApplicationState): string[] =>
 const latest = (times: (string | null | undefined)[]): string | null =>
   times.reduce<string | null>((last, time) => (time && (!last || time > last) ? time : last), null);
 
-/** An application as whoever reaches it sees it. A part shows the parts of its whole. */
+/**
+ * An application as whoever reaches it sees it. A part shows the parts of its whole.
+ * @param official whose view it is; null for the applicant, whom the cases of the organs do not concern
+ */
 export async function showApplication(
   spine: Spine,
-  view: View,
+  official: View | null,
   application: StoredApplication,
 ): Promise<ApplicationView> {
   const { one, state } = application;
   const parent = state.parent && formatKey(state.parent.city, state.parent.id);
   const whole = parent ? (await getApplication(wholeView(spine), parent)).state : state;
   const [parts, materials, texts] = await Promise.all([
-    partsOf(spine, view, whole),
+    partsOf(spine, official, whole),
     materialsOf(spine, application),
     // What is written to the whole and to its parts is one conversation.
     textsOf(spine, application, [state.parent ?? one, ...whole.parts.flatMap((part) => part.case ?? [])]),

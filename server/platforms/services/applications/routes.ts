@@ -82,7 +82,7 @@ function registerByReceipt(app: FastifyInstance, spine: Spine): void {
     return getApplication(view, formatKey(key.city, key.id));
   };
   route(app, applicationsApi.getApplication, async ({ params }) =>
-    showApplication(spine, view, await find(params.receipt)),
+    showApplication(spine, null, await find(params.receipt)),
   );
   route(app, applicationsApi.listApplicationDocuments, async ({ params }) =>
     noticesOfApplication(spine, await find(params.receipt)),
@@ -90,7 +90,7 @@ function registerByReceipt(app: FastifyInstance, spine: Spine): void {
   route(app, applicationsApi.actOnApplication, async ({ params, body, request }) => {
     const found = await find(params.receipt);
     await actAsApplicant(spine, found, body, uploaderOf(spine, request));
-    return showApplication(spine, view, await find(params.receipt));
+    return showApplication(spine, null, await find(params.receipt));
   });
 }
 
