@@ -252,7 +252,7 @@ describe('one window', () => {
     await expect.poll(async () => (await look(receipt)).status, patience).toBe('closed');
     await page.reload();
     await page.getByRole('heading', { name: '评价这次办理' }).waitFor();
-    const printed = page.getByRole('link', { name: /查验 食品经营许可许可证件/ });
+    const printed = page.getByRole('link', { name: /查验 食品经营许可证 / });
     await printed.waitFor({ timeout: 60_000 });
     expect(await violationsOf(page)).toEqual([]);
     await photograph(page, '6-closed-360');
@@ -272,7 +272,7 @@ describe('one window', () => {
     // The licence is verified by anybody.
     await printed.press('Enter');
     await page.getByRole('heading', { level: 1 }).waitFor();
-    await page.getByText('食品经营许可许可证件').first().waitFor();
+    await page.getByRole('heading', { name: '食品经营许可证' }).first().waitFor();
     expect(await violationsOf(page)).toEqual([]);
     await photograph(page, '7-verified-360');
   }, 600_000);

@@ -211,7 +211,7 @@ export async function showApplication(
     closedAt: toRfc3339OrNull(state.endedAt),
     clocks: clocksOf(spine, one),
     parts,
-    partsDueAt: latest(parts.map(({ clock }) => clock?.dueAt)),
+    partsDueAt: latest(parts.map(({ clock }) => (clock?.status === 'stopped' ? null : clock?.dueAt))),
     asked: askedOf(spine, application),
     answers: texts.answers,
     materials,

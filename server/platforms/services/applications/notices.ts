@@ -144,7 +144,7 @@ export const noticeTypes = Object.keys(writers);
 const licence: Write = (_data, { item, number, applicant }) => ({
   kind: 'licence',
   mark: '证',
-  kindName: { zh: '许可证件', en: 'Licence' },
+  kindName: { zh: '许可证照', en: 'Licence' },
   paragraphs: [
     `持证人：${applicant}`,
     `许可事项：${item.name.zh}`,
@@ -169,6 +169,10 @@ export function noticesOf(
   });
 }
 
+/** 食品经营许可 becomes 食品经营许可证, as the paper is called. */
+const titleOf = (item: string, { kind, kindName }: Notice): string =>
+  kind === 'licence' ? `${item}${item.endsWith('许可') ? '证' : '证照'}` : `${item}${kindName.zh}`;
+
 function toDocument(event: NoticeEvent, facts: NoticeFacts, notice: Notice): DocumentInput {
   const date = new Intl.DateTimeFormat('en-CA', { timeZone: facts.timeZone }).format(event.at);
   return {
@@ -176,7 +180,7 @@ function toDocument(event: NoticeEvent, facts: NoticeFacts, notice: Notice): Doc
     kindName: notice.kindName,
     organ: facts.organName,
     number: `${notice.mark}〔${date.slice(0, 4)}〕${facts.number.slice(-14)}-${event.seq}号`,
-    title: `${facts.item.name.zh}${notice.kindName.zh}`,
+    title: titleOf(facts.item.name.zh, notice),
     ...(notice.kind === 'licence' ? {} : { addressee: facts.applicant }),
     paragraphs: notice.paragraphs,
     table: notice.table,
