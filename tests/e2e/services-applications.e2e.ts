@@ -200,6 +200,9 @@ describe('one window', () => {
     const desk = await visitor.visit(`/workbench/cases/${licence}`, { as: official });
     await desk.getByRole('button', { name: '一次性告知补正' }).click();
     const dialog = desk.getByRole('dialog', { name: '一次性告知补正' });
+    await dialog.getByLabel('需补正的材料').click();
+    await desk.locator('.ant-select-item-option', { hasText: '场所使用证明' }).click();
+    await desk.keyboard.press('Escape');
     await dialog.getByLabel('需补正的全部内容').fill('租赁合同缺少出租人签字，请补齐。');
     await dialog.getByRole('button', { name: '一次性告知补正' }).click();
     await dialog.waitFor({ state: 'hidden' });
@@ -211,6 +214,14 @@ describe('one window', () => {
     await page.getByText('租赁合同缺少出租人签字，请补齐。').waitFor();
     expect(await violationsOf(page)).toEqual([]);
     await photograph(page, '4-corrections-360');
+    const lease = page.getByRole('region', { name: '场所使用证明', exact: true });
+    const chosen = page.waitForEvent('filechooser');
+    await press(page, lease.getByRole('button', { name: /选择文件/ }));
+    await (await chosen).setFiles(plan);
+    await lease
+      .getByText(/已上传/)
+      .first()
+      .waitFor();
     await type(page, page.getByLabel('补充说明（选填）'), '已补签字');
     await press(page, page.getByRole('button', { name: '提交补正材料' }));
     await page.getByRole('heading', { name: '需要补正' }).waitFor({ state: 'hidden' });

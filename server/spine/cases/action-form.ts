@@ -56,7 +56,17 @@ function readFiles(field: ActionField, given: unknown, files: KnownFiles): Attac
   return read.length > 0 ? read : undefined;
 }
 
-type FieldValue = string | number | AttachmentReference[];
+/** Several of the options, each once. */
+function readChoices(field: ActionField, given: unknown): string[] | undefined {
+  const chosen = given ?? [];
+  if (!Array.isArray(chosen)) throw fault(field, 'a list of options');
+  const known = (field.options ?? []).map(({ value }) => value);
+  if (chosen.some((one) => !known.includes(one as string))) throw fault(field, `of ${known.join(', ')}`);
+  if (chosen.length === 0 && field.required) throw fault(field, 'at least one option');
+  return chosen.length > 0 ? [...new Set(chosen as string[])] : undefined;
+}
+
+type FieldValue = string | number | string[] | AttachmentReference[];
 
 function readField(field: ActionField, given: unknown, longest: Longest): string | number | undefined {
   const value = typeof given === 'string' ? given.trim() : (given ?? '');
@@ -84,7 +94,12 @@ export function readFields(
   const read: Record<string, FieldValue> = {};
   for (const field of fields) {
     const given = values[field.name];
-    const value = field.kind === 'files' ? readFiles(field, given, files) : readField(field, given, longest);
+    const value =
+      field.kind === 'files'
+        ? readFiles(field, given, files)
+        : field.kind === 'choices'
+          ? readChoices(field, given)
+          : readField(field, given, longest);
     if (value !== undefined) read[field.name] = value;
   }
   return read;

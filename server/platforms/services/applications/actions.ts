@@ -28,7 +28,7 @@ const materials = (item: RegisteredItem): ActionField[] =>
     ? []
     : [
         {
-          ...field('materials', '需补正的材料', 'Materials to correct', 'select', false),
+          ...field('materials', '需补正的材料', 'Materials to correct', 'choices', false),
           options: item.materials.map(({ code, name }) => ({ value: code, title: name })),
         },
       ];

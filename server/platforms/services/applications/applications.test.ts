@@ -217,7 +217,7 @@ describe('handling', () => {
 
   test('given corrections are asked for, then the applicant sees them and answers once', async () => {
     const { receipt, number } = await file();
-    await act(clerk, number, 'request-correction', { materials: 'plan', reason: '请补充平面图' });
+    await act(clerk, number, 'request-correction', { materials: ['plan'], reason: '请补充平面图' });
     const shown = await look(receipt);
     expect(shown.asked.requests).toMatchObject([{ materials: [{ code: 'plan' }], reason: '请补充平面图' }]);
     const answer = { action: 'answer-corrections', materials: {}, text: '已在窗口提交' };
@@ -253,9 +253,12 @@ describe('one window', () => {
     const { receipt, number } = await file({ item: 'joint' });
     await settleReactions(spine);
     const [food, fireCheck] = [`${number}-1`, `${number}-2`];
-    await act(clerk, food, 'request-correction', { materials: 'plan', reason: '缺少后厨平面图' });
+    await act(clerk, food, 'request-correction', { materials: ['plan'], reason: '缺少后厨平面图' });
     expect((await look(receipt)).asked).toBeNull();
-    await act(fireOfficer, fireCheck, 'request-correction', { materials: 'plan', reason: '缺少疏散平面图' });
+    await act(fireOfficer, fireCheck, 'request-correction', {
+      materials: ['plan'],
+      reason: '缺少疏散平面图',
+    });
     const told = await look(receipt);
     expect(told.asked.requests.map(({ reason }: { reason: string }) => reason)).toEqual([
       '缺少后厨平面图',
@@ -304,7 +307,7 @@ describe('the limit for telling', () => {
   test('given an organ that stays silent, when five working days run out, then what the others ask for is told', async () => {
     const { receipt, number } = await file({ item: 'joint' });
     await settleReactions(spine);
-    await act(clerk, `${number}-1`, 'request-correction', { materials: 'plan', reason: '缺少后厨平面图' });
+    await act(clerk, `${number}-1`, 'request-correction', { materials: ['plan'], reason: '缺少后厨平面图' });
     expect(await tellAtLimit(spine)).toBe(0);
     present.now += 15 * 86_400_000;
     expect(await tellAtLimit(spine)).toBe(1);

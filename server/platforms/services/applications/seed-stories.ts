@@ -6,7 +6,7 @@ export interface StoryStep {
   part?: number;
   as: ActingRole;
   action: string;
-  values?: Record<string, string | number>;
+  values?: Record<string, string | number | string[]>;
 }
 
 export interface Story {
@@ -20,7 +20,7 @@ const ask = (reason: string, part?: number): StoryStep => ({
   part,
   as: 'handler',
   action: 'request-correction',
-  values: { reason, materials: 'premises' },
+  values: { reason, materials: ['premises'] },
 });
 const step = (name: string, as: ActingRole, part?: number): StoryStep => ({
   part,
