@@ -10,7 +10,7 @@ import { settleReactions } from '#spine/platform/reactions';
 import { storeApplicant } from '#spine/privacy/applicants';
 import { People } from '#spine/privacy/people';
 import type { Spine } from '#spine/spine';
-import { sealText } from '../server/platforms/services/applications/text-store.ts';
+import { sealText } from '../server/platforms/services/applications/texts/store.ts';
 import { benchItem } from './workbench-database.ts';
 
 const applications = 10_000;

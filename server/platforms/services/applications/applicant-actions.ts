@@ -7,7 +7,7 @@ import { actOnPart } from '#spine/platform/part-commands';
 import type { Spine } from '#spine/spine';
 import type { StoredApplication } from './application-view.ts';
 import { referencesOf } from './file-application.ts';
-import { sealText } from './text-store.ts';
+import { sealText } from './texts/store.ts';
 
 const applicant = { actor: 'applicant', roles: new Set(['citizen'] as const) };
 

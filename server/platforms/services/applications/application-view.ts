@@ -18,7 +18,7 @@ import { actions } from './actions.ts';
 import { limits } from './limits.ts';
 import type { ApplicationState, CasePointer } from './application.ts';
 import { eventsOf } from './store.ts';
-import { openTexts } from './text-store.ts';
+import { openTexts } from './texts/store.ts';
 
 /** A case that is an application, with its state. */
 export interface StoredApplication {

@@ -1,8 +1,9 @@
-import type { Pool } from 'pg';
 import { Refusal } from '#base/errors';
 import type { Instant } from '#base/time';
-import { isImplementationCode } from '#spine/catalogue/code-numbers';
+import { implementingCodeOf } from '#spine/catalogue/base-code';
 import type { RegisteredItem } from '#spine/catalogue/registry';
+import type { Spine } from '#spine/spine';
+import { lastSerial } from './store.ts';
 
 /**
  * Number of an application (办件编号): implementing code of the item (31), day (8), serial (4). Where the catalogue gives an
@@ -10,25 +11,10 @@ import type { RegisteredItem } from '#spine/catalogue/registry';
  */
 export function numberPrefix(item: RegisteredItem, at: Instant, timeZone: string): string {
   const day = new Intl.DateTimeFormat('en-CA', { timeZone }).format(at).replaceAll('-', '');
-  return `${implementingCode(item)}${day}`;
-}
-
-function implementingCode({ code, implementingCode: given }: RegisteredItem): string {
-  return given ?? (isImplementationCode(code) ? code : `${code}-`);
+  return `${implementingCodeOf(item) ?? `${item.code}-`}${day}`;
 }
 
 const mostOfDay = 9999;
-
-/** The serials of a day that are taken, as the largest. */
-async function lastSerial(pool: Pool, prefix: string): Promise<number> {
-  const { rows } = await pool.query<{ last: string | null }>(
-    `SELECT max(number) AS last FROM cases
-     WHERE source_id = (SELECT id FROM source WHERE code = 'workbench')
-       AND number BETWEEN $1 AND $2 AND length(number) = length($1)`,
-    [`${prefix}0000`, `${prefix}9999`],
-  );
-  return rows[0]?.last ? Number(rows[0].last.slice(-4)) : 0;
-}
 
 /** Who files in this process waits for who files the same before; another process is met by trying again. */
 const waiting = new Map<string, Promise<unknown>>();
@@ -40,7 +26,7 @@ const mostTries = 50;
  * next one tried. No connection is held meanwhile. Refusal: conflict, when a day has no number left.
  */
 export async function withNextNumber<T>(
-  pool: Pool,
+  pool: Spine['pool'],
   prefix: string,
   open: (number: string) => Promise<T>,
 ): Promise<T> {
@@ -55,7 +41,11 @@ export async function withNextNumber<T>(
   });
 }
 
-async function tryNext<T>(pool: Pool, prefix: string, open: (number: string) => Promise<T>): Promise<T> {
+async function tryNext<T>(
+  pool: Spine['pool'],
+  prefix: string,
+  open: (number: string) => Promise<T>,
+): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     const serial = (await lastSerial(pool, prefix)) + 1;
     if (serial > mostOfDay)

@@ -16,7 +16,7 @@ import { numberPrefix, withNextNumber } from './case-number.ts';
 import { checkForm, type CheckedForm } from './check-form.ts';
 import type { FiledMaterial } from './events.ts';
 import { planOf } from './plan-parts.ts';
-import { sealText, type SealedText } from './text-store.ts';
+import { sealText, type SealedText } from './texts/store.ts';
 
 export interface Filing {
   /** Code of the item. */

@@ -14,10 +14,10 @@ import type { Spine } from '#spine/spine';
 import { actAsApplicant } from './applicant-actions.ts';
 import { getApplication, showApplication } from './application-view.ts';
 import { receiptOf, receiptUploader } from './door.ts';
-import { draftOwner, getDraft, removeDraft, saveDraft } from './draft-store.ts';
+import { draftOwner, getDraft, removeDraft, saveDraft } from './drafts/store.ts';
 import { fileApplication, itemToApplyFor } from './file-application.ts';
 import { showForm } from './form-view.ts';
-import { noticesOfApplication } from './issue-notices.ts';
+import { noticesOfApplication } from './notices/issue-notices.ts';
 import { myRow } from './my-row.ts';
 import { listOwn, listRatings } from './store.ts';
 

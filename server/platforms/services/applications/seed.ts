@@ -19,7 +19,7 @@ import type { Spine } from '#spine/spine';
 import { sealedValue } from './applicant-actions.ts';
 import { getApplication } from './application-view.ts';
 import { fileApplication } from './file-application.ts';
-import { noteStoriesTold, storiesTold } from './seed-store.ts';
+import { noteStoriesTold, storiesTold } from './store.ts';
 import { stories, type StoryStep } from './seed-stories.ts';
 
 /** The counties whose organs handle them: the first that has the item. */

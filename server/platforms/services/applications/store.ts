@@ -191,3 +191,31 @@ export async function eventsOf<Data>(
   );
   return rows;
 }
+
+const seededKey = 'services-applications-seeded';
+
+/** How many stories of the demonstration have been told. */
+export async function storiesTold(pool: Pool): Promise<number> {
+  const { rows } = await pool.query<{ value: string }>('SELECT value FROM installation WHERE key = $1', [
+    seededKey,
+  ]);
+  return Number(rows[0]?.value ?? 0);
+}
+
+export async function noteStoriesTold(pool: Pool, told: number): Promise<void> {
+  await pool.query(
+    `INSERT INTO installation (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+    [seededKey, String(told)],
+  );
+}
+
+/** The serials of a day that are taken, as the largest. */
+export async function lastSerial(pool: Pool, prefix: string): Promise<number> {
+  const { rows } = await pool.query<{ last: string | null }>(
+    `SELECT max(number) AS last FROM cases
+     WHERE source_id = (SELECT id FROM source WHERE code = 'workbench')
+       AND number BETWEEN $1 AND $2 AND length(number) = length($1)`,
+    [`${prefix}0000`, `${prefix}9999`],
+  );
+  return rows[0]?.last ? Number(rows[0].last.slice(-4)) : 0;
+}

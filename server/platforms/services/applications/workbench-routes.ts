@@ -12,7 +12,7 @@ import type { Spine } from '#spine/spine';
 import { sealedValue } from './applicant-actions.ts';
 import { getApplication, showApplication } from './application-view.ts';
 import { fileApplication } from './file-application.ts';
-import { noticesOfApplication } from './issue-notices.ts';
+import { noticesOfApplication } from './notices/issue-notices.ts';
 import { listApplications } from './store.ts';
 
 /** What officials do beyond the actions of a case: take in at a window, look, write to the applicant. */

@@ -9,10 +9,10 @@ import { formatKey } from '#spine/keys';
 import { inGroups } from '#base/spoken-code';
 import { People } from '#spine/privacy/people';
 import type { Spine } from '#spine/spine';
-import { getApplication, type StoredApplication } from './application-view.ts';
-import { issuedNotices, noteNotice } from './notice-store.ts';
+import { getApplication, type StoredApplication } from '../application-view.ts';
+import { issuedNotices, noteNotice } from './store.ts';
 import { type NoticeEvent, type NoticeFacts, noticesOf, noticeTypes } from './notices.ts';
-import { eventsOf } from './store.ts';
+import { eventsOf } from '../store.ts';
 
 /**
  * The notices and licences of an application and its parts, oldest first. What its events give rise to and is not issued yet is

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { RegisteredItem } from '#spine/catalogue/registry';
 import { documentContent } from '#spine/documents/document-content';
-import { applicationEvents } from './events.ts';
+import { applicationEvents } from '../events.ts';
 import { type NoticeEvent, type NoticeFacts, noticesOf, noticeTypes } from './notices.ts';
 
 const item = {
