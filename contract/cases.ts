@@ -40,6 +40,8 @@ export const caseRow = z.object({
   late: z.boolean(),
   /** The highest level among its alerts that stand. */
   light: alertLevel.nullable(),
+  /** An extension or a pause that was entered late waits for a second person. */
+  awaitsSecondPerson: z.boolean(),
   demonstration: z.boolean(),
 });
 export type CaseRow = z.infer<typeof caseRow>;
@@ -119,6 +121,17 @@ export const caseDetail = caseRow.extend({
   clocks: z.array(clockView),
   alerts: z.array(alertRow),
   timeline: z.array(timelineEntry),
+  /** Extensions and pauses that were entered late and move no clock until a second person confirms them. */
+  held: z.array(
+    z.object({
+      seq: z.number().int(),
+      title: bilingual,
+      claimedAt: z.iso.datetime(),
+      recordedAt: z.iso.datetime(),
+      actor: z.string().nullable(),
+      basis: z.string(),
+    }),
+  ),
   availableActions: z.array(availableAction),
 });
 export type CaseDetail = z.infer<typeof caseDetail>;
@@ -147,6 +160,8 @@ export const casesApi = {
       /** open: not ended; late: past due at closing or now. */
       open: z.enum(['true', 'false']).optional(),
       late: z.enum(['true', 'false']).optional(),
+      /** true: an entry of it waits for a second person. */
+      awaitsSecondPerson: z.enum(['true', 'false']).optional(),
       openedFrom: civilDate.optional(),
       openedTo: civilDate.optional(),
       closedFrom: civilDate.optional(),

@@ -120,6 +120,29 @@ export type InternalCaseEvent = {
 }[InternalCaseEventType];
 
 /**
+ * What a second person says of an extension or a pause that was entered late and moves no clock until then. Acts of people in
+ * the workbench; no source can send them.
+ */
+export const secondPersonEvents = {
+  'case.entry-confirmed': z.object({
+    actor: person,
+    /** Number of the entry within its case. */
+    entry: z.number().int().min(1),
+    note: short.optional(),
+  }),
+  'case.entry-refused': z.object({
+    actor: person,
+    entry: z.number().int().min(1),
+    reason: reason.min(1),
+  }),
+} as const satisfies Record<string, z.ZodObject>;
+
+export type SecondPersonEventType = keyof typeof secondPersonEvents;
+export type SecondPersonEvent = {
+  [T in SecondPersonEventType]: { type: T; data: z.output<(typeof secondPersonEvents)[T]> };
+}[SecondPersonEventType];
+
+/**
  * CloudEvents 1.0.2, structured mode, as intake takes it: `subject` is the case number within the source,
  * `region` (an extension attribute) the division of the case, `time` when it happened.
  */

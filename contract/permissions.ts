@@ -28,6 +28,8 @@ export const permissions = [
   'grants.propose',
   'grants.approve',
   'personal.read',
+  /** Asking for the erasure of a person, and deciding what another asked for. */
+  'personal.erase',
   'break-glass.ask',
   'break-glass.approve',
   'audit.read',
@@ -69,6 +71,7 @@ export const rolePermissions: Record<Role, Partial<Record<Permission, Reach>>> =
     ...regionReads,
     'corrections.supervise': 'region',
     'personal.read': 'region',
+    'personal.erase': 'region',
     'break-glass.ask': 'region',
     'break-glass.approve': 'region',
     'evidence.read': 'region',
@@ -86,7 +89,12 @@ export const rolePermissions: Record<Role, Partial<Record<Permission, Reach>>> =
     'people.manage': 'installation',
     'grants.propose': 'installation',
   },
-  'security-administrator': { 'people.read': 'installation', 'grants.approve': 'installation' },
+  // Sees nothing of whom it erases but the number.
+  'security-administrator': {
+    'people.read': 'installation',
+    'grants.approve': 'installation',
+    'personal.erase': 'installation',
+  },
   auditor: { 'people.read': 'installation', 'audit.read': 'installation', 'evidence.read': 'installation' },
   citizen: { 'cases.read': 'own' },
 };

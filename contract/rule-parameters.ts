@@ -41,6 +41,11 @@ export const ruleParametersData = z.object({
   version: z.number().int().min(1),
   effectiveFrom: civilDate,
   name: bilingual,
+  /**
+   * After how many working days from the act to its recording an extension or a pause of a live source waits for a second
+   * person. Absent: of an edition before there was such a thing, and nothing waits.
+   */
+  secondPerson: ruleParameter.optional(),
   rules: z.record(
     z.string(),
     z.object({

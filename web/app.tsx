@@ -5,7 +5,7 @@ import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { Suspense } from 'react';
 import { queryClient } from './api.ts';
-import { useAppearance } from './appearance.ts';
+import { useAppearance, useMotion } from './appearance.ts';
 import { useLanguage } from './i18n/language.ts';
 import { router } from './router.tsx';
 import { antTheme } from './theme.ts';
@@ -15,8 +15,9 @@ import { PageLoading } from './ui/page-states.tsx';
 export function MingjingApp() {
   const { language } = useLanguage();
   const { mode } = useAppearance();
+  const motion = useMotion();
   return (
-    <ConfigProvider theme={antTheme(mode)} locale={language === 'zh' ? zhCN : enUS}>
+    <ConfigProvider theme={antTheme(mode, motion)} locale={language === 'zh' ? zhCN : enUS}>
       <QueryClientProvider client={queryClient}>
         <Suspense fallback={<PageLoading />}>
           <RouterProvider router={router} />

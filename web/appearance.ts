@@ -33,6 +33,15 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
+const reducedMotion = window.matchMedia('(prefers-reduced-motion: reduce)');
+const subscribeMotion = (listener: () => void) => {
+  reducedMotion.addEventListener('change', listener);
+  return () => reducedMotion.removeEventListener('change', listener);
+};
+
+/** Whether things may move; the system may ask for less. */
+export const useMotion = (): boolean => !useSyncExternalStore(subscribeMotion, () => reducedMotion.matches);
+
 /** What was chosen and the mode that follows from it. */
 export function useAppearance(): { appearance: Appearance; mode: Mode } {
   const mode = useSyncExternalStore(subscribe, currentMode);

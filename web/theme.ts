@@ -46,8 +46,11 @@ const ink = {
   },
 } satisfies Record<Mode, ThemeConfig['token']>;
 
-/** The settings of Ant Design for light and dark. */
-export function antTheme(mode: Mode): ThemeConfig {
+/**
+ * The settings of Ant Design for light and dark. Without `motion` nothing waits for the end of a movement: where base.css cuts it
+ * short the end never comes, and a button would keep the sign of waiting, and in its name.
+ */
+export function antTheme(mode: Mode, motion: boolean): ThemeConfig {
   return {
     algorithm: mode === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
@@ -58,6 +61,7 @@ export function antTheme(mode: Mode): ThemeConfig {
       // The ground of a primary button carries white text in light, dark text in dark.
       colorTextLightSolid: mode === 'dark' ? '#0b1620' : '#ffffff',
       wireframe: false,
+      motion,
     },
     components: {
       Table: { cellPaddingBlock: 10 },

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -47,6 +47,19 @@ test('given an imported file, then it is signed when the command ends, verify fi
   const note = await readFile(path.join(folder, 'witness/checkpoint.cosigned'), 'utf8');
   expect(note.startsWith(await readFile(checkpoint, 'utf8'))).toBe(true);
 }, 90_000);
+
+test('given two witnesses at once on one folder, then each cosigns or says who is at it, and what is remembered is whole', async () => {
+  const both = await Promise.all([1, 2].map(() => run('witness', checkpoint, '--key', key, '--json')));
+  for (const { code, said } of both) if (code !== 0) expect(said).toMatch(/witness is in use by process \d+/);
+  expect(both.some(({ code }) => code === 0)).toBe(true);
+  const after = await run('witness', checkpoint, '--key', key, '--json');
+  expect(after.code, after.said).toBe(0);
+  const lock = path.join(folder, 'witness/lock');
+  await writeFile(lock, JSON.stringify({ host: os.hostname(), pid: process.pid }));
+  const refused = await run('witness', checkpoint, '--key', key);
+  expect(refused).toMatchObject({ code: 1, said: expect.stringContaining(`process ${process.pid} on`) });
+  await rm(lock);
+}, 60_000);
 
 test('given another key of the log, then the witness cosigns nothing', async () => {
   const other = path.join(folder, 'other.json');

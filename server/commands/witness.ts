@@ -16,6 +16,7 @@ import {
   parseVerifierKey,
   rawEd25519,
 } from '#spine/evidence/signed-note';
+import { aloneInFolder } from '#spine/evidence/folder-lock';
 import { cosign, cosignatureType, lastCosigned } from '#spine/evidence/witness';
 import { printJson } from './with-spine.ts';
 
@@ -29,9 +30,17 @@ export interface WitnessOptions {
   json?: boolean;
 }
 
-/** Cosigns a checkpoint for the level above: with a key and a memory of its own, and without the database of the log. */
+/**
+ * Cosigns a checkpoint for the level above: with a key and a memory of its own, and without the database of the log. One process
+ * at a time: two that have seen the same could each cosign another continuation of it.
+ */
 export async function witnessCommand(config: Config, from: string, options: WitnessOptions): Promise<void> {
   const folder = path.join(config.dataFolder, 'witness');
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await aloneInFolder(folder, () => cosignFrom(folder, from, options));
+}
+
+async function cosignFrom(folder: string, from: string, options: WitnessOptions): Promise<void> {
   const name = options.name ?? `witness-${os.hostname()}`;
   const key = await ownKey(folder);
   const { name: origin, publicKey } = parseVerifierKey(options.key, ed25519Type, 32);
@@ -68,7 +77,6 @@ export async function witnessCommand(config: Config, from: string, options: Witn
 /** The witness's own key, made at its first use; a key of the installation would say nothing that its log does not. */
 async function ownKey(folder: string): Promise<KeyObject> {
   const file = path.join(folder, 'key.pem');
-  await mkdir(folder, { recursive: true, mode: 0o700 });
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
     throw error;

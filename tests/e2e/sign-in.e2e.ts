@@ -22,8 +22,8 @@ async function giveAccount(page: Page, account: string, secret = password): Prom
   const form = signInForm(page);
   await form.getByLabel('账号').fill(account);
   await form.getByLabel('密码').fill(secret);
-  // While motion is reduced Ant Design leaves the sign of waiting at the button, and in its name.
-  await form.getByRole('button', { name: /登录$/ }).click();
+  // By its whole name: after a refusal no sign of waiting is left in it.
+  await form.getByRole('button', { name: '登录', exact: true }).click();
 }
 const menuOf = (page: Page, account: string) => button(page, `账号菜单：${account}`);
 
@@ -38,15 +38,18 @@ describe('signing in', () => {
     await page.getByRole('menu').getByText('监察机关负责人').waitFor();
   });
 
-  test('given a wrong password, then the server says so, the account stays, and the right one opens', async () => {
-    const page = await visitor.visit('/sign-in', { as: null });
-    await giveAccount(page, 'reviewer-jinan', 'not the password');
-    await page.getByRole('alert').filter({ hasText: '账号或密码不正确' }).waitFor();
-    expect(await signInForm(page).getByLabel('账号').inputValue()).toBe('reviewer-jinan');
-    expect(await signInForm(page).getByLabel('密码').inputValue()).toBe('');
-    await giveAccount(page, 'reviewer-jinan');
-    await menuOf(page, 'reviewer-jinan').waitFor();
-  });
+  test.each([false, true])(
+    'given a wrong password, and less movement asked for: %s, then the server says so, the account stays, and the right one opens',
+    async (still) => {
+      const page = await visitor.visit('/sign-in', { as: null, still });
+      await giveAccount(page, 'reviewer-jinan', 'not the password');
+      await page.getByRole('alert').filter({ hasText: '账号或密码不正确' }).waitFor();
+      expect(await signInForm(page).getByLabel('账号').inputValue()).toBe('reviewer-jinan');
+      expect(await signInForm(page).getByLabel('密码').inputValue()).toBe('');
+      await giveAccount(page, 'reviewer-jinan');
+      await menuOf(page, 'reviewer-jinan').waitFor();
+    },
+  );
 
   test('given too many wrong passwords, then it says from when on one may try again', async () => {
     const page = await visitor.visit('/sign-in', { as: null });
@@ -230,6 +233,12 @@ describe('grants of two persons', () => {
 });
 
 describe('pages of people and of the own account', () => {
+  test('given the address of people without more, then it leads to the accounts', async () => {
+    const page = await visitor.visit('/workbench/people', { as: people.system });
+    await page.waitForURL(/\/workbench\/people\/accounts$/);
+    await page.getByRole('heading', { level: 1 }).first().waitFor();
+  });
+
   test.each([
     ['/sign-in', null],
     ['/my', null],

@@ -6,6 +6,8 @@ import { signIn, signedInAs, whoOpens } from '../support/signed-in.ts';
 export interface Visit {
   locale?: 'zh-CN' | 'en-US';
   scheme?: 'light' | 'dark';
+  /** Somebody whose system asks for less movement. */
+  still?: boolean;
   width?: number;
   height?: number;
   /** The account that has signed in; null for nobody. By default whoever usually opens the page. */
@@ -34,10 +36,15 @@ export function visitorOf(url: string): Visitor {
   afterAll(() => browser.close());
   return {
     async visit(path, how = {}) {
-      const { locale = 'zh-CN', scheme = 'light', width = 1366, height = 768 } = how;
+      const { locale = 'zh-CN', scheme = 'light', still = false, width = 1366, height = 768 } = how;
       const address = new URL(path, url);
       const { as = whoOpens(address.pathname), anew = false } = how;
-      const context = await browser.newContext({ locale, colorScheme: scheme, viewport: { width, height } });
+      const context = await browser.newContext({
+        locale,
+        colorScheme: scheme,
+        reducedMotion: still ? 'reduce' : 'no-preference',
+        viewport: { width, height },
+      });
       contexts.push(context);
       if (as !== null) {
         const { cookie } = await (anew ? signIn : signedInAs)(url, as);

@@ -3,6 +3,7 @@ import { ConfigProvider } from 'antd';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AlertRow } from '#contract/alerts';
+import { useMotion } from '../appearance.ts';
 import { usePick } from '../i18n/language.ts';
 import { SessionEnded } from '../session/session-ended.tsx';
 import { antTheme } from '../theme.ts';
@@ -20,7 +21,6 @@ import { TrendPanel } from './trend-panel.tsx';
 import { useAlertFeed, type WallLive } from './use-alert-feed.ts';
 import { type Overview, province, useOverview } from './use-overview.ts';
 
-const theme = antTheme('dark');
 const keptRipples = 5;
 
 function Wall({ overview, live, ripples }: { overview: Overview; live: WallLive; ripples: Ripple[] }) {
@@ -63,6 +63,7 @@ export default function CockpitPage() {
   const { t } = useTranslation('cockpit');
   const pick = usePick();
   const { region = province, days = 30 } = useSearch({ from: '/cockpit' });
+  const motion = useMotion();
   const [ripples, setRipples] = useState<Ripple[]>([]);
   const onAlert = useCallback(
     ({ region: at, level }: AlertRow) =>
@@ -74,7 +75,7 @@ export default function CockpitPage() {
   const title = query.data ? t('title', { place: pick(query.data.name) }) : t('plainTitle');
   usePageTitle(title);
   return (
-    <ConfigProvider theme={theme}>
+    <ConfigProvider theme={antTheme('dark', motion)}>
       <div className={styles.wall} data-cockpit="">
         <TitleBar
           title={title}

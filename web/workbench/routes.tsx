@@ -1,4 +1,4 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { alertsApi } from '#contract/alerts';
 import { casesApi } from '#contract/cases';
 import { catalogueApi } from '#contract/catalogue-api';
@@ -116,6 +116,14 @@ const rules = createRoute({
   component: lazyRouteComponent(() => import('./rules/rule-page.tsx')),
 });
 
+/** The list of accounts is what one means by people. */
+const peopleStart = createRoute({
+  getParentRoute: () => layout,
+  path: 'people',
+  beforeLoad: () => {
+    throw redirect({ to: '/workbench/people/accounts', replace: true });
+  },
+});
 const accounts = createRoute({
   getParentRoute: () => layout,
   path: 'people/accounts',
@@ -178,6 +186,7 @@ export const workbenchRoute = layout.addChildren([
   organs,
   sources,
   rules,
+  peopleStart,
   accounts,
   account,
   posts,

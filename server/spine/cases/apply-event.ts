@@ -1,9 +1,10 @@
 import type { Instant } from '#base/time';
-import type { CaseEvent, InternalCaseEvent } from '#contract/events';
+import type { CaseEvent, InternalCaseEvent, SecondPersonEvent } from '#contract/events';
 import type { Finding, Judged } from '#spine/alerts/rule';
 import { judgeAll } from '#spine/alerts/rules/judge';
 import type { RuleParameters } from '#spine/alerts/rules/rule-parameters';
 import { type CaseState, evolveCase } from '#spine/cases/case-state';
+import { hold, release, waitsForSecondPerson } from '#spine/cases/held-entries';
 import type { RegisteredItem, RegisteredOrgan } from '#spine/catalogue/registry';
 import { recalculate } from '#spine/clocks/recalculate';
 import { type Settled, settledWarnings } from '#spine/clocks/settled-warnings';
@@ -54,45 +55,88 @@ export interface FoldContext extends ClockContext {
  */
 export function applyEvent(
   before: CaseFold | null,
-  event: CaseEvent | InternalCaseEvent,
+  event: CaseEvent | InternalCaseEvent | SecondPersonEvent,
   time: EventTime,
   context: FoldContext,
 ): Effect {
   if (event.type === 'case.recalculated') return applyRecalculation(before, event, time, context);
+  if (event.type === 'case.entry-confirmed' || event.type === 'case.entry-refused')
+    return applySecondPerson(before, event, time, context);
   const seq = (before?.seq ?? 0) + 1;
-  const state = evolveCase(before?.state ?? null, event, time.at, time.occurredAt);
+  const held = before !== null && waitsForSecondPerson(before.state, event, time, context);
+  const state = held
+    ? hold(before.state, event, seq, time)
+    : evolveCase(before?.state ?? null, event, time.at, time.occurredAt);
   const moves = movesClocks(event, before?.state.lastAt ?? null, time.at, context);
-  let { timetable, late } = before ?? { timetable: undefined, late: false };
-  let rungs: TimetableRung[] = [];
-  let settled: Settled[] = [];
+  const standing = { timetable: before?.timetable, late: before?.late ?? false, rungs: [], settled: [] };
+  const clocks = moves ? move(before, held ? null : event, state, time.at, context) : standing;
   // Of an event that moves no clock the timetable may not have been read.
-  const dueBefore = moves ? (timetable?.dueAt ?? null) : null;
-  if (moves) {
-    const step = advance(timetable ?? null, event, state, time.at, context);
-    settled = settledWarnings(timetable ?? null, step.timetable, step.fired);
-    timetable = step.timetable;
-    rungs = step.fired;
-    late = late || step.late;
-  }
-  const judged: Judged = {
-    event,
-    ...time,
-    before: before?.state ?? null,
-    after: state,
-    item: context.item,
-    organ: context.organ,
-    actingOrgan: context.actingOrgan,
-    calendar: context.calendar(context.organ.calendar),
-    dueAt: dueBefore,
-    seq,
-  };
+  const dueAt = moves ? (before?.timetable?.dueAt ?? null) : null;
+  const judged = { event, ...time, before: before?.state ?? null, after: state, dueAt, seq };
+  return effectOf(seq, state, clocks, moves, judge(judged, context));
+}
+
+type Clocks = Pick<CaseFold, 'timetable' | 'late'> & Pick<Effect, 'rungs' | 'settled'>;
+
+/** `event` null: somebody acted, and no clock starts, stops or moves by it. */
+function move(
+  before: CaseFold | null,
+  event: CaseEvent | null,
+  state: CaseState,
+  at: Instant,
+  context: FoldContext,
+): Clocks {
+  const earlier = before?.timetable ?? null;
+  const { timetable, fired, late } = advance(earlier, event, state, at, context);
   return {
-    fold: { seq, state, late, timetable },
-    clocksMoved: moves,
-    rungs,
-    settled,
-    findings: judgeAll(judged, context.parameters),
+    timetable,
+    late: (before?.late ?? false) || late,
+    rungs: fired,
+    settled: settledWarnings(earlier, timetable, fired),
   };
+}
+
+function judge(
+  judged: Omit<Judged, 'item' | 'organ' | 'actingOrgan' | 'calendar'>,
+  context: FoldContext,
+): readonly Finding[] {
+  const { item, organ, actingOrgan, calendar, parameters } = context;
+  return judgeAll({ ...judged, item, organ, actingOrgan, calendar: calendar(organ.calendar) }, parameters);
+}
+
+function effectOf(
+  seq: number,
+  state: CaseState,
+  { timetable, late, rungs, settled }: Clocks,
+  clocksMoved: boolean,
+  findings: readonly Finding[],
+): Effect {
+  return { fold: { seq, state, late, timetable }, clocksMoved, rungs, settled, findings };
+}
+
+/**
+ * A second person's word on an entry that waits. Confirmed, it counts from this moment on, as if it were told now: what has fallen
+ * due meanwhile has fallen due. It is judged under its own number, so that what was noticed when it came is not noticed twice.
+ */
+function applySecondPerson(
+  before: CaseFold | null,
+  { type, data }: SecondPersonEvent,
+  { at, recordedAt }: EventTime,
+  context: FoldContext,
+): Effect {
+  if (!before) throw new Error(`a case begins with case.opened, not with ${type}`);
+  const seq = before.seq + 1;
+  const { entry, state: left } = release(before.state, data.entry);
+  if (!entry || type === 'case.entry-refused') {
+    const state = { ...left, lastAt: Math.max(left.lastAt, at), lastActor: data.actor };
+    return effectOf(seq, state, move(before, null, state, at, context), true, []);
+  }
+  const event = { ...entry.event, data: { ...entry.event.data, actor: data.actor } } as CaseEvent;
+  const state = evolveCase(left, event, at);
+  const time = { at, occurredAt: at, recordedAt, historic: false };
+  const dueAt = before.timetable?.dueAt ?? null;
+  const judged = { event: entry.event, ...time, before: left, after: state, dueAt, seq: entry.seq };
+  return effectOf(seq, state, move(before, event, state, at, context), true, judge(judged, context));
 }
 
 /** Clocks move and nothing else: nobody acted, so state and rules are not touched. */

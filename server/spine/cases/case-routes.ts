@@ -5,9 +5,10 @@ import { route } from '#base/http';
 import { casesApi } from '#contract/cases';
 import { accountUploader } from '#spine/attachments/attachment-door';
 import { namedIn, referencesIn, withAttachments } from '#spine/attachments/attachments';
-import { decideCaseAction } from '#spine/cases/case-actions';
+import { type ActingPerson, decideCaseAction } from '#spine/cases/case-actions';
+import { decideSecondPerson } from '#spine/cases/second-person-actions';
 import { listCases } from '#spine/cases/case-queries';
-import { getCaseDetail, getStoredCase } from '#spine/cases/case-view';
+import { getCaseDetail, getStoredCase, type StoredCase } from '#spine/cases/case-view';
 import { rolesOver } from '#spine/identity/permission';
 import { principalOf } from '#spine/identity/permission-guard';
 import { viewOf } from '#spine/identity/view';
@@ -39,21 +40,17 @@ export function registerCaseRoutes(app: FastifyInstance, spine: Spine): void {
       await actOnPart(spine, one, body, by);
       return getCaseDetail(view, people, principal, params.id);
     }
-    if (one.part?.state && !one.part.part.caseActions(one.part.state).includes(body.action))
-      throw new Refusal('action-not-allowed', { field: 'action', detail: body.action });
     const files = await referencesIn(spine.pool, body.values);
-    const { type, data, from } = decideCaseAction(one.state.status, one.item, body, by, files);
+    const decided = decideSecondPerson(one.state, body, by) ?? decideOnCase(one, body, by, files);
     const source = spine.registry.source(workbenchSource.code)!;
     const event = incoming(source, {
       id: randomUUID(),
-      type,
+      ...decided,
       region: one.region,
       occurredAt: spine.now(),
-      data,
       reference: { id: one.id },
-      from,
     });
-    const ids = namedIn(data, files);
+    const ids = namedIn(decided.data, files);
     const claim = { by: by.uploader, field: 'values.attachments' };
     await withAttachments(spine.pool, ids, { case: formatKey(one.city, one.id) }, claim, async () =>
       checkWritten(await spine.journal.appendOne(event)),
@@ -61,4 +58,16 @@ export function registerCaseRoutes(app: FastifyInstance, spine: Spine): void {
     if (one.part) await reactTo(spine, one);
     return getCaseDetail(view, people, principal, params.id);
   });
+}
+
+/** An action of the spine; on a case of a part only those that the part names. Refusals as in `decideCaseAction`. */
+function decideOnCase(
+  { part, state, item }: StoredCase,
+  body: { action: string; values: Record<string, unknown> },
+  by: ActingPerson,
+  files: Parameters<typeof decideCaseAction>[4],
+) {
+  if (part?.state && !part.part.caseActions(part.state).includes(body.action))
+    throw new Refusal('action-not-allowed', { field: 'action', detail: body.action });
+  return decideCaseAction(state.status, item, body, by, files);
 }

@@ -1,6 +1,7 @@
 import type { Instant } from '#base/time';
 import type { CaseStatus } from '#contract/cases';
 import type { CaseEvent } from '#contract/events';
+import type { HeldEntry } from '#spine/cases/held-entry';
 
 /** What is known of one step of a case: how often it was done, when first and last, and by whom last. */
 export interface StepTrace {
@@ -39,6 +40,8 @@ export interface CaseState {
   pauses: PauseTrace[];
   fees: { code: string | null; due: number; paid: number }[];
   contents: string[];
+  /** Extensions and pauses that wait for a second person; absent where none does. */
+  held?: HeldEntry[];
 }
 
 /** Event types that stand for a step of the flow where the flow has a step of that code. */
@@ -124,6 +127,16 @@ function end(state: CaseState, status: CaseStatus, at: Instant): void {
   state.endedAt ??= at;
 }
 
+/** What can have no effect any more waits no longer: a pause that has ended already, and everything once the clocks have stopped. */
+function dropMoot(state: CaseState, event: CaseEvent): void {
+  const left =
+    state.decidedAt !== null || state.endedAt !== null
+      ? []
+      : state.held!.filter((one) => event.type !== 'case.resumed' || one.event.type !== 'case.paused');
+  if (left.length > 0) state.held = left;
+  else delete state.held;
+}
+
 /**
  * The fold: the state after one more event at the effective time `at`, which the source puts at `occurredAt`.
  * Total over every order of events: what the law forbids is flagged by the rules, not dropped here.
@@ -206,5 +219,6 @@ export function evolveCase(
     default:
       event satisfies never;
   }
+  if (state.held) dropMoot(state, event);
   return state;
 }

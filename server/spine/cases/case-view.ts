@@ -10,7 +10,9 @@ import { type CaseState, endedStatuses } from '#spine/cases/case-state';
 import { readState, stateColumns, type StoredState } from '#spine/cases/stored-state';
 import { eventTitle } from '#spine/cases/event-titles';
 import { clockContext } from '#spine/cases/fold-context';
+import type { HeldEntry } from '#spine/cases/held-entry';
 import { receiptCode } from '#spine/cases/receipt';
+import { secondPersonActions } from '#spine/cases/second-person-actions';
 import type { RegisteredItem } from '#spine/catalogue/registry';
 import { clockViews } from '#spine/clocks/clock-view';
 import { readTimetable, type StoredTimetable } from '#spine/clocks/stored-clocks';
@@ -19,11 +21,11 @@ import { covers, may, rolesOver } from '#spine/identity/permission';
 import type { Principal } from '#spine/identity/principal';
 import type { View } from '#spine/identity/view';
 import { parseKey } from '#spine/keys';
-import type { People } from '#spine/privacy/people';
 import type { PartFold } from '#spine/platform/apply-part';
 import { getPart } from '#spine/platform/installed';
 import type { PartState } from '#spine/platform/part';
 import { availablePartActions } from '#spine/platform/part-actions';
+import type { People } from '#spine/privacy/people';
 
 /** A case with its item and timetable, as views need it. */
 export interface StoredCase {
@@ -160,12 +162,27 @@ async function applicantOf(
   return person ? { ...person, readable: may(principal, 'personal.read', one) } : null;
 }
 
-/** A case of a part takes of the spine's actions those that the part names, and the part's own. */
-function actionsOf(one: StoredCase, roles: ReadonlySet<Role>): AvailableAction[] {
+function heldView({ seq, at, claimed, event }: HeldEntry): CaseDetail['held'][number] {
+  return {
+    seq,
+    title: eventTitle(event.type),
+    claimedAt: toRfc3339(claimed),
+    recordedAt: toRfc3339(at),
+    actor: event.data.actor ?? null,
+    basis: event.data.basis,
+  };
+}
+
+/**
+ * A second person's word first. A case of a part takes of the spine's actions those that the part names, and the part's own.
+ */
+function actionsOf(one: StoredCase, { actor }: Principal, roles: ReadonlySet<Role>): AvailableAction[] {
+  const words = secondPersonActions(one.state, { actor, roles });
   const ofSpine = availableCaseActions(one.state.status, one.item, roles);
-  if (!one.part?.state) return ofSpine;
+  if (!one.part?.state) return [...words, ...ofSpine];
   const taken = one.part.part.caseActions(one.part.state);
   return [
+    ...words,
     ...ofSpine.filter(({ action }) => taken.includes(action)),
     ...availablePartActions(one.part, one.item, roles),
   ];
@@ -200,7 +217,8 @@ export async function getCaseDetail(
     clocks: clockViews(one.timetable, (kind) => !kind.startsWith('correction:'), fired, context, one.now),
     alerts: await alertsOfCase(view.db, view.reaches.alerts, one.city, one.id),
     timeline: await timeline(view, one),
+    held: (one.state.held ?? []).map(heldView),
     part: one.part?.part.name ?? null,
-    availableActions: actionsOf(one, rolesOver(principal, 'cases.act', one)),
+    availableActions: actionsOf(one, principal, rolesOver(principal, 'cases.act', one)),
   };
 }

@@ -19,6 +19,8 @@ const titles: Record<string, Bilingual> = {
   'case.terminated': { zh: '终止办理', en: 'Terminated' },
   'case.amended': { zh: '更改记录', en: 'Record amended' },
   'case.recalculated': { zh: '按新的工作日安排重新计算期限', en: 'Limits recalculated by a new calendar' },
+  'case.entry-confirmed': { zh: '第二人确认补录', en: 'Late entry confirmed by a second person' },
+  'case.entry-refused': { zh: '第二人不予确认补录', en: 'Late entry refused by a second person' },
   ...correctionEventTitles,
 };
 

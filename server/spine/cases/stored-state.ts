@@ -19,6 +19,7 @@ interface StoredRest {
   pauses?: PauseTrace[];
   fees?: CaseState['fees'];
   contents?: string[];
+  held?: CaseState['held'];
 }
 
 /** The columns in which the state of a case lies. */
@@ -56,6 +57,7 @@ export function storedText(state: CaseState): string {
   if (state.pauses.length > 0) rest.pauses = state.pauses;
   if (state.fees.length > 0) rest.fees = state.fees;
   if (state.contents.length > 0) rest.contents = state.contents;
+  if (state.held) rest.held = state.held;
   return JSON.stringify(rest);
 }
 
@@ -80,5 +82,6 @@ export function readState(row: StoredState): CaseState {
     pauses: rest.pauses ?? [],
     fees: rest.fees ?? [],
     contents: rest.contents ?? [],
+    ...(rest.held === undefined ? null : { held: rest.held }),
   };
 }

@@ -162,16 +162,16 @@ function moveSteps(clocks: Record<string, Clock>, step: string, at: Instant, con
 /** The clocks after one more event. The object is new; clocks that did not move are the same. */
 function moveClocks(
   before: Record<string, Clock>,
-  event: CaseEvent,
+  event: CaseEvent | null,
   after: CaseState,
   at: Instant,
   context: ClockContext,
 ): Record<string, Clock> {
   const clocks = { ...before };
   followCalendars(clocks, context.calendar);
-  const step = stepOf(event);
+  const step = event && stepOf(event);
   if (step) moveSteps(clocks, step, at, context);
-  switch (event.type) {
+  switch (event?.type) {
     case 'case.accepted':
       change(
         clocks,
@@ -290,16 +290,17 @@ export interface Advance {
 /**
  * One event on the timetable of a case. What fell due before the event fires first, so that the warnings do not depend
  * on how often the ticker came by; what falls due at its very instant is for the clocks after it to say.
+ * @param event null for an act that no clock goes by
  */
 export function advance(
   before: Timetable | null,
-  event: CaseEvent,
+  event: CaseEvent | null,
   after: CaseState,
   at: Instant,
   context: ClockContext,
 ): Advance {
   const clocks =
-    event.type === 'case.opened'
+    event?.type === 'case.opened'
       ? open(event, at, context)
       : moveClocks(before?.clocks ?? {}, event, after, at, context);
   return withClocks(before, clocks, after, at, context);

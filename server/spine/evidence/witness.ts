@@ -23,7 +23,7 @@ const cosigned = (seconds: bigint, text: string): Buffer =>
   Buffer.from(`cosignature/v1\ntime ${seconds}\n${text}`);
 
 export interface Cosigning {
-  /** Where this witness keeps what it has seen of each log. One process at a time. */
+  /** Where this witness keeps what it has seen of each log. One process at a time (`aloneInFolder`). */
   folder: string;
   /** Name of the witness, as best one under its domain. */
   name: string;

@@ -223,6 +223,11 @@ export class Batch {
     const one = existing ?? this.#open(event, time.at);
     if (event.from && !event.from.includes(one.fold!.state.status))
       throw new Refusal('action-not-allowed', { field: 'action' });
+    if (event.about !== undefined && !one.fold!.state.held?.some(({ seq }) => seq === event.about))
+      throw new Refusal('action-not-allowed', {
+        field: 'values.entry',
+        expected: 'an entry that still waits for a second person',
+      });
     if (event.after !== undefined && event.after !== one.fold?.seq)
       throw new Refusal('case-moved', { field: 'subject' });
     const context = this.#contextOf(one, event);

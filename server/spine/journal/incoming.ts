@@ -27,6 +27,8 @@ export interface IncomingEvent {
   occurredAt: Instant;
   /** The states of the case in which it may be; what a source tells has none: it happened, and is judged. */
   from?: readonly CaseStatus[];
+  /** The entry of the case that must still wait for a second person. */
+  about?: number;
   /** How many events the case had when this one was decided on: with another it has to be decided anew. */
   after?: number;
   /** Whether it opens its case. */
@@ -66,10 +68,11 @@ export function incoming(
     data: Record<string, unknown>;
     reference: CaseReference;
     from?: readonly CaseStatus[];
+    about?: number;
     after?: number;
   },
 ): IncomingEvent {
-  const { id, type, region, occurredAt, data, reference, from, after } = event;
+  const { id, type, region, occurredAt, data, reference, from, about, after } = event;
   const subject = 'number' in reference ? reference.number : `#${reference.id}`;
   const payload = JSON.stringify(data);
   const digest = digestOf(source.code, id, type, subject, region, occurredAt, payload);
@@ -82,6 +85,7 @@ export function incoming(
     reference,
     occurredAt,
     from,
+    about,
     after,
     opens: opensCase(type, data),
     data,

@@ -85,18 +85,18 @@ class Telling {
     this.#horizon = horizon;
     this.#thorough = thorough;
     const at = timeOf(opening).at;
-    const { item, organ } = openingOf(
-      toolsAt(tools, opening.edition).registry,
-      meaningOf(opening.type, opening.data)!.data as { item: string; organ?: string },
-      at,
-    );
+    const said = meaningOf(opening.type, opening.data)!.data as {
+      item: string;
+      organ?: string;
+    } & NamedApplicant;
+    const { item, organ } = openingOf(toolsAt(tools, opening.edition).registry, said, at);
     const part = partOfEvent(opening.type);
     this.#one = {
       sourceId: opening.source_id,
       itemId: item.id,
       itemVersion: item.version,
       organId: organ.id,
-      personId: (opening.data as NamedApplicant).personId ?? null,
+      personId: said.personId ?? null,
       openedAt: at,
       part: part && { part, state: null },
       alerts: new Map(),

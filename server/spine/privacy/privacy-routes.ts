@@ -2,12 +2,14 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Refusal } from '#base/errors';
 import { route } from '#base/http';
 import type { Permission } from '#contract/permissions';
+import { erasureApi } from '#contract/erasure';
 import { privacyApi } from '#contract/privacy';
 import type { Principal } from '#spine/identity/principal';
 import { BreakGlassStore } from '#spine/privacy/break-glass';
 import { breakGlassTimes, readBreakGlassLimits } from '#spine/privacy/break-glass-limits';
 import { breakGlassView } from '#spine/privacy/break-glass-view';
 import { placesOfApplicant } from '#spine/privacy/about';
+import { Erasures } from '#spine/privacy/erasure';
 import type { Concerned, Official } from '#spine/privacy/official';
 import { People } from '#spine/privacy/people';
 import { SensitiveReads } from '#spine/privacy/sensitive-reads';
@@ -69,6 +71,18 @@ export function registerPrivacyRoutes(app: FastifyInstance, spine: Spine, asking
       breakGlass: numberOf(query.breakGlass),
     });
   });
+
+  const erasures = new Erasures(pool, now);
+  route(app, erasureApi.askErasure, ({ params, body, request }) =>
+    erasures.ask(whoAsks(request), Number(params.id), body),
+  );
+  route(app, erasureApi.listErasures, ({ query, request }) => {
+    whoAsks(request);
+    return erasures.list(query);
+  });
+  route(app, erasureApi.decideErasure, ({ params, body, request }) =>
+    erasures.decide(whoAsks(request), Number(params.id), body),
+  );
 
   route(app, privacyApi.askBreakGlass, async ({ body, request }) => {
     const by = whoAsks(request);

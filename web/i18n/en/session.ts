@@ -108,6 +108,7 @@ const texts: Texts<typeof zh> = {
     'grants.propose': 'propose grants',
     'grants.approve': 'approve grants',
     'personal.read': 'see personal data',
+    'personal.erase': 'erase personal data',
     'break-glass.ask': 'ask for emergency access',
     'break-glass.approve': 'approve emergency access',
     'audit.read': 'see the audit records',

@@ -49,6 +49,15 @@ const texts: Texts<typeof zh> = {
     print: 'Print',
     due: 'Due',
   },
+  held: {
+    title: 'Waiting for confirmation by a second person',
+    tag: 'Second person',
+    none: 'Nothing waits',
+    filter: 'Second person',
+    hint: 'These were recorded long after they are said to have happened. They move no due time until a reviewer or approver other than whoever entered them confirms them, and count from then on.',
+    claimed: 'Said of',
+    recorded: 'recorded',
+  },
   applicant: {
     title: 'Applicant',
     read: 'Read in full',

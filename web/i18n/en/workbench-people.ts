@@ -151,6 +151,9 @@ const texts: Texts<typeof zh> = {
     types: {
       'account.made': 'Account made',
       'account.person-linked': 'Account linked to its person',
+      'person.erasure-asked': 'Erasure of a person asked for',
+      'person.erased': 'Person erased, key destroyed',
+      'person.erasure-refused': 'Erasure of a person refused',
       'account.state-set': 'State of an account set',
       'citizen.code-sent': 'Code sent to a citizen',
       'grant.approved': 'Grant approved',

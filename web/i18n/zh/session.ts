@@ -103,6 +103,7 @@ export default {
     'grants.propose': '提出授权',
     'grants.approve': '复核授权',
     'personal.read': '查看个人信息',
+    'personal.erase': '删除个人信息',
     'break-glass.ask': '申请紧急查看',
     'break-glass.approve': '批准紧急查看',
     'audit.read': '查看审计记录',

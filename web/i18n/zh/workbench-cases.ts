@@ -45,6 +45,15 @@ export default {
     print: '打印',
     due: '期限',
   },
+  held: {
+    title: '补录待第二人确认',
+    tag: '待第二人确认',
+    none: '无待确认',
+    filter: '第二人确认',
+    hint: '以下延长或暂停发生后很久才登记，经办人以外的审核人或批准人确认前，不变动期限；确认后从确认时起计算。',
+    claimed: '称发生于',
+    recorded: '登记于',
+  },
   applicant: {
     title: '申请人',
     read: '完整查阅',

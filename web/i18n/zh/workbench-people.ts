@@ -146,6 +146,9 @@ export default {
     types: {
       'account.made': '新建账号',
       'account.person-linked': '账号关联本人信息',
+      'person.erasure-asked': '申请删除个人信息',
+      'person.erased': '删除个人信息（销毁密钥）',
+      'person.erasure-refused': '不予删除个人信息',
       'account.state-set': '变更账号状态',
       'citizen.code-sent': '发送公众验证码',
       'grant.approved': '批准授权',

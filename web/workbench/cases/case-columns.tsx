@@ -7,6 +7,7 @@ import { LevelTag } from '../../ui/level-tag.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { DueText } from '../ui/due-text.tsx';
+import { AwaitsTag } from './held-entries.tsx';
 
 function CaseLink({ row }: { row: CaseRow }) {
   return (
@@ -59,8 +60,13 @@ export function useCaseColumns(): TableColumnsType<CaseRow> {
     {
       key: 'status',
       title: t('list.status'),
-      width: 100,
-      render: (_, row) => <StatusTag kind="case" status={row.status} />,
+      width: 140,
+      render: (_, row) => (
+        <>
+          <StatusTag kind="case" status={row.status} />
+          {row.awaitsSecondPerson && <AwaitsTag />}
+        </>
+      ),
     },
     {
       key: 'opened',
@@ -94,6 +100,7 @@ export function CaseCard({ row }: { row: CaseRow }) {
       <div className="wb-card-head">
         {row.light && <LevelTag level={row.light} />}
         <StatusTag kind="case" status={row.status} />
+        {row.awaitsSecondPerson && <AwaitsTag />}
         <TimeText at={row.openedAt} form="day" />
       </div>
       <strong>

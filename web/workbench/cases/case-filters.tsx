@@ -26,6 +26,7 @@ const narrowing = [
   'status',
   'open',
   'late',
+  'awaitsSecondPerson',
   'openedFrom',
   'openedTo',
   'closedFrom',
@@ -149,6 +150,17 @@ function StateFilters({ search, onChange }: CaseFiltersProps) {
             onChange={(late) => onChange({ late })}
             yes={t('list.late')}
             no={t('list.inTime')}
+          />
+        )}
+      </FilterField>
+      <FilterField label={t('held.filter')}>
+        {(id) => (
+          <YesNoSelect
+            id={id}
+            value={search.awaitsSecondPerson}
+            onChange={(awaitsSecondPerson) => onChange({ awaitsSecondPerson })}
+            yes={t('held.tag')}
+            no={t('held.none')}
           />
         )}
       </FilterField>

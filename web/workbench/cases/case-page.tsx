@@ -26,6 +26,7 @@ import { CaseAlerts } from './case-alerts.tsx';
 import { CaseApplicant } from './case-applicant.tsx';
 import { CaseFacts } from './case-facts.tsx';
 import { CaseAttachments, CaseDocuments } from './case-files.tsx';
+import { AwaitsTag, HeldEntries } from './held-entries.tsx';
 
 const route = getRouteApi('/workbench/cases/$id');
 
@@ -81,6 +82,11 @@ function CaseView({ one }: { one: CaseDetail }) {
           </Section>
         </div>
         <div className="wb-stack">
+          {one.held.length > 0 && (
+            <Section title={t('held.title')} extra={<AwaitsTag />}>
+              <HeldEntries held={one.held} />
+            </Section>
+          )}
           <Section title={t('page.now')} className="no-print">
             <ActionPanel
               actions={one.availableActions}
@@ -92,13 +98,13 @@ function CaseView({ one }: { one: CaseDetail }) {
           <Section title={t('page.alerts', { count: one.alerts.length })}>
             <CaseAlerts alerts={one.alerts} />
           </Section>
+          <CaseAttachments id={one.id} />
+          <CaseDocuments id={one.id} />
           {one.applicant && (
             <Section title={t('applicant.title')}>
               <CaseApplicant key={one.applicant.id} caseId={one.id} applicant={one.applicant} />
             </Section>
           )}
-          <CaseAttachments id={one.id} />
-          <CaseDocuments id={one.id} />
           <Section title={t('page.facts')}>
             <CaseFacts one={one} />
           </Section>
@@ -128,6 +134,7 @@ function CaseHeader({ one }: { one: CaseDetail }) {
           <CopyButton text={one.number} what={t('list.number')} />
           {one.light && <LevelTag level={one.light} />}
           <StatusTag kind="case" status={one.status} />
+          {one.awaitsSecondPerson && <AwaitsTag />}
           {one.demonstration && <DemoBadge />}
         </>
       }

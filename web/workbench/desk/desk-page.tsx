@@ -113,6 +113,7 @@ function CaseFigures() {
   const { t } = useTranslation('workbench');
   const open = useEndpoint(casesApi.listCases, { query: { open: 'true', pageSize: 1 } });
   const late = useEndpoint(casesApi.listCases, { query: { open: 'true', late: 'true', pageSize: 1 } });
+  const held = useEndpoint(casesApi.listCases, { query: { awaitsSecondPerson: 'true', pageSize: 1 } });
   return (
     <Section title={t('desk.cases')}>
       <dl className="wb-figures">
@@ -141,6 +142,21 @@ function CaseFigures() {
                   search={{ open: 'true', late: 'true' }}
                   count={total}
                   label={t('desk.lateCases')}
+                />
+              )}
+            </Figures>
+          </dd>
+        </div>
+        <div>
+          <dt>{t('desk.heldCases')}</dt>
+          <dd>
+            <Figures query={held}>
+              {({ total }) => (
+                <CountLink
+                  to="/workbench/cases"
+                  search={{ awaitsSecondPerson: 'true' }}
+                  count={total}
+                  label={t('desk.heldCases')}
                 />
               )}
             </Figures>

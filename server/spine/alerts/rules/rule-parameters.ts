@@ -13,6 +13,8 @@ export interface RuleParameters {
   numbers: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** Levels that differ from those of the table of rules. */
   levels: Readonly<Record<string, AlertLevel>>;
+  /** Working days after which an extension or a pause that is entered late waits for a second person; null: none does. */
+  secondPersonAfter: number | null;
   /** The data themselves, with basis and mark, for people to read. */
   data: RuleParametersData;
 }
@@ -63,7 +65,8 @@ function laidOut(data: RuleParametersData): RuleParameters {
     numbers[code] = Object.fromEntries(values);
     if (level) levels[code] = level;
   }
-  return { code: data.code, version: data.version, numbers, levels, data };
+  const secondPersonAfter = data.secondPerson?.value ?? null;
+  return { code: data.code, version: data.version, numbers, levels, secondPersonAfter, data };
 }
 
 /** Checks thresholds that came as JSON. @throws Refusal `field-invalid` naming the field and the file. */
