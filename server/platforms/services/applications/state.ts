@@ -145,6 +145,7 @@ export function evolve(
     case 'case.amended':
       return state;
     default:
-      return event satisfies never;
+      event satisfies never;
+      return state;
   }
 }
