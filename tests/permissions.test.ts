@@ -109,6 +109,11 @@ const calls: Record<string, Call> = {
     ...onApplication,
     url: (own) => `${caseOfServices(own)}/documents`,
   },
+  'POST /api/services/cases/:id/answers': {
+    ...onApplication,
+    url: (own) => `${caseOfServices(own)}/answers`,
+    body: { purpose: 'contact' },
+  },
   'POST /api/services/cases/:id/messages': {
     ...onApplication,
     url: (own) => `${caseOfServices(own)}/messages`,

@@ -111,6 +111,8 @@ const correctionRequest = z.object({
   materials: z.array(z.object({ code: z.string(), name: bilingual })),
 });
 
+const answer = z.object({ code: z.string(), name: bilingual, value: z.string(), personal: z.boolean() });
+
 const message = z.object({ by: z.enum(['applicant', 'organ']), at: z.iso.datetime(), text: z.string() });
 
 /** An application as its applicant sees it; officials see the same, and what was filled in. */
@@ -132,7 +134,8 @@ export const applicationView = z.object({
   partsDueAt: z.iso.datetime().nullable(),
   /** What has to be corrected, everything at once; null when nothing is asked. */
   asked: z.object({ at: z.iso.datetime(), requests: z.array(correctionRequest) }).nullable(),
-  answers: z.array(z.object({ code: z.string(), name: bilingual, value: z.string(), personal: z.boolean() })),
+  /** What was filled in; what is personal is masked. */
+  answers: z.array(answer),
   materials: z.array(filedMaterial),
   messages: z.array(message),
   complaints: z.array(z.object({ about: complaintKind, at: z.iso.datetime(), text: z.string() })),
@@ -322,6 +325,16 @@ export const applicationsApi = {
     access: 'cases.read',
     params: z.object({ id: z.string() }),
     response: applicationView,
+  }),
+  readAnswers: endpoint({
+    method: 'POST',
+    path: '/api/services/cases/:id/answers',
+    summary: 'Read what was filled in in full; who read it and why is written down first',
+    face: 'workbench',
+    access: 'personal.read',
+    params: z.object({ id: z.string() }),
+    body: z.object({ purpose: z.enum(['case-handling', 'contact', 'identity-check', 'supervision']) }),
+    response: z.array(answer),
   }),
   listCaseNotices: endpoint({
     method: 'GET',

@@ -165,6 +165,8 @@ const texts: Texts<typeof zh> = {
     next: 'Take in another one',
   },
   section: {
+    purpose: 'Purpose of the reading',
+    readFull: 'Read in full',
     title: 'Application',
     scanned: 'Scanned, nothing malicious found',
     notScanned: 'Not scanned',

@@ -157,6 +157,8 @@ export default {
     next: '再收一件',
   },
   section: {
+    purpose: '查阅用途',
+    readFull: '完整查阅',
     title: '申请',
     scanned: '已扫描，未发现恶意程序',
     notScanned: '未扫描',

@@ -141,12 +141,16 @@ async function textsOf(spine: Spine, { state }: StoredApplication, threads: read
       text: texts.get(data.text.id) ?? '',
     })),
     rated: state.rating?.text ? (texts.get(state.rating.text) ?? null) : null,
-    answers: answersOf(spine, texts.get(state.form.id)),
+    answers: answersOf(spine, texts.get(state.form.id), hidden),
   };
 }
 
 /** What was filled in, by the fields of the item as it was then; what is personal is masked. */
-function answersOf(spine: Spine, form: string | undefined): ApplicationView['answers'] {
+function answersOf(
+  spine: Spine,
+  form: string | undefined,
+  show: (kind: string, value: string) => string,
+): ApplicationView['answers'] {
   if (!form) return [];
   const { item, version, answers } = JSON.parse(form) as {
     item: string;
@@ -160,9 +164,18 @@ function answersOf(spine: Spine, form: string | undefined): ApplicationView['ans
     const chosen = field.options?.find(({ code }) => code === value)?.name.zh ?? value;
     const personal = isPersonal(field);
     return [
-      { code: field.code, name: field.name, value: personal ? hidden(field.kind, value) : chosen, personal },
+      { code: field.code, name: field.name, value: personal ? show(field.kind, value) : chosen, personal },
     ];
   });
+}
+
+/** The same in full; whoever asks has had the reading written down. */
+export async function fullAnswers(
+  spine: Spine,
+  { state }: StoredApplication,
+): Promise<ApplicationView['answers']> {
+  const texts = await openTexts(spine.pool, spine.keys, [state.form.id]);
+  return answersOf(spine, texts.get(state.form.id), (_kind, value) => value);
 }
 
 const hidden = (kind: string, value: string): string =>

@@ -316,6 +316,23 @@ describe('the limit for telling', () => {
   });
 });
 
+describe('reading in full', () => {
+  test('given a handler with a purpose, then it is written down, and then what is personal is shown', async () => {
+    const { number } = await file();
+    who = clerk;
+    const address = `/api/services/cases/${await keyOf(number)}/answers`;
+    const { status, body } = await send('POST', address, { purpose: 'contact' });
+    expect(status).toBe(200);
+    expect(body.map(({ value }: { value: string }) => value)).toEqual(['小明餐馆', '某路一号']);
+    const reads = await query('SELECT purpose FROM sensitive_read WHERE case_id = $1', [
+      (await keyOf(number)).split('-')[1],
+    ]);
+    expect(reads).toEqual([{ purpose: 'contact' }]);
+    who = fireOfficer;
+    expect((await send('POST', address, { purpose: 'contact' })).status).toBe(404);
+  });
+});
+
 describe('lists', () => {
   test('given one’s own applications, then parts do not stand among them', async () => {
     who = citizen;

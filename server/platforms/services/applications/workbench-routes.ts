@@ -13,6 +13,7 @@ import { sealedValue } from './applicant-actions.ts';
 import { getApplication, showApplication } from './application-view.ts';
 import { fileApplication } from './file-application.ts';
 import { noticesOfApplication } from './notices/issue-notices.ts';
+import { registerReadAnswers } from './read-answers.ts';
 import { listApplications } from './store.ts';
 
 /** What officials do beyond the actions of a case: take in at a window, look, write to the applicant. */
@@ -28,6 +29,7 @@ export function registerWorkbenchRoutes(app: FastifyInstance, spine: Spine): voi
   route(app, applicationsApi.listCaseNotices, async ({ params, request }) =>
     noticesOfApplication(spine, await getApplication(viewOf(spine, request), params.id)),
   );
+  registerReadAnswers(app, spine);
   route(app, applicationsApi.receiveApplication, async ({ body, request }) => {
     const principal = principalOf(request);
     const { receipt, number } = await fileApplication(spine, {

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ApplicationView, applicationsApi } from '#contract/services/applications';
 import { queryClient, useAction, useEndpoint } from '../../../../api.ts';
@@ -10,6 +11,7 @@ import { ApplicationDocuments } from '../application-documents.tsx';
 import { ApplicationMaterials } from '../application-materials.tsx';
 import { ApplicationMessages } from '../application-messages.tsx';
 import { ApplicationParts } from '../application-parts.tsx';
+import { ReadAnswers } from './read-answers.tsx';
 
 /** On the page of a case that is an application: parts, answers, materials, messages, notices. */
 export default function ApplicationSection({ id }: { id: string }) {
@@ -40,7 +42,7 @@ function Application({ id, view }: { id: string; view: ApplicationView }) {
       <div className="wb-columns">
         <div className="wb-stack">
           <Section title={t('page.answers')}>
-            <Answers answers={view.answers} />
+            <Answers id={id} masked={view.answers} />
           </Section>
           <Section title={t('page.materials')}>
             <ApplicationMaterials materials={view.materials} links />
@@ -68,9 +70,12 @@ function Application({ id, view }: { id: string; view: ApplicationView }) {
   );
 }
 
-function Answers({ answers }: { answers: ApplicationView['answers'] }) {
+function Answers({ id, masked }: { id: string; masked: ApplicationView['answers'] }) {
   const { t } = useTranslation('services-applications');
   const pick = usePick();
+  const may = useMay();
+  const [full, setFull] = useState<ApplicationView['answers']>();
+  const answers = full ?? masked;
   return (
     <>
       <dl className={styles.facts}>
@@ -81,7 +86,12 @@ function Answers({ answers }: { answers: ApplicationView['answers'] }) {
           </div>
         ))}
       </dl>
-      {answers.some(({ personal }) => personal) && <p className={styles.quiet}>{t('page.hidden')}</p>}
+      {!full && masked.some(({ personal }) => personal) && (
+        <>
+          <p className={styles.quiet}>{t('page.hidden')}</p>
+          {may('personal.read') && <ReadAnswers id={id} onRead={setFull} />}
+        </>
+      )}
     </>
   );
 }
