@@ -17,7 +17,6 @@ export const fieldKinds = {
 export const fieldKind = z.enum(
   Object.keys(fieldKinds) as [keyof typeof fieldKinds, ...(keyof typeof fieldKinds)[]],
 );
-export type FieldKind = z.infer<typeof fieldKind>;
 
 /** Longest value of a field, in characters. */
 const mostCharacters = 4000;

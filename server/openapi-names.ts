@@ -9,10 +9,14 @@ import { intakeAnswer } from '#contract/events';
 import { explanationLine } from '#contract/explanation';
 import { heldGrant, me, passkey } from '#contract/identity';
 import { importRun, refusedRow } from '#contract/imports';
+import { formField } from '#contract/item-form';
+import { itemMaterial } from '#contract/item-material';
+import { itemPart } from '#contract/item-parts';
 import { counters } from '#contract/overview';
 import { accountRow, grantRow, postRow } from '#contract/people';
 import { problem } from '#contract/problem';
 import { region } from '#contract/regions';
+import { guideRow } from '#contract/services/guide';
 import { sourceRow, typedCloudEvent } from '#contract/sources';
 import { bilingual } from '#contract/text';
 
@@ -34,11 +38,15 @@ const named = {
   ExplanationLine: explanationLine,
   Flow: flow,
   FlowStep: flowStep,
+  FormField: formField,
   GrantRow: grantRow,
+  GuideRow: guideRow,
   HeldGrant: heldGrant,
   ImportRun: importRun,
   IntakeAnswer: intakeAnswer,
   Item: item,
+  ItemMaterial: itemMaterial,
+  ItemPart: itemPart,
   ItemRow: itemRow,
   LegalBasis: legalBasis,
   Limit: limit,

@@ -27,7 +27,7 @@ const auditor = { as: 'auditor' };
  */
 export function pictures(examples) {
   const progress = `/progress/${examples.receipt}`;
-  const item = `/catalogue/${examples.item}`;
+  const item = `/services/guide/items/${examples.item}`;
   return [
     { name: 'cockpit', address: '/cockpit', ...wall, ...supervisor },
     { name: 'cockpit-en', address: '/cockpit', ...wall, ...english, ...supervisor },
@@ -39,7 +39,7 @@ export function pictures(examples) {
     { name: 'portal-home-phone', address: '/', ...phone, ...full },
     { name: 'portal-progress', address: progress, ...full },
     { name: 'portal-progress-phone', address: progress, ...phone, ...full },
-    { name: 'portal-catalogue', address: '/catalogue?search=xkz' },
+    { name: 'portal-catalogue', address: '/services/guide/items?search=xkz' },
     { name: 'portal-item-en', address: item, ...english, ...full },
     { name: 'portal-figures', address: '/figures', ...full },
     { name: 'portal-figures-dark', address: '/figures', ...dark },

@@ -28,7 +28,7 @@ CREATE TABLE services_guide_entry (
   until_day date,
   name_zh text NOT NULL,
   name_en text NOT NULL,
-  -- Pinyin of the name: full syllables without blanks, a blank, initials.
+  -- Pinyin of the name, then of other words for it: full syllables without blanks, a blank, initials. Then city and county.
   pinyin text NOT NULL,
   -- Words as jieba cuts them and pairs of characters: A name, B other words for it, C organ and place, D what it asks and needs.
   words tsvector NOT NULL,
@@ -39,6 +39,7 @@ CREATE INDEX services_guide_entry_name ON services_guide_entry USING gin (name_z
 CREATE INDEX services_guide_entry_pinyin ON services_guide_entry USING gin (pinyin gin_trgm_ops);
 CREATE INDEX services_guide_entry_base ON services_guide_entry (base, level, region);
 CREATE INDEX services_guide_entry_region ON services_guide_entry (region);
+CREATE INDEX services_guide_entry_code ON services_guide_entry (code);
 CREATE INDEX services_guide_entry_organ ON services_guide_entry (organ);
 
 -- The edition of the reference data that the entries are made of.

@@ -41,37 +41,6 @@ describe('looking up a case', () => {
   });
 });
 
-describe('the public catalogue', () => {
-  test('given a word, a code of pinyin and a kind, when searched, then the filter stands in the address and can be shared', async () => {
-    const page = await visitor.visit('/catalogue');
-    await page.getByLabel('搜索事项').fill('食品经营许可');
-    await page.waitForURL(/search=/);
-    await page.getByRole('link', { name: '食品经营许可' }).first().waitFor();
-    await page.getByLabel('搜索事项').fill('spjyxk');
-    await page.waitForURL(/search=spjyxk/);
-    await page.getByRole('link', { name: '食品经营许可' }).first().waitFor();
-
-    const shared = await visitor.visit('/catalogue?search=spjyxk&type=01', { locale: 'en-US' });
-    expect(await shared.getByLabel('Search items').inputValue()).toBe('spjyxk');
-    await shared.getByRole('link', { name: 'Food business licence' }).first().waitFor();
-  });
-
-  test('given an item, when opened, then limits, basis and the flow with each of its steps are there', async () => {
-    const page = await visitor.visit('/catalogue?search=spjyxk');
-    await page.getByRole('link', { name: '食品经营许可' }).first().click();
-    await page.getByRole('heading', { name: '设定依据' }).waitFor();
-    await expect.poll(() => heading(page).textContent()).toBe('食品经营许可');
-    const diagram = page.getByRole('list', { name: /流程图/ });
-    expect(await diagram.getByRole('listitem').count()).toBeGreaterThan(2);
-    expect(await page.getByText(/\d+ 个工作日/).count()).toBeGreaterThan(0);
-  });
-
-  test('given a word that nothing has, when searched, then it says so', async () => {
-    const page = await visitor.visit('/catalogue?search=zzzzqqq');
-    await page.getByText('没有符合条件的事项').waitFor();
-  });
-});
-
 describe('the open figures', () => {
   /** Reads the table: whether each column of counts adds up to its last row. */
   async function addsUp(page: Page): Promise<boolean> {
@@ -111,7 +80,7 @@ describe('language and screens', () => {
     await page.getByRole('heading', { name: '办件进度查询' }).waitFor();
   });
 
-  test.each(['/', `/progress/${receipt}`, '/catalogue', '/figures', '/no-such-page'])(
+  test.each(['/', `/progress/${receipt}`, '/services/guide', '/figures', '/no-such-page'])(
     'given a phone of 360 pixels, when %s is opened, then nothing sticks out at the side',
     async (path) => {
       const page = await visitor.visit(path, { width: 360, height: 740 });

@@ -3,6 +3,7 @@ import type cockpit from './zh/cockpit.ts';
 import type files from './zh/files.ts';
 import type portal from './zh/portal.ts';
 import type servicesApplications from './zh/services-applications.ts';
+import type servicesGuide from './zh/services-guide.ts';
 import type session from './zh/session.ts';
 import type shell from './zh/shell.ts';
 import type terms from './zh/terms.ts';
@@ -25,6 +26,7 @@ export interface Areas {
   files: typeof files;
   portal: typeof portal;
   cockpit: typeof cockpit;
+  'services-guide': typeof servicesGuide;
   workbench: typeof workbench;
   'workbench-basis': typeof workbenchBasis;
   'workbench-cases': typeof workbenchCases;

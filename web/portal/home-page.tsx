@@ -2,7 +2,8 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useInstallation } from '../ui/installation.ts';
 import { usePageTitle } from '../ui/page-header.tsx';
-import { CatalogueSearch } from './catalogue-search.tsx';
+import { GuideSearch } from '../platforms/services/guide/guide-search.tsx';
+import { useKeptRegion } from '../platforms/services/guide/kept-region.ts';
 import styles from './home-page.module.css';
 import { KindLinks } from './kind-links.tsx';
 import { ProvinceFigures } from './province-figures.tsx';
@@ -33,6 +34,7 @@ function SampleReceipts() {
 /** The first page of the portal: look up a case, find an item, see the figures. */
 export default function HomePage() {
   const { t } = useTranslation('portal');
+  const [region, keep] = useKeptRegion();
   usePageTitle(t('nav.home'));
   return (
     <>
@@ -49,11 +51,11 @@ export default function HomePage() {
       </section>
       <div className={styles.columns}>
         <section className={styles.card}>
-          <h2>{t('home.catalogueTitle')}</h2>
-          <p>{t('home.catalogueText')}</p>
-          <CatalogueSearch />
+          <h2>{t('home.guideTitle')}</h2>
+          <p>{t('home.guideText')}</p>
+          <GuideSearch region={region} onRegion={keep} />
           <KindLinks />
-          <Link to="/catalogue">{t('home.catalogueAll')}</Link>
+          <Link to="/services/guide">{t('home.guideGo')}</Link>
         </section>
         <section className={styles.card}>
           <h2>{t('home.figuresTitle')}</h2>

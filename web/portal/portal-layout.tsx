@@ -12,7 +12,7 @@ export default function PortalLayout() {
   const installation = useInstallation();
   const nav = [
     { to: '/', title: t('nav.home'), exact: true },
-    { to: '/catalogue', title: t('nav.catalogue') },
+    { to: '/services/guide', title: t('nav.guide') },
     { to: '/figures', title: t('nav.figures') },
     { to: '/verify', title: t('nav.verify') },
     { to: '/services/ratings', title: t('nav.ratings') },

@@ -1,7 +1,7 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { catalogueApi } from '#contract/catalogue-api';
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { overviewApi } from '#contract/overview';
 import { applicationPortalRoutes } from '../platforms/services/applications/portal-routes.ts';
+import { guideApi } from '#contract/services/guide';
 import { signInSearch } from '../session/sign-in-search.ts';
 import { rootRoute } from './root.ts';
 import { searchBy, searchOf } from './search.ts';
@@ -21,17 +21,50 @@ const progress = createRoute({
   path: 'progress/$receipt',
   component: lazyRouteComponent(() => import('../portal/progress-page.tsx')),
 });
+const guide = createRoute({
+  getParentRoute: () => layout,
+  path: 'services/guide',
+  component: lazyRouteComponent(() => import('../platforms/services/guide/home-page.tsx')),
+});
+const guideItems = createRoute({
+  getParentRoute: () => layout,
+  path: 'services/guide/items',
+  validateSearch: searchOf(guideApi.search),
+  component: lazyRouteComponent(() => import('../platforms/services/guide/result-page.tsx')),
+});
+const guideItem = createRoute({
+  getParentRoute: () => layout,
+  path: 'services/guide/items/$code',
+  validateSearch: searchOf(guideApi.item),
+  component: lazyRouteComponent(() => import('../platforms/services/guide/item-page.tsx')),
+});
+const guideLevels = createRoute({
+  getParentRoute: () => layout,
+  path: 'services/guide/items/$code/levels',
+  validateSearch: searchOf(guideApi.levels),
+  component: lazyRouteComponent(() => import('../platforms/services/guide/levels-page.tsx')),
+});
+const guideForm = createRoute({
+  getParentRoute: () => layout,
+  path: 'services/guide/items/$code/form',
+  component: lazyRouteComponent(() => import('../platforms/services/guide/form-page.tsx')),
+});
+/** Addresses of before the guide: printed on receipts and kept in bookmarks. */
 const catalogue = createRoute({
   getParentRoute: () => layout,
   path: 'catalogue',
-  validateSearch: searchOf(catalogueApi.listItems),
-  component: lazyRouteComponent(() => import('../portal/catalogue-page.tsx')),
+  validateSearch: searchOf(guideApi.search),
+  beforeLoad: ({ search }) => {
+    throw redirect({ to: '/services/guide/items', search, replace: true });
+  },
 });
 const item = createRoute({
   getParentRoute: () => layout,
   path: 'catalogue/$code',
-  validateSearch: searchOf(catalogueApi.getItem),
-  component: lazyRouteComponent(() => import('../portal/item-page.tsx')),
+  validateSearch: searchOf(guideApi.item),
+  beforeLoad: ({ params, search }) => {
+    throw redirect({ to: '/services/guide/items/$code', params, search, replace: true });
+  },
 });
 const figures = createRoute({
   getParentRoute: () => layout,
@@ -66,6 +99,11 @@ const verify = createRoute({
 export const portalRoute = layout.addChildren([
   home,
   progress,
+  guide,
+  guideItems,
+  guideItem,
+  guideLevels,
+  guideForm,
   catalogue,
   item,
   figures,

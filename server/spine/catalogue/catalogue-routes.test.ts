@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ItemInput } from '#contract/catalogue';
+import { item as itemSchema, type ItemInput } from '#contract/catalogue';
 import { catalogueApi } from '#contract/catalogue-api';
 import { registerCatalogueRoutes } from './catalogue-routes.ts';
 import { saveItems, saveOrgans } from './register.ts';
@@ -258,5 +258,88 @@ describe('the version in force', () => {
       await versionOf('V-3'),
       await versionOf('V-4'),
     ]).toEqual([1, 1, 3, 3]);
+  });
+});
+
+describe('the same at four levels', () => {
+  const base = '370131001000';
+  const city: ItemInput = { ...items.licence, code: 'four-city', level: 3, baseCode: base };
+  const county: ItemInput = { ...city, code: 'four-county', level: 4, organ: organs.district.code };
+
+  test('given an entry that differs from the one above, then it is refused, and each field is named with both values', async () => {
+    expect((await save(city)).status).toBe(200);
+    const changed = { ...county, type: '07', name: { zh: '餐饮许可', en: 'Food licence' } };
+    expect(await save(changed)).toMatchObject({
+      status: 422,
+      body: {
+        code: 'differs-from-parent',
+        field: 'name',
+        differences: [
+          { field: 'name', own: '餐饮许可 / Food licence', parent: '食品经营许可 / Food licence' },
+          { field: 'type', own: '07', parent: '01' },
+        ],
+      },
+    });
+    expect((await check(changed)).map(({ field }) => field)).toEqual(['name', 'type']);
+  });
+
+  test('given another base code under the same name, then it is refused', async () => {
+    expect(await save({ ...county, baseCode: '370131009000' })).toMatchObject({
+      status: 422,
+      body: { differences: [{ field: 'baseCode', own: '370131009000', parent: base }] },
+    });
+  });
+
+  test('given local elements that differ, then it is saved; and in another city nothing stands above it', async () => {
+    expect((await save({ ...county, phone: '0531-2', visits: 1 })).status).toBe(200);
+    expect(
+      (await save({ ...county, code: 'four-qingdao', organ: organs.qingdao.code, type: '07' })).status,
+    ).toBe(200);
+  });
+});
+
+describe('a joint item', () => {
+  const joint: ItemInput = {
+    ...items.report,
+    code: 'joint',
+    parts: [{ item: 'licence' }, { item: 'report', after: ['licence'] }],
+    jointLimit: { n: 15, unit: 'working-day' },
+  };
+  const fields = async (given: object) => (await check({ ...joint, ...given })).map(({ field }) => field);
+
+  test('given parts of the catalogue and a limit, then it is saved', async () => {
+    expect((await save(joint)).status).toBe(200);
+  });
+
+  test('given what cannot be, then the field is named', async () => {
+    expect(await fields({ parts: [{ item: 'licence' }, { item: 'nothing' }] })).toEqual(['parts.1.item']);
+    expect(await fields({ parts: [{ item: 'licence' }, { item: 'joint' }] })).toEqual(['parts.1.item']);
+    expect(await fields({ code: 'second', parts: [{ item: 'licence' }, { item: 'joint' }] })).toEqual([
+      'parts.1.item',
+    ]);
+    expect(await fields({ parts: [{ item: 'licence' }, { item: 'report', organ: 'nobody' }] })).toEqual([
+      'parts.1.organ',
+    ]);
+    expect(await fields({ jointLimit: undefined })).toEqual(['jointLimit']);
+    expect(await fields({ jointLimit: { n: 46, unit: 'working-day' } })).toEqual(['jointLimit']);
+    expect(await fields({ parts: [] })).toEqual(['jointLimit']);
+  });
+});
+
+describe('a version of before the guide', () => {
+  test('given the same item again, then no version is added for fields that came later', async () => {
+    const { audiences, specialProcedures, keywords, formFields, parts, ...former } = itemSchema.parse({
+      ...items.report,
+      code: 'former',
+    });
+    expect([audiences, specialProcedures, keywords, formFields, parts]).toEqual([[], [], [], [], []]);
+    await query(`INSERT INTO item (code) VALUES ('former')`);
+    await query(
+      `INSERT INTO item_version (item_id, version, content, effective_from)
+       SELECT id, 1, $1, '2020-01-01' FROM item WHERE code = 'former'`,
+      [JSON.stringify(former)],
+    );
+    expect(await saveItems(pool, [{ ...items.report, code: 'former' }], false)).toBe(0);
+    expect(await saveItems(pool, [{ ...items.report, code: 'former', visits: 1 }], false)).toBe(1);
   });
 });

@@ -130,7 +130,7 @@ class OrganBuilder {
 
 function windowOf(template: OrganTemplate) {
   const name =
-    template.kind === 'town-centre'
+    template.kind === 'town-centre' || template.kind === 'service-centre'
       ? { zh: '综合窗口', en: 'General window' }
       : { zh: `政务大厅${template.name.zh}窗口`, en: `Service hall window, ${template.name.en}` };
   return { code: 'W1', name };

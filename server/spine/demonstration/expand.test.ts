@@ -80,6 +80,25 @@ describe('the organs and items of the demonstration', () => {
     expect(expandItems(data, organs)).toEqual(items);
   });
 
+  it('given the five levels, then each has items, with whom they serve and what their form asks', () => {
+    expect(new Set(items.map(({ item }) => item.level))).toEqual(new Set([2, 3, 4, 5, 6]));
+    const services = data.items.items.filter(({ type }) => type !== '02');
+    expect(services.length).toBeGreaterThanOrEqual(60);
+    for (const { name, audiences, forms } of services)
+      if (audiences.length === 0 || forms.length === 0) expect.unreachable(name.zh);
+  });
+
+  it('given a restaurant to open, then one item joins three organs, and one part may need a hearing', () => {
+    const joint = items.filter(({ template }) => template.key === 'joint-restaurant');
+    expect(joint.length).toBeGreaterThan(100);
+    const byCode = new Map(items.map((one) => [one.item.code, one.item]));
+    for (const { item } of joint) {
+      const parts = item.parts!.map((part) => byCode.get(part.item)!);
+      expect(new Set(parts.map(({ organ }) => organ)).size).toBe(3);
+      expect(parts.some((part) => part.specialProcedures?.some(({ kind }) => kind === 'hearing'))).toBe(true);
+    }
+  });
+
   it('given a county, then its items lie at organs of that county', () => {
     const own = items.filter(({ organ }) => organ.division.code === '370102000000');
     expect(own).toHaveLength(data.plan.itemsPerOrganLevel.county ?? 0);

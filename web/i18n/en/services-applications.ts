@@ -115,8 +115,8 @@ const texts: Texts<typeof zh> = {
     open: 'Under way',
     ended: 'Ended',
     empty: 'No applications',
-    emptyHint: 'Choose an item of the catalogue to apply online.',
-    catalogue: 'See the catalogue',
+    emptyHint: 'Choose an item of the guide to apply online.',
+    catalogue: 'See the guide',
     asked: 'Corrections needed',
   },
   ratings: {

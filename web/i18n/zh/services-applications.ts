@@ -107,8 +107,8 @@ export default {
     open: '办理中',
     ended: '已结束',
     empty: '没有申请',
-    emptyHint: '在事项目录中选择事项即可在线申请。',
-    catalogue: '查看事项目录',
+    emptyHint: '在办事指南中选择事项即可在线申请。',
+    catalogue: '查看办事指南',
     asked: '需要补正',
   },
   ratings: {

@@ -1,4 +1,4 @@
-import { Checkbox, Form, Input, Select } from 'antd';
+import { Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { RowList } from '../ui/row-list.tsx';
 import { TextPair } from '../ui/text-pair.tsx';
@@ -24,37 +24,6 @@ export function BasisFields() {
         </>
       )}
     </RowList>
-  );
-}
-
-/** What the applicant hands in, and what a case must hold when it closes. */
-export function MaterialFields() {
-  const { t } = useTranslation('workbench-catalogue');
-  const codeRules = useCodeRules();
-  return (
-    <>
-      <RowList name={['materials']} what={t('fields.materials')} blank={{ required: true }}>
-        {(index) => (
-          <>
-            <Form.Item name={[index, 'code']} label={t('fields.code')} rules={codeRules(t('fields.code'))}>
-              <Input maxLength={80} />
-            </Form.Item>
-            <TextPair name={[index, 'name']} label={t('fields.name')} />
-            <Form.Item name={[index, 'required']} valuePropName="checked" label={t('fields.required')}>
-              <Checkbox>{t('hints.required')}</Checkbox>
-            </Form.Item>
-          </>
-        )}
-      </RowList>
-      <Form.Item
-        name="contents"
-        label={t('fields.contents')}
-        extra={t('hints.contents')}
-        className="wb-field-below"
-      >
-        <Select mode="tags" open={false} suffixIcon={null} tokenSeparators={[',', ' ', '，', '、']} />
-      </Form.Item>
-    </>
   );
 }
 

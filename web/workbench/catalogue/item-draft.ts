@@ -10,7 +10,9 @@ export type ItemDraft = Draft<ItemInput>;
 export type StepDraft = Draft<FlowStep>;
 
 /** Parts that are there as a whole or not at all; the number says which. */
-const limits = new Set(['legal', 'promised', 'limit', 'notBefore']);
+const limits = new Set(['legal', 'promised', 'limit', 'notBefore', 'jointLimit']);
+/** Texts in two languages that may be left out, both or none. */
+const notes = new Set(['description', 'help']);
 
 /**
  * What is sent of a draft: texts trimmed, empty fields left out, limits without a number dropped. Entries of lists
@@ -27,11 +29,15 @@ function tidy(value: unknown): unknown {
   if (typeof value !== 'object') return value;
   const kept = Object.entries(value).flatMap(([name, part]) => {
     const clean = tidy(part);
-    const missing = clean === undefined || (limits.has(name) && !hasNumber(clean));
+    const missing =
+      clean === undefined || (limits.has(name) && !hasNumber(clean)) || (notes.has(name) && isEmpty(clean));
     return missing ? [] : [[name, clean] as const];
   });
   return Object.fromEntries(kept);
 }
+
+const isEmpty = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 
 const hasNumber = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && 'n' in value && value.n !== undefined;
@@ -70,6 +76,11 @@ export function blankItem(today: string): ItemDraft {
     materials: [],
     conditions: [],
     contents: [],
+    audiences: [],
+    specialProcedures: [],
+    keywords: [],
+    formFields: [],
+    parts: [],
     effectiveFrom: today,
   };
 }

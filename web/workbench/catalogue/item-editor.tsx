@@ -9,12 +9,16 @@ import { LeaveGuard } from '../ui/leave-guard.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { Section } from '../ui/section.tsx';
 import { BasicFields } from './basic-fields.tsx';
-import { BasisFields, ConditionFields, FeeFields, MaterialFields } from './detail-fields.tsx';
+import { BasisFields, ConditionFields, FeeFields } from './detail-fields.tsx';
 import { EditorBar } from './editor-bar.tsx';
 import { FlowFields } from './flow-fields.tsx';
 import { FlowPreview } from './flow-preview.tsx';
+import { FormFields } from './form-fields.tsx';
+import { GuideFields, SpecialFields } from './guide-fields.tsx';
 import { type ItemDraft, itemOf, sameItem, withFlowVersion } from './item-draft.ts';
 import { LimitFields } from './limit-fields.tsx';
+import { MaterialFields } from './material-fields.tsx';
+import { PartFields } from './part-fields.tsx';
 import { ProblemList } from './problem-list.tsx';
 import { useItemCheck } from './use-item-check.ts';
 
@@ -74,32 +78,42 @@ export function ItemEditor({ initial, code, aside }: ItemEditorProps) {
         <Section title={t('sections.basic')}>
           <BasicFields isNew={!code} />
         </Section>
-        <Section title={t('sections.limits')}>
-          <LimitFields />
+        <Section title={t('sections.guide')}>
+          <GuideFields composed={check.composed} />
         </Section>
-        <Section title={t('sections.basis')}>
-          <BasisFields />
-        </Section>
-        <Section title={t('sections.flow')}>
-          <div className="wb-flow-editor">
-            <FlowFields />
-            <FlowPreview steps={draft.flow?.steps ?? []} onStep={check.showStep} />
-          </div>
-        </Section>
-        <Section title={t('sections.materials')}>
-          <MaterialFields />
-        </Section>
-        <Section title={t('sections.conditions')}>
-          <ConditionFields />
-        </Section>
-        <Section title={t('sections.fees')}>
-          <FeeFields />
-        </Section>
+        <Details draft={draft} onStep={check.showStep} />
         {aside}
       </div>
       <LeaveGuard dirty={dirty} passes={saved} />
     </Form>
   );
+}
+
+/** The longer parts of an item, one section each. */
+function Details({ draft, onStep }: { draft: ItemDraft; onStep: (code: string) => void }) {
+  const { t } = useTranslation('workbench-catalogue');
+  const sections: [title: string, fields: ReactNode][] = [
+    [t('sections.limits'), <LimitFields key="limits" />],
+    [t('sections.special'), <SpecialFields key="special" />],
+    [t('sections.basis'), <BasisFields key="basis" />],
+    [
+      t('sections.flow'),
+      <div className="wb-flow-editor" key="flow">
+        <FlowFields />
+        <FlowPreview steps={draft.flow?.steps ?? []} onStep={onStep} />
+      </div>,
+    ],
+    [t('sections.materials'), <MaterialFields key="materials" />],
+    [t('sections.conditions'), <ConditionFields key="conditions" />],
+    [t('sections.fees'), <FeeFields key="fees" />],
+    [t('sections.form'), <FormFields key="form" />],
+    [t('sections.parts'), <PartFields key="parts" />],
+  ];
+  return sections.map(([title, fields]) => (
+    <Section key={title} title={title}>
+      {fields}
+    </Section>
+  ));
 }
 
 /** Saves a version, tells which one it became, and leads to it. */

@@ -18,6 +18,7 @@ const rest = 400;
 export function useItemCheck(form: FormInstance<ItemDraft>, initial: ItemDraft) {
   const [problems, setProblems] = useState<ItemProblem[]>([]);
   const [busy, setBusy] = useState(false);
+  const [composed, setComposed] = useState<string | null>(null);
   const marked = useRef<Path[]>([]);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const latest = useRef(0);
@@ -39,7 +40,9 @@ export function useItemCheck(form: FormInstance<ItemDraft>, initial: ItemDraft) 
     const version = draft.flow?.version ?? initial.flow?.version ?? 1;
     const body = { ...item, flow: { ...(item.flow as object), version } };
     const answer = await call(catalogueApi.checkItem, { body });
-    return turn === latest.current ? answer.problems : null;
+    if (turn !== latest.current) return null;
+    setComposed(answer.implementingCode);
+    return answer.problems;
   };
   const touched = ({ field }: ItemProblem) => form.isFieldTouched(problemPath(field) as never);
 
@@ -76,7 +79,7 @@ export function useItemCheck(form: FormInstance<ItemDraft>, initial: ItemDraft) 
     const index = steps.findIndex((step) => step?.code?.trim() === code);
     showField(form, ['flow', 'steps', index, 'code']);
   };
-  return { problems, busy, later, all, show, showStep, clear: () => mark([]) };
+  return { problems, busy, composed, later, all, show, showStep, clear: () => mark([]) };
 }
 
 /** Unfolds the step that holds a field, then scrolls there and puts the cursor into it. */

@@ -40,8 +40,8 @@ function Apply({ form }: { form: ApplicationForm }) {
           </>
         }
         crumbs={[
-          { title: t('portal:nav.catalogue'), to: '/catalogue' },
-          { title: pick(form.itemName), to: `/catalogue/${form.item}` },
+          { title: t('portal:nav.guide'), to: '/services/guide' },
+          { title: pick(form.itemName), to: `/services/guide/items/${form.item}` },
           { title: t('apply.start') },
         ]}
       />

@@ -63,7 +63,7 @@ function MyApplications() {
               <EmptyState
                 title={t('my.empty')}
                 hint={t('my.emptyHint')}
-                action={<Link to="/catalogue">{t('my.catalogue')}</Link>}
+                action={<Link to="/services/guide">{t('my.catalogue')}</Link>}
               />
             )}
             <ul className={styles.list} aria-label={t('my.title')}>
