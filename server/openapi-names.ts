@@ -16,6 +16,7 @@ import { counters } from '#contract/overview';
 import { accountRow, grantRow, postRow } from '#contract/people';
 import { problem } from '#contract/problem';
 import { region } from '#contract/regions';
+import { applicationDocument, applicationRow, applicationView } from '#contract/services/applications';
 import { guideRow } from '#contract/services/guide';
 import { sourceRow, typedCloudEvent } from '#contract/sources';
 import { bilingual } from '#contract/text';
@@ -25,6 +26,9 @@ const named = {
   AccountRow: accountRow,
   AlertDetail: alertDetail,
   AlertRow: alertRow,
+  ApplicationDocument: applicationDocument,
+  ApplicationRow: applicationRow,
+  ApplicationView: applicationView,
   AvailableAction: availableAction,
   Bilingual: bilingual,
   CalendarYear: calendarYear,
