@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { FieldKind, FormField } from '#contract/item-form';
+import type { FormField } from '#contract/item-form';
 import { faultsOf, formSchema } from '#contract/services/form-check';
 
-const field = (kind: FieldKind, more: Partial<FormField> = {}): FormField => ({
+const field = (kind: FormField['kind'], more: Partial<FormField> = {}): FormField => ({
   code: 'one',
   name: { zh: '项', en: 'Field' },
   kind,
