@@ -37,7 +37,7 @@ export default defineConfig({
   server: {
     port: 5173,
     // The event stream must not be buffered, and its connection must outlive the proxy's usual patience.
-    proxy: { '/api': { target: server, timeout: 0, proxyTimeout: 0 }, '/map': server },
+    proxy: { '^/api/': { target: server, timeout: 0, proxyTimeout: 0 }, '/map': server },
   },
   build: {
     outDir: '../dist/web',

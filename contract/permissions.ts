@@ -19,6 +19,10 @@ export const permissions = [
   'catalogue.edit',
   'calendars.edit',
   'organs.edit',
+  /** Service points: hours, windows, agents. */
+  'points.edit',
+  /** Calling tickets at windows. */
+  'queue.call',
   'imports.run',
   'sources.manage',
   'statistics.read',
@@ -54,11 +58,16 @@ const regionReads = {
 /** Role × permission → reach (domain rules: who handles never supervises; administrators see no cases). */
 export const rolePermissions: Record<Role, Partial<Record<Permission, Reach>>> = {
   // Whoever takes a case in and whoever handles it reaches the applicant; who reviews or decides sees them masked.
-  'window-clerk': { ...organReads, 'cases.act': 'organ', 'personal.read': 'organ' },
+  'window-clerk': { ...organReads, 'cases.act': 'organ', 'queue.call': 'organ', 'personal.read': 'organ' },
   handler: { ...organReads, 'cases.act': 'organ', 'corrections.answer': 'organ', 'personal.read': 'organ' },
   reviewer: { ...organReads, 'cases.act': 'organ' },
   approver: { ...organReads, 'cases.act': 'organ' },
-  'organ-head': { ...organReads, 'corrections.answer': 'organ', 'statistics.read': 'organ' },
+  'organ-head': {
+    ...organReads,
+    'corrections.answer': 'organ',
+    'statistics.read': 'organ',
+    'points.edit': 'organ',
+  },
   'organ-inspector': { ...organReads, 'statistics.read': 'organ' },
   'supervision-officer': {
     ...regionReads,
@@ -77,12 +86,13 @@ export const rolePermissions: Record<Role, Partial<Record<Permission, Reach>>> =
     'evidence.read': 'region',
   },
   'hotline-agent': { 'cases.read': 'region' },
-  'village-clerk': { ...organReads, 'cases.act': 'organ', 'personal.read': 'organ' },
+  'village-clerk': { ...organReads, 'cases.act': 'organ', 'queue.call': 'organ', 'personal.read': 'organ' },
   'village-committee': organReads,
   'system-administrator': {
     'catalogue.edit': 'installation',
     'calendars.edit': 'installation',
     'organs.edit': 'installation',
+    'points.edit': 'installation',
     'imports.run': 'installation',
     'sources.manage': 'installation',
     'people.read': 'installation',

@@ -18,6 +18,15 @@ import { problem } from '#contract/problem';
 import { region } from '#contract/regions';
 import { applicationDocument, applicationRow, applicationView } from '#contract/services/applications';
 import { guideRow } from '#contract/services/guide';
+import {
+  coverage,
+  levelCount,
+  opening,
+  pointContent,
+  pointDetail,
+  pointRow,
+} from '#contract/services/points';
+import { appointment, counter, ticketView } from '#contract/services/queue';
 import { sourceRow, typedCloudEvent } from '#contract/sources';
 import { bilingual } from '#contract/text';
 
@@ -29,6 +38,7 @@ const named = {
   ApplicationDocument: applicationDocument,
   ApplicationRow: applicationRow,
   ApplicationView: applicationView,
+  Appointment: appointment,
   AvailableAction: availableAction,
   Bilingual: bilingual,
   CalendarYear: calendarYear,
@@ -38,7 +48,9 @@ const named = {
   CloudEvent: typedCloudEvent,
   CorrectionDetail: correctionDetail,
   CorrectionRow: correctionRow,
+  Counter: counter,
   Counters: counters,
+  Coverage: coverage,
   ExplanationLine: explanationLine,
   Flow: flow,
   FlowStep: flowStep,
@@ -53,15 +65,21 @@ const named = {
   ItemPart: itemPart,
   ItemRow: itemRow,
   LegalBasis: legalBasis,
+  LevelCount: levelCount,
   Limit: limit,
   Me: me,
+  Opening: opening,
   Organ: organ,
   Passkey: passkey,
+  PointContent: pointContent,
+  PointDetail: pointDetail,
+  PointRow: pointRow,
   PostRow: postRow,
   Problem: problem,
   RefusedRow: refusedRow,
   Region: region,
   SourceRow: sourceRow,
+  TicketView: ticketView,
   TimelineEntry: timelineEntry,
 };
 

@@ -185,6 +185,62 @@ const calls: Record<string, Call> = {
   'POST /api/grants/:id/refuse': { url: () => '/api/grants/x/refuse', body: {} },
   'POST /api/grants/:id/revoke': { url: () => '/api/grants/x/revoke', body: {} },
   'GET /api/identity-events': plain,
+  'GET /api/services/points': plain,
+  'GET /api/services/points/:id': { url: () => '/api/services/points/3701-999999' },
+  'POST /api/services/points': body,
+  'PUT /api/services/points/:id': { url: () => '/api/services/points/3701-999999', body: {} },
+  'GET /api/services/points/:id/versions': {
+    url: () => '/api/services/points/3701-999999/versions',
+    open: [404],
+  },
+  'POST /api/services/points/:id/agents': { url: () => '/api/services/points/3701-999999/agents', body: {} },
+  'DELETE /api/services/points/:id/agents/:account': {
+    url: () => '/api/services/points/3701-999999/agents/none',
+    open: [404],
+  },
+  'GET /api/services/coverage': plain,
+  'GET /api/services/points/:id/slots': { url: () => '/api/services/points/3701-999999/slots?group=A' },
+  'POST /api/services/appointments': body,
+  'GET /api/services/appointments/:code': { url: () => '/api/services/appointments/000000000000' },
+  'POST /api/services/appointments/:code/cancel': {
+    url: () => '/api/services/appointments/000000000000/cancel',
+    body: {},
+  },
+  'POST /api/services/appointments/:code/move': {
+    url: () => '/api/services/appointments/000000000000/move',
+    body: {},
+  },
+  'POST /api/services/appointments/:code/check-in': {
+    url: () => '/api/services/appointments/000000000000/check-in',
+    body: {},
+  },
+  'GET /api/services/tickets/:code': { url: () => '/api/services/tickets/000000000000' },
+  'POST /api/services/tickets/:code/leave': {
+    url: () => '/api/services/tickets/000000000000/leave',
+    body: {},
+  },
+  'POST /api/services/tickets/:code/rating': {
+    url: () => '/api/services/tickets/000000000000/rating',
+    body: {},
+  },
+  'GET /api/services/points/:id/hall': { url: () => '/api/services/points/3701-999999/hall' },
+  'POST /api/services/points/:id/tickets': {
+    url: () => '/api/services/points/3701-999999/tickets',
+    body: {},
+  },
+  'GET /api/services/counters': plain,
+  'GET /api/services/points/:id/windows/:window': {
+    url: () => '/api/services/points/3701-999999/windows/A1',
+    open: [404],
+  },
+  'POST /api/services/points/:id/windows/:window/actions': {
+    url: () => '/api/services/points/3701-999999/windows/A1/actions',
+    body: {},
+  },
+  'GET /api/services/points/:id/measures': {
+    url: () => '/api/services/points/3701-999999/measures',
+    open: [404],
+  },
   'GET /api/people/:id': { url: () => '/api/people/x' },
   'POST /api/people/:id/readings': { url: () => '/api/people/x/readings', body: {} },
   'GET /api/my/readings': plain,

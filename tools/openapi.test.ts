@@ -16,6 +16,7 @@ import { peopleApi } from '#contract/people';
 import { portalApi } from '#contract/portal';
 import { privacyApi } from '#contract/privacy';
 import { regionsApi } from '#contract/regions';
+import { applicationsApi } from '#contract/services/applications';
 import { guideApi } from '#contract/services/guide';
 import { sourcesApi } from '#contract/sources';
 import { describeInterface, textOf } from './openapi.ts';
@@ -45,6 +46,7 @@ const apis: Record<string, Endpoint>[] = [
   correctionsApi,
   documentsApi,
   evidenceApi,
+  applicationsApi,
   guideApi,
   identityApi,
   importsApi,

@@ -1,13 +1,13 @@
 import { createRouter } from '@tanstack/react-router';
 import { fromQuery, toQuery } from './address.ts';
 import { cockpitRoute } from './routes/cockpit-route.ts';
-import { portalRoute } from './routes/portal-routes.ts';
+import { hallRoute, portalRoute } from './routes/portal-routes.ts';
 import { rootRoute } from './routes/root.ts';
 import { PageFault, PageLoading } from './ui/page-states.tsx';
 import { accountRoute, workbenchRoute } from './workbench/routes.tsx';
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([portalRoute, cockpitRoute, workbenchRoute, accountRoute]),
+  routeTree: rootRoute.addChildren([portalRoute, hallRoute, cockpitRoute, workbenchRoute, accountRoute]),
   parseSearch: fromQuery,
   stringifySearch: toQuery,
   defaultPreload: 'intent',

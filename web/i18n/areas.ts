@@ -4,6 +4,8 @@ import type files from './zh/files.ts';
 import type portal from './zh/portal.ts';
 import type servicesApplications from './zh/services-applications.ts';
 import type servicesGuide from './zh/services-guide.ts';
+import type servicesPoints from './zh/services-points.ts';
+import type servicesQueue from './zh/services-queue.ts';
 import type session from './zh/session.ts';
 import type shell from './zh/shell.ts';
 import type terms from './zh/terms.ts';
@@ -27,6 +29,8 @@ export interface Areas {
   portal: typeof portal;
   cockpit: typeof cockpit;
   'services-guide': typeof servicesGuide;
+  'services-points': typeof servicesPoints;
+  'services-queue': typeof servicesQueue;
   workbench: typeof workbench;
   'workbench-basis': typeof workbenchBasis;
   'workbench-cases': typeof workbenchCases;

@@ -13,6 +13,7 @@ export default function PortalLayout() {
   const nav = [
     { to: '/', title: t('nav.home'), exact: true },
     { to: '/services/guide', title: t('nav.guide') },
+    { to: '/services/points', title: t('nav.points') },
     { to: '/figures', title: t('nav.figures') },
     { to: '/verify', title: t('nav.verify') },
     { to: '/services/ratings', title: t('nav.ratings') },

@@ -2,6 +2,8 @@ import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-route
 import { overviewApi } from '#contract/overview';
 import { applicationPortalRoutes } from '../platforms/services/applications/portal-routes.ts';
 import { guideApi } from '#contract/services/guide';
+import { pointsApi } from '#contract/services/points';
+import { bookSearch } from '../platforms/services/queue/book-search.ts';
 import { signInSearch } from '../session/sign-in-search.ts';
 import { rootRoute } from './root.ts';
 import { searchBy, searchOf } from './search.ts';
@@ -95,6 +97,47 @@ const verify = createRoute({
   component: lazyRouteComponent(() => import('../portal/verify/verify-page.tsx')),
 });
 
+const points = createRoute({
+  getParentRoute: () => layout,
+  path: 'services/points',
+  validateSearch: searchOf(pointsApi.listPoints),
+  component: lazyRouteComponent(() => import('../platforms/services/points/point-list-page.tsx')),
+});
+const point = createRoute({
+  getParentRoute: () => layout,
+  path: 'services/points/$id',
+  component: lazyRouteComponent(() => import('../platforms/services/points/point-page.tsx')),
+});
+const bookAtPoint = createRoute({
+  getParentRoute: () => layout,
+  path: 'services/points/$id/book',
+  validateSearch: searchBy(bookSearch),
+  component: lazyRouteComponent(() => import('../platforms/services/queue/book-page.tsx')),
+});
+const coverage = createRoute({
+  getParentRoute: () => layout,
+  path: 'services/coverage',
+  validateSearch: searchOf(pointsApi.getCoverage),
+  component: lazyRouteComponent(() => import('../platforms/services/points/coverage-page.tsx')),
+});
+const appointment = createRoute({
+  getParentRoute: () => layout,
+  path: 'services/appointments/$code',
+  component: lazyRouteComponent(() => import('../platforms/services/queue/appointment-page.tsx')),
+});
+const ticket = createRoute({
+  getParentRoute: () => layout,
+  path: 'services/tickets/$code',
+  component: lazyRouteComponent(() => import('../platforms/services/queue/ticket-page.tsx')),
+});
+
+/** The display of a hall: a screen on a wall, without the frame of the portal. */
+export const hallRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'services/hall/$id',
+  component: lazyRouteComponent(() => import('../platforms/services/queue/hall-page.tsx')),
+});
+
 /** The public portal and its pages. */
 export const portalRoute = layout.addChildren([
   home,
@@ -112,4 +155,10 @@ export const portalRoute = layout.addChildren([
   signIn,
   my,
   ...applicationPortalRoutes(layout),
+  points,
+  point,
+  bookAtPoint,
+  coverage,
+  appointment,
+  ticket,
 ]);

@@ -15,6 +15,8 @@ describe('what a page of the workbench asks for', () => {
     ['/workbench/people/events', 'audit.read'],
     ['/workbench/catalogue', undefined],
     ['/workbench/catalogue/alerts', undefined],
+    ['/workbench/services/windows/3701-1/A1', 'queue.call'],
+    ['/workbench/services/points', undefined],
     ['/workbench/rules', undefined],
     ['/account', undefined],
   ])('given %s, then it is %s', (path, need) => expect(needOf(path)).toBe(need));

@@ -6,6 +6,7 @@ import { importsApi } from '#contract/imports';
 import { peopleApi } from '#contract/people';
 import { type Permission, permissions } from '#contract/permissions';
 import { applicationsApi } from '#contract/services/applications';
+import { queueApi } from '#contract/services/queue';
 import { sourcesApi } from '#contract/sources';
 import type { AnyEndpoint } from '../api.ts';
 
@@ -19,6 +20,7 @@ const lifelines: [start: string, endpoint: AnyEndpoint][] = [
   ['/workbench/imports', importsApi.listImports],
   ['/workbench/sources', sourcesApi.listSources],
   ['/workbench/new-item', catalogueApi.saveItem],
+  ['/workbench/services/windows', queueApi.listCounters],
   ['/workbench/people/accounts', peopleApi.listAccounts],
   ['/workbench/people/posts', peopleApi.listPosts],
   ['/workbench/people/grants', peopleApi.listGrants],

@@ -6,6 +6,8 @@ import { correctionsApi } from '#contract/corrections';
 import { importsApi } from '#contract/imports';
 import { peopleApi } from '#contract/people';
 import { applicationWorkbenchRoutes } from '../platforms/services/applications/workbench-routes.ts';
+import { pointsApi } from '#contract/services/points';
+import { pointSearch } from '../platforms/services/points/workbench/point-search.ts';
 import { rootRoute } from '../routes/root.ts';
 import { searchBy, searchOf } from '../routes/search.ts';
 import { signedInFirst } from '../session/guard.ts';
@@ -154,6 +156,29 @@ const identityEvents = createRoute({
   component: lazyRouteComponent(() => import('./people/identity-event-page.tsx')),
 });
 
+const servicePoints = createRoute({
+  getParentRoute: () => layout,
+  path: 'services/points',
+  validateSearch: searchBy(pointSearch),
+  component: lazyRouteComponent(() => import('../platforms/services/points/workbench/point-desk-page.tsx')),
+});
+const serviceCoverage = createRoute({
+  getParentRoute: () => layout,
+  path: 'services/coverage',
+  validateSearch: searchOf(pointsApi.getCoverage),
+  component: lazyRouteComponent(() => import('../platforms/services/points/coverage-page.tsx')),
+});
+const serviceWindows = createRoute({
+  getParentRoute: () => layout,
+  path: 'services/windows',
+  component: lazyRouteComponent(() => import('../platforms/services/queue/workbench/window-list-page.tsx')),
+});
+const serviceWindow = createRoute({
+  getParentRoute: () => layout,
+  path: 'services/windows/$point/$window',
+  component: lazyRouteComponent(() => import('../platforms/services/queue/workbench/counter-page.tsx')),
+});
+
 /** The frame of the workbench around what belongs to the person alone. */
 const ownLayout = createRoute({
   getParentRoute: () => rootRoute,
@@ -193,4 +218,8 @@ export const workbenchRoute = layout.addChildren([
   grants,
   identityEvents,
   ...applicationWorkbenchRoutes(layout),
+  servicePoints,
+  serviceCoverage,
+  serviceWindows,
+  serviceWindow,
 ]);

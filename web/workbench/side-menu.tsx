@@ -6,10 +6,13 @@ import {
   BookOutlined,
   CalendarOutlined,
   CarryOutOutlined,
+  ClusterOutlined,
+  EnvironmentOutlined,
   FolderOpenOutlined,
   IdcardOutlined,
   ImportOutlined,
   KeyOutlined,
+  NotificationOutlined,
   ProfileOutlined,
   SafetyCertificateOutlined,
   SolutionOutlined,
@@ -36,8 +39,11 @@ type Page =
   | 'accounts'
   | 'posts'
   | 'grants'
-  | 'identityEvents';
-const groups = ['work', 'data', 'basis', 'people'] as const;
+  | 'identityEvents'
+  | 'serviceWindows'
+  | 'servicePoints'
+  | 'serviceCoverage';
+const groups = ['work', 'services', 'data', 'basis', 'people'] as const;
 type Group = (typeof groups)[number];
 
 const pages: {
@@ -50,7 +56,15 @@ const pages: {
   { group: 'work', page: 'alerts', to: '/workbench/alerts', icon: AlertOutlined },
   { group: 'work', page: 'corrections', to: '/workbench/corrections', icon: AuditOutlined },
   { group: 'work', page: 'cases', to: '/workbench/cases', icon: FolderOpenOutlined },
-  { group: 'work', page: 'applications', to: '/workbench/services/applications', icon: SolutionOutlined },
+  { group: 'services', page: 'applications', to: '/workbench/services/applications', icon: SolutionOutlined },
+  {
+    group: 'services',
+    page: 'serviceWindows',
+    to: '/workbench/services/windows',
+    icon: NotificationOutlined,
+  },
+  { group: 'services', page: 'servicePoints', to: '/workbench/services/points', icon: EnvironmentOutlined },
+  { group: 'services', page: 'serviceCoverage', to: '/workbench/services/coverage', icon: ClusterOutlined },
   { group: 'data', page: 'imports', to: '/workbench/imports', icon: ImportOutlined },
   { group: 'data', page: 'sources', to: '/workbench/sources', icon: ApiOutlined },
   { group: 'basis', page: 'catalogue', to: '/workbench/catalogue', icon: BookOutlined },

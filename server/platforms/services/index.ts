@@ -1,11 +1,15 @@
-import { applications } from '#platforms/services/applications/index';
-import { doorOf } from '#platforms/services/applications/door';
-import { registerApplicantRoutes } from '#platforms/services/applications/routes';
-import { seedApplications } from '#platforms/services/applications/seed';
-import { keepTelling } from '#platforms/services/applications/tell-at-limit';
-import { registerWorkbenchRoutes } from '#platforms/services/applications/workbench-routes';
-import { registerGuideRoutes } from '#platforms/services/guide/routes';
 import type { Platform } from '#spine/platform/platform';
+import { doorOf } from './applications/door.ts';
+import { applications } from './applications/index.ts';
+import { registerApplicantRoutes } from './applications/routes.ts';
+import { seedApplications } from './applications/seed.ts';
+import { keepTelling } from './applications/tell-at-limit.ts';
+import { registerWorkbenchRoutes } from './applications/workbench-routes.ts';
+import { registerGuideRoutes } from './guide/routes.ts';
+import { seedPoints } from './points/index.ts';
+import { registerPointRoutes } from './points/routes.ts';
+import { registerQueueRoutes } from './queue/routes.ts';
+import { waitingOf } from './queue/waiting.ts';
 
 /** Government services, from province to village (电子政务服务). */
 export const services: Platform = {
@@ -13,10 +17,15 @@ export const services: Platform = {
   parts: [applications],
   routes: (app, spine) => {
     registerGuideRoutes(app, spine);
+    registerPointRoutes(app, spine, waitingOf);
+    registerQueueRoutes(app, spine);
     registerApplicantRoutes(app, spine);
     registerWorkbenchRoutes(app, spine);
   },
   attachments: doorOf,
   start: keepTelling,
-  seed: seedApplications,
+  seed: async (spine, say) => {
+    await seedPoints(spine, say);
+    await seedApplications(spine, say);
+  },
 };

@@ -5,6 +5,7 @@ const texts: Texts<typeof zh> = {
   nav: {
     home: 'Home',
     guide: 'Service guide',
+    points: 'Service points',
     figures: 'Open figures',
     ratings: 'Ratings',
     applications: 'My applications',

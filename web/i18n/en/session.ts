@@ -100,6 +100,8 @@ const texts: Texts<typeof zh> = {
     'catalogue.edit': 'edit the catalogue',
     'calendars.edit': 'edit calendars',
     'organs.edit': 'edit divisions and organs',
+    'points.edit': 'Edit service points',
+    'queue.call': 'Call tickets at windows',
     'imports.run': 'import data',
     'sources.manage': 'manage sources',
     'statistics.read': 'see statistics',

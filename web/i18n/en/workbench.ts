@@ -4,6 +4,10 @@ import type zh from '../zh/workbench.ts';
 const texts: Texts<typeof zh> = {
   title: 'Workbench',
   menu: {
+    services: 'Services',
+    serviceWindows: 'Windows',
+    servicePoints: 'Service points',
+    serviceCoverage: 'Coverage',
     label: 'Menu of the workbench',
     open: 'Menu',
     work: 'Supervision',

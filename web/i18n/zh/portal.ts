@@ -2,6 +2,7 @@ export default {
   nav: {
     home: '首页',
     guide: '办事指南',
+    points: '服务点',
     figures: '公开数据',
     ratings: '办理评价',
     applications: '我的申请',

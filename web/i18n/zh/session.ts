@@ -95,6 +95,8 @@ export default {
     'catalogue.edit': '编辑事项目录',
     'calendars.edit': '编辑工作日历',
     'organs.edit': '编辑区划与机关',
+    'points.edit': '编辑服务点',
+    'queue.call': '窗口叫号',
     'imports.run': '导入数据',
     'sources.manage': '管理数据来源',
     'statistics.read': '查看统计',

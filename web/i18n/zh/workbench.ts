@@ -1,6 +1,10 @@
 export default {
   title: '工作台',
   menu: {
+    services: '政务服务',
+    serviceWindows: '窗口叫号',
+    servicePoints: '服务点',
+    serviceCoverage: '五级覆盖',
     label: '工作台菜单',
     open: '菜单',
     work: '监督办理',
