@@ -18,6 +18,8 @@ import { privacyApi } from '#contract/privacy';
 import { regionsApi } from '#contract/regions';
 import { applicationsApi } from '#contract/services/applications';
 import { guideApi } from '#contract/services/guide';
+import { pointsApi } from '#contract/services/points';
+import { queueApi } from '#contract/services/queue';
 import { sourcesApi } from '#contract/sources';
 import { describeInterface, textOf } from './openapi.ts';
 
@@ -52,8 +54,10 @@ const apis: Record<string, Endpoint>[] = [
   importsApi,
   overviewApi,
   peopleApi,
+  pointsApi,
   portalApi,
   privacyApi,
+  queueApi,
   regionsApi,
   sourcesApi,
 ];
