@@ -7,6 +7,7 @@ import { catalogueApi } from '#contract/catalogue-api';
 import { correctionsApi } from '#contract/corrections';
 import { documentsApi } from '#contract/documents';
 import type { Endpoint } from '#contract/endpoint';
+import { erasureApi } from '#contract/erasure';
 import { evidenceApi } from '#contract/evidence';
 import { caseEvents } from '#contract/events';
 import { identityApi } from '#contract/identity';
@@ -47,6 +48,7 @@ const apis: Record<string, Endpoint>[] = [
   catalogueApi,
   correctionsApi,
   documentsApi,
+  erasureApi,
   evidenceApi,
   applicationsApi,
   guideApi,
