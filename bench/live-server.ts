@@ -25,20 +25,24 @@ export async function startLiveServer(databaseUrl: string): Promise<LiveServer> 
   const keyFile = path.join(folder, 'keys.json');
   await createKeyFile(keyFile);
   const keys = await readKeyFile(keyFile);
-  const server = spawn(process.execPath, ['--import', '@oxc-node/core/register', 'server/cli.ts', 'serve'], {
-    cwd: root,
-    env: {
-      ...process.env,
-      DATABASE_URL: databaseUrl,
-      HOST: '127.0.0.1',
-      PORT: '0',
-      MINGJING_DEMO: '0',
-      MINGJING_KEYS: keyFile,
-      // The log of this database, and no other's.
-      MINGJING_DATA: folder,
+  const server = spawn(
+    process.execPath,
+    ['--max-semi-space-size=64', '--import', '@oxc-node/core/register', 'server/cli.ts', 'serve'],
+    {
+      cwd: root,
+      env: {
+        ...process.env,
+        DATABASE_URL: databaseUrl,
+        HOST: '127.0.0.1',
+        PORT: '0',
+        MINGJING_DEMO: '0',
+        MINGJING_KEYS: keyFile,
+        // The log of this database, and no other's.
+        MINGJING_DATA: folder,
+      },
+      stdio: ['ignore', 'ignore', 'pipe'],
     },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  );
   const orphan = (): void => void server.kill('SIGKILL');
   process.once('exit', orphan);
   const ended = once(server, 'exit');

@@ -44,7 +44,11 @@ async function post(url: string, token: string, body: string, events: number): P
     );
 }
 
-/** Sends each batch when it is due, whatever has become of those before: a slow server does not slow the sender down. */
+/**
+ * Sends each batch when it is due, whatever has become of most of those before: a slow server does not slow the sender down.
+ * It waits for one alone, the batch a second before with the earlier events of the same cases, as a department's system would:
+ * requests on several connections can overtake each other, and an event before its opening is refused. The wait counts.
+ */
 async function send(url: string, token: string, regions: string[]): Promise<Sent> {
   const sent: Sent = { clues: new Map(), perSecond: 0, answerMs: [] };
   const waiting: Promise<void>[] = [];
@@ -58,10 +62,13 @@ async function send(url: string, token: string, regions: string[]): Promise<Sent
     const body = JSON.stringify(events);
     const at = performance.now();
     for (const { number, region } of clues) sent.clues.set(`${number} SKIPPED_STEP`, { at, region });
-    const answered = post(url, token, body, events.length).then(
-      () => void sent.answerMs.push(performance.now() - at),
-      (error: Error) => void (failure ??= error),
-    );
+    const earlier = waiting[k - batchesPerSecond] ?? Promise.resolve();
+    const answered = earlier
+      .then(() => post(url, token, body, events.length))
+      .then(
+        () => void sent.answerMs.push(performance.now() - at),
+        (error: Error) => void (failure ??= error),
+      );
     waiting.push(answered);
   }
   await Promise.all(waiting);

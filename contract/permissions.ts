@@ -87,7 +87,8 @@ export const rolePermissions: Record<Role, Partial<Record<Permission, Reach>>> =
   },
   'hotline-agent': { 'cases.read': 'region' },
   'village-clerk': { ...organReads, 'cases.act': 'organ', 'queue.call': 'organ', 'personal.read': 'organ' },
-  'village-committee': organReads,
+  /** Signs what the clerk wrote; handles nothing itself. */
+  'village-committee': { ...organReads, 'cases.act': 'organ' },
   'system-administrator': {
     'catalogue.edit': 'installation',
     'calendars.edit': 'installation',

@@ -254,6 +254,24 @@ const calls: Record<string, Call> = {
   'GET /api/break-glass': plain,
   'GET /api/break-glass/:id': { url: () => '/api/break-glass/x' },
   'POST /api/break-glass/:id/actions': { url: () => '/api/break-glass/x/actions', body: {} },
+  'GET /api/village/catalogue': plain,
+  'GET /api/village/places/:region': { url: () => '/api/village/places/370102000000' },
+  'GET /api/village/places/:region/matters': { url: () => '/api/village/places/370102000000/matters' },
+  'GET /api/village/vote-rules': plain,
+  // There is no such duty, and whoever is not signed in has no receipt code of it.
+  'GET /api/village/disclosures/:id': { url: () => '/api/village/disclosures/3701-1' },
+  'POST /api/village/disclosures/:id/objections': {
+    url: () => '/api/village/disclosures/3701-1/objections',
+    body: { subject: 'amount', text: 'a text' },
+    open: [401, 404],
+  },
+  'GET /api/village/duties': plain,
+  'POST /api/village/duties': body,
+  'GET /api/village/duties/:id': { url: () => '/api/village/duties/3701-999999', open: [404] },
+  'PUT /api/village/villages': body,
+  'GET /api/village/matters': plain,
+  'POST /api/village/matters': body,
+  'GET /api/village/matters/:id': { url: () => '/api/village/matters/3701-999999', open: [404] },
 };
 const callOf = ({ method, url }: Route): Call | undefined =>
   calls[`${method === 'HEAD' ? 'GET' : method} ${url}`];

@@ -4,6 +4,13 @@ import { main, run } from './terminal.mjs';
 
 await main(async () => {
   await setUp({ web: false });
-  const args = ['--import', '@oxc-node/core/register', 'bench/main.ts', ...process.argv.slice(2)];
+  // The young generation of `npm start` and `./mingjing` (docs/decisions/0021-speed-of-the-pipeline.md).
+  const args = [
+    '--max-semi-space-size=64',
+    '--import',
+    '@oxc-node/core/register',
+    'bench/main.ts',
+    ...process.argv.slice(2),
+  ];
   return (await run(process.execPath, args, { output: 'result' })).code;
 });

@@ -86,6 +86,20 @@ export const dateArray = (values: readonly number[]) =>
     buffer.writeInt32BE(value - epoch2000 / millisecondsADay, at),
   );
 
+/** So many characters are written here faster than by a call out of JavaScript. */
+const fewCharacters = 32;
+
+/** Writes a short text of ASCII; false for any other. */
+function writeShort(buffer: Buffer, value: string, at: number): boolean {
+  if (value.length > fewCharacters) return false;
+  for (let i = 0; i < value.length; i++) {
+    const code = value.charCodeAt(i);
+    if (code > 127) return false;
+    buffer[at + i] = code;
+  }
+  return true;
+}
+
 function texts(elementOid: number, values: readonly (string | null)[]): Buffer {
   let bytes = header;
   for (const value of values) bytes += 4 + (value === null ? 0 : value.length * 3);
@@ -98,7 +112,7 @@ function texts(elementOid: number, values: readonly (string | null)[]): Buffer {
       at += 4;
       hasNull = true;
     } else {
-      const written = buffer.write(value, at + 4, 'utf8');
+      const written = writeShort(buffer, value, at + 4) ? value.length : buffer.write(value, at + 4, 'utf8');
       buffer.writeInt32BE(written, at);
       at += 4 + written;
     }

@@ -13,6 +13,11 @@ export class Broken extends Error {
 
 /** Between two looks, in milliseconds. */
 const pace = 25;
+/**
+ * So long that what has not come then will not come, also on a busy machine, in milliseconds; where what is killed has the
+ * lowest priority beside much else, more by the environment, in seconds.
+ */
+export const patience = Number(process.env.MINGJING_CHAOS_PATIENCE ?? 300) * 1_000;
 
 /**
  * Looks again and again until something is so.
@@ -23,7 +28,7 @@ export async function until(
   check: string,
   what: () => string,
   isSo: () => Promise<boolean> | boolean,
-  limit = 60_000,
+  limit = patience,
 ): Promise<void> {
   const began = performance.now();
   while (!(await isSo())) {

@@ -1,15 +1,15 @@
 import type { IntakeAnswer } from '#contract/events';
 import { systemNow, toRfc3339 } from '#base/time';
 import type { SeededRandom } from '#spine/demonstration/seeded-random';
-import { Broken, until } from './bounded.ts';
+import { Broken, patience, until } from './bounded.ts';
 import { cities, item, organOf, regionOf, source, token } from './furnish.ts';
 
-/** How many tell of loans at the same time. */
+/** How many tell of loans at the same time, the same number in each city: what holds up one city leaves the others busy. */
 const callers = 24;
 /** The time that is given to a loan: short, so that it falls due while the round goes on. */
 const dueMs = 400;
 /** An answer that takes longer is no answer; the event is sent again. */
-const patience = 30_000;
+const answerWithin = 30_000;
 
 interface SentEvent {
   id: string;
@@ -36,7 +36,7 @@ export class Callers {
   #running: Promise<void> | undefined;
   #broken: Error | undefined;
   /** Loans that nobody has closed; some of them are closed later, often after they fell due. */
-  readonly #open: { number: string; city: number }[] = [];
+  readonly #open = new Map<number, string[]>(cities.map((city) => [city, []]));
 
   constructor(url: () => string, random: SeededRandom) {
     this.#url = url;
@@ -45,7 +45,9 @@ export class Callers {
 
   start(): void {
     this.#stopping = false;
-    this.#running = Promise.all(Array.from({ length: callers }, () => this.#lend())).then(() => {});
+    this.#running = Promise.all(
+      Array.from({ length: callers }, (_, i) => this.#lend(cities[i % cities.length]!)),
+    ).then(() => {});
     this.#running.catch((error: Error) => {
       this.#broken ??= error;
     });
@@ -80,11 +82,10 @@ export class Callers {
     await this.#running;
   }
 
-  async #lend(): Promise<void> {
+  async #lend(city: number): Promise<void> {
     while (!this.#stopping) {
       const n = this.#loans++;
       const number = `loan-${n}`;
-      const city = cities[n % cities.length]!;
       const event = (what: string, type: string, data: SentEvent['data']): SentEvent => ({
         id: `${number}:${what}`,
         type,
@@ -99,18 +100,18 @@ export class Callers {
       if (this.#random.chance(0.25)) await this.#send(number, city, fetched, 'duplicate');
       if (this.#random.chance(0.05))
         await this.#send(number, city, { ...fetched, data: { step: 'fetch', actor: 'Another' } }, 'conflict');
-      this.#open.push({ number, city });
-      if (this.#random.chance(0.6)) await this.#close();
+      this.#open.get(city)!.push(number);
+      if (this.#random.chance(0.6)) await this.#close(city);
     }
   }
 
-  /** One of the loans that are open, of this round or an earlier one. */
-  async #close(): Promise<void> {
-    const at = this.#random.integer(0, this.#open.length - 1);
-    const [one] = this.#open.splice(at, 1);
-    if (!one) return;
-    const closed = { id: `${one.number}:close`, type: 'case.closed', time: toRfc3339(systemNow()), data: {} };
-    await this.#send(one.number, one.city, closed, 'accepted');
+  /** One of the city's loans that are open, of this round or an earlier one. */
+  async #close(city: number): Promise<void> {
+    const open = this.#open.get(city)!;
+    const [number] = open.splice(this.#random.integer(0, open.length - 1), 1);
+    if (!number) return;
+    const closed = { id: `${number}:close`, type: 'case.closed', time: toRfc3339(systemNow()), data: {} };
+    await this.#send(number, city, closed, 'accepted');
   }
 
   /** Until it is answered. @throws Broken where the answer is not the one that is due */
@@ -133,7 +134,8 @@ export class Callers {
         answer = await this.#post(body);
         return answer !== undefined;
       },
-      120_000,
+      // As long as everything takes that may have to come back first.
+      3 * patience,
     );
     if (sent > 1) this.again += 1;
     const { outcome } = answer!;
@@ -153,7 +155,7 @@ export class Callers {
         method: 'POST',
         headers: { authorization: `Bearer ${token}`, 'content-type': 'application/cloudevents+json' },
         body,
-        signal: AbortSignal.timeout(patience),
+        signal: AbortSignal.timeout(answerWithin),
       });
       if (!response.ok) {
         const problem = await response.text();

@@ -67,6 +67,22 @@ async function warnedOnce(pool: Pool): Promise<void> {
     );
 }
 
+/** What is visible now becomes a leaf, whatever may still be on its way. */
+export async function leafOfEverythingSoFar(pool: Pool): Promise<void> {
+  const { rows } = await pool.query<{ newest: number }>('SELECT max(seq) AS newest FROM journal');
+  await until(
+    'signed',
+    () => 'the newest entry is no leaf',
+    async () => {
+      const { rows: found } = await pool.query(
+        'SELECT 1 FROM journal JOIN journal_leaf USING (city, case_id, case_seq) WHERE seq = $1',
+        [rows[0]!.newest],
+      );
+      return found.length > 0;
+    },
+  );
+}
+
 /** Sequencers that run make a leaf of everything that waits, and sign it. */
 export async function everythingSigned(pool: Pool, folder: string): Promise<void> {
   let seen = '';
@@ -83,7 +99,6 @@ export async function everythingSigned(pool: Pool, folder: string): Promise<void
       seen = `${waiting} batches wait to become leaves; of ${size} leaves ${signed} are signed`;
       return waiting === 0 && signed === size;
     },
-    20_000,
   );
 }
 

@@ -11,7 +11,8 @@ import type { Cluster } from './cluster.ts';
 import { openSpineOn } from './furnish.ts';
 import { Victim } from './victim.ts';
 
-/** An installation that is to survive: the real server and a second sequencer, as processes, on a database of their own. */
+/** An installation that is to survive: the real server and a companion that sequences and ticks too, as processes, on a
+ * database of their own. */
 export class Installation {
   readonly url: string;
   readonly log: string;
@@ -21,7 +22,7 @@ export class Installation {
   readonly #bug: SeededBug | undefined;
   readonly #close: () => Promise<void>;
   server: Victim;
-  sequencer: Victim;
+  companion: Victim;
 
   private constructor(
     port: number,
@@ -37,7 +38,7 @@ export class Installation {
     this.#bug = bug;
     this.#close = close;
     this.server = this.#startServer();
-    this.sequencer = this.#startSequencer();
+    this.companion = this.#startCompanion();
   }
 
   static async start(cluster: Cluster, name: string, bug?: SeededBug): Promise<Installation> {
@@ -64,8 +65,8 @@ export class Installation {
   }
 
   #startServer = (): Victim => new Victim('server', ['server/cli.ts', 'serve'], this.#settings, this.#edits);
-  #startSequencer = (): Victim =>
-    new Victim('sequencer', ['tests/chaos/sequencer.ts'], this.#settings, this.#edits);
+  #startCompanion = (): Victim =>
+    new Victim('companion', ['tests/chaos/companion.ts'], this.#settings, this.#edits);
 
   get #edits() {
     return this.#bug?.edits ?? [];
@@ -74,10 +75,10 @@ export class Installation {
   /** Starts again what is gone, and waits until the server answers and the database can be asked. */
   async revive(): Promise<void> {
     if (this.server.gone) this.server = this.#startServer();
-    if (this.sequencer.gone) this.sequencer = this.#startSequencer();
+    if (this.companion.gone) this.companion = this.#startCompanion();
     await until(
       'recovery',
-      () => `the server does not answer; its last words: ${this.server.words}`,
+      () => `the server does not answer; ${this.server.turns}; its last words: ${this.server.words}`,
       async () => {
         if (this.server.gone) throw new Broken('recovery', `the server does not start: ${this.server.words}`);
         const ready = await fetch(`${this.url}/healthz`).then(
@@ -96,7 +97,7 @@ export class Installation {
   }
 
   async stop(): Promise<void> {
-    for (const victim of [this.server, this.sequencer]) {
+    for (const victim of [this.server, this.companion]) {
       victim.kill();
       await victim.ended;
     }

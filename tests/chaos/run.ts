@@ -4,7 +4,8 @@ import type { SeededBug } from './bugs.ts';
 import { Callers } from './callers.ts';
 import { check } from './checks.ts';
 import type { Cluster } from './cluster.ts';
-import { faults } from './faults.ts';
+import { Deck } from './deck.ts';
+import { type Fault, faults, logFiles } from './faults.ts';
 import { Installation } from './installation.ts';
 
 /** What became of the rounds on one installation. */
@@ -25,6 +26,8 @@ export interface RunOptions {
   rounds: number;
   seed: number;
   bug?: SeededBug;
+  /** Drawn from, each once before any comes again; default: all of them. */
+  faults?: readonly Fault[];
   onRound?: (outcome: Outcome, fault: string) => void;
 }
 
@@ -34,6 +37,8 @@ export interface RunOptions {
  */
 export async function run(cluster: Cluster, name: string, options: RunOptions): Promise<Outcome> {
   const random = new SeededRandom(options.seed);
+  const deck = new Deck(options.faults ?? Object.values(faults), random);
+  const files = new Deck(logFiles, random);
   const outcome: Outcome = { rounds: 0, struck: {}, acknowledged: 0, again: 0, leaves: 0, broken: null };
   const installation = await Installation.start(cluster, name, options.bug);
   const callers = new Callers(() => installation.url, random);
@@ -41,10 +46,10 @@ export async function run(cluster: Cluster, name: string, options: RunOptions): 
   try {
     await installation.revive();
     while (outcome.rounds < options.rounds) {
-      const one = random.pick(faults);
+      const one = deck.draw();
       fault = one.name;
       callers.start();
-      await one.strike({ cluster, installation, callers, random });
+      await one.strike({ cluster, installation, callers, random, files });
       outcome.rounds += 1;
       outcome.struck[fault] = (outcome.struck[fault] ?? 0) + 1;
       await installation.revive();

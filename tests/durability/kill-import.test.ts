@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createKeyFile, passingKeys } from '#base/keys';
@@ -14,7 +15,9 @@ import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { writeLoanFile } from './loan-file.ts';
 
 /** How often the import is killed; more by the environment, for a long run. */
-const rounds = Number(process.env.MINGJING_KILL_ROUNDS ?? 10);
+const rounds = Number(process.env.MINGJING_KILL_ROUNDS ?? 5);
+/** Between two looks at how far it is, in milliseconds: some hundred looks in an import. */
+const lookAgain = 3;
 const random = new SeededRandom(Number(process.env.MINGJING_KILL_SEED ?? 20_260_302));
 
 const folder = await mkdtemp(path.join(os.tmpdir(), 'mingjing-kill-'));
@@ -59,7 +62,8 @@ async function killAt(db: TestDatabase<unknown>, reached: (now: Standing) => boo
   void command.ended.then((code) => {
     ended = code;
   });
-  while (ended === undefined && !reached(await standing(db)));
+  // The pause leaves the processor to the import, which takes seconds to come to its first event.
+  while (ended === undefined && !reached(await standing(db))) await pause(lookAgain);
   command.kill();
   return (await command.ended) === null;
 }

@@ -6,6 +6,7 @@ import type servicesApplications from './zh/services-applications.ts';
 import type servicesGuide from './zh/services-guide.ts';
 import type servicesPoints from './zh/services-points.ts';
 import type servicesQueue from './zh/services-queue.ts';
+import type servicesVillage from './zh/services-village.ts';
 import type session from './zh/session.ts';
 import type shell from './zh/shell.ts';
 import type terms from './zh/terms.ts';
@@ -25,6 +26,7 @@ export interface Areas {
   session: typeof session;
   account: typeof account;
   terms: typeof terms;
+  'services-village': typeof servicesVillage;
   files: typeof files;
   portal: typeof portal;
   cockpit: typeof cockpit;

@@ -3,6 +3,7 @@ import { overviewApi } from '#contract/overview';
 import { applicationPortalRoutes } from '../platforms/services/applications/portal-routes.ts';
 import { guideApi } from '#contract/services/guide';
 import { pointsApi } from '#contract/services/points';
+import { villagePortalRoutes } from '../platforms/services/village/portal-routes.ts';
 import { bookSearch } from '../platforms/services/queue/book-search.ts';
 import { signInSearch } from '../session/sign-in-search.ts';
 import { rootRoute } from './root.ts';
@@ -161,4 +162,5 @@ export const portalRoute = layout.addChildren([
   coverage,
   appointment,
   ticket,
+  ...villagePortalRoutes(layout),
 ]);

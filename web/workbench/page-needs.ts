@@ -7,6 +7,8 @@ import { peopleApi } from '#contract/people';
 import { type Permission, permissions } from '#contract/permissions';
 import { applicationsApi } from '#contract/services/applications';
 import { queueApi } from '#contract/services/queue';
+import { villageApi } from '#contract/services/village';
+import { mattersApi } from '#contract/services/village-matters';
 import { sourcesApi } from '#contract/sources';
 import type { AnyEndpoint } from '../api.ts';
 
@@ -21,6 +23,9 @@ const lifelines: [start: string, endpoint: AnyEndpoint][] = [
   ['/workbench/sources', sourcesApi.listSources],
   ['/workbench/new-item', catalogueApi.saveItem],
   ['/workbench/services/windows', queueApi.listCounters],
+  ['/workbench/services/village/duties', villageApi.listDuties],
+  ['/workbench/services/village/signatures', villageApi.listDuties],
+  ['/workbench/services/village/matters', mattersApi.listMatters],
   ['/workbench/people/accounts', peopleApi.listAccounts],
   ['/workbench/people/posts', peopleApi.listPosts],
   ['/workbench/people/grants', peopleApi.listGrants],

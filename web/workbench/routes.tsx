@@ -7,6 +7,7 @@ import { importsApi } from '#contract/imports';
 import { peopleApi } from '#contract/people';
 import { applicationWorkbenchRoutes } from '../platforms/services/applications/workbench-routes.ts';
 import { pointsApi } from '#contract/services/points';
+import { villageWorkbenchRoutes } from '../platforms/services/village/workbench-routes.ts';
 import { pointSearch } from '../platforms/services/points/workbench/point-search.ts';
 import { rootRoute } from '../routes/root.ts';
 import { searchBy, searchOf } from '../routes/search.ts';
@@ -222,4 +223,5 @@ export const workbenchRoute = layout.addChildren([
   serviceCoverage,
   serviceWindows,
   serviceWindow,
+  ...villageWorkbenchRoutes(layout),
 ]);

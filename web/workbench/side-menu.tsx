@@ -3,6 +3,7 @@ import {
   ApiOutlined,
   ApartmentOutlined,
   AuditOutlined,
+  BarChartOutlined,
   BookOutlined,
   CalendarOutlined,
   CarryOutOutlined,
@@ -15,13 +16,17 @@ import {
   NotificationOutlined,
   ProfileOutlined,
   SafetyCertificateOutlined,
+  SignatureOutlined,
   SolutionOutlined,
+  TeamOutlined,
   UserOutlined,
 } from '@ant-design/icons';
 import { Link } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Role } from '#contract/roles';
 import { useMay } from '../session/permitted.ts';
+import { useMe } from '../session/session.ts';
 import { needOf } from './page-needs.ts';
 
 type Page =
@@ -42,15 +47,24 @@ type Page =
   | 'identityEvents'
   | 'serviceWindows'
   | 'servicePoints'
-  | 'serviceCoverage';
-const groups = ['work', 'services', 'data', 'basis', 'people'] as const;
+  | 'serviceCoverage'
+  | 'villageDuties'
+  | 'villageSignatures'
+  | 'villageMatters'
+  | 'villageBoard';
+const groups = ['work', 'services', 'village', 'data', 'basis', 'people'] as const;
 type Group = (typeof groups)[number];
+
+const supervision: readonly Role[] = ['supervision-officer', 'supervision-head'];
+const villageRoles: readonly Role[] = ['village-clerk', 'village-committee', ...supervision];
 
 const pages: {
   group: Group;
   page: Page;
   to: string;
   icon: ComponentType<{ 'aria-hidden': boolean }>;
+  /** Whose page it is, where the permission that it needs is held by many others. */
+  roles?: readonly Role[];
 }[] = [
   { group: 'work', page: 'desk', to: '/workbench', icon: CarryOutOutlined },
   { group: 'work', page: 'alerts', to: '/workbench/alerts', icon: AlertOutlined },
@@ -65,6 +79,34 @@ const pages: {
   },
   { group: 'services', page: 'servicePoints', to: '/workbench/services/points', icon: EnvironmentOutlined },
   { group: 'services', page: 'serviceCoverage', to: '/workbench/services/coverage', icon: ClusterOutlined },
+  {
+    group: 'village',
+    page: 'villageDuties',
+    to: '/workbench/services/village/duties',
+    icon: NotificationOutlined,
+    roles: villageRoles,
+  },
+  {
+    group: 'village',
+    page: 'villageSignatures',
+    to: '/workbench/services/village/signatures',
+    icon: SignatureOutlined,
+    roles: ['village-committee'],
+  },
+  {
+    group: 'village',
+    page: 'villageMatters',
+    to: '/workbench/services/village/matters',
+    icon: TeamOutlined,
+    roles: villageRoles,
+  },
+  {
+    group: 'village',
+    page: 'villageBoard',
+    to: '/workbench/services/village/board',
+    icon: BarChartOutlined,
+    roles: supervision,
+  },
   { group: 'data', page: 'imports', to: '/workbench/imports', icon: ImportOutlined },
   { group: 'data', page: 'sources', to: '/workbench/sources', icon: ApiOutlined },
   { group: 'basis', page: 'catalogue', to: '/workbench/catalogue', icon: BookOutlined },
@@ -80,9 +122,11 @@ const pages: {
 /** The pages that one may see, in the order of the menu. */
 export function useOpenPages() {
   const may = useMay();
-  return pages.filter(({ to }) => {
+  const me = useMe();
+  return pages.filter(({ to, roles }) => {
     const need = needOf(to);
-    return need === undefined || may(need);
+    const theirs = !roles || me?.grants.some(({ role }) => roles.includes(role));
+    return theirs && (need === undefined || may(need));
   });
 }
 

@@ -10,22 +10,33 @@ import { seedPoints } from './points/index.ts';
 import { registerPointRoutes } from './points/routes.ts';
 import { registerQueueRoutes } from './queue/routes.ts';
 import { waitingOf } from './queue/waiting.ts';
+import { village } from './village/index.ts';
 
 /** Government services, from province to village (电子政务服务). */
 export const services: Platform = {
   name: 'services',
-  parts: [applications],
-  routes: (app, spine) => {
+  parts: [applications, ...village.parts],
+  routes(app, spine) {
     registerGuideRoutes(app, spine);
     registerPointRoutes(app, spine, waitingOf);
     registerQueueRoutes(app, spine);
     registerApplicantRoutes(app, spine);
     registerWorkbenchRoutes(app, spine);
+    village.routes(app, spine);
   },
   attachments: doorOf,
-  start: keepTelling,
-  seed: async (spine, say) => {
+  async prepare(spine) {
+    await village.prepare(spine);
+  },
+  start(spine) {
+    const stops = [keepTelling(spine), village.start(spine)];
+    return async () => {
+      await Promise.all(stops.map((stop) => stop()));
+    };
+  },
+  async seed(spine, say) {
     await seedPoints(spine, say);
     await seedApplications(spine, say);
+    await village.seed(spine, say);
   },
 };

@@ -34,10 +34,12 @@ export function notePace(
   const numbers = parameters.numbers.BULK_BACKFILL!;
   const most = numbers.mostSteps!;
   // Imports tell of the past case by case: what an actor did later does not count for an earlier step.
-  const earlier = times.filter((time) => time <= at);
+  const inOrder = times.length === 0 || times[times.length - 1]! <= at;
+  const earlier = inOrder ? times : times.filter((time) => time <= at);
+  const from = judgePace(earlier, at, numbers) ? earlier.at(-most)! : null;
   times.splice(earlier.length, 0, at);
   if (times.length > most + 1) times.shift();
-  if (!judgePace(earlier, at, numbers)) return null;
+  if (from === null) return null;
   return {
     rule: 'BULK_BACKFILL',
     key: `BULK_BACKFILL:pace:${seq}`,
@@ -46,7 +48,7 @@ export function notePace(
     evidence: {
       actor,
       steps: most + 1,
-      from: toRfc3339(earlier.at(-most)!),
+      from: toRfc3339(from),
       to: toRfc3339(at),
     },
   };

@@ -70,9 +70,6 @@ function toOpenCase(row: CaseRow): OpenCase {
   };
 }
 
-/** Cases that are kept between batches; about two kilobytes each. */
-const mostKept = 8_192;
-
 /** A city and a source of it as one number: within them a case number, or an actor's name, is known. */
 export const scopeOf = (city: number, sourceId: number): number => city * 2 ** 32 + sourceId;
 
@@ -95,7 +92,13 @@ export interface KeyedCase {
 export class CaseBook {
   readonly #byNumber = new Map<number, Map<string, OpenCase>>();
   readonly #byId = new Map<number, OpenCase>();
+  readonly #most: number;
   #changed: OpenCase[] = [];
+
+  /** `most`: cases that are kept between batches, about two kilobytes each. */
+  constructor(most: number) {
+    this.#most = most;
+  }
 
   /** Reads the cases that a batch names and that are not here; absent ones are simply absent. */
   async read(
@@ -182,11 +185,11 @@ export class CaseBook {
       if (one.fold) one.fold.timetable = undefined;
     }
     this.#changed = [];
-    if (this.#byId.size <= mostKept) return;
+    if (this.#byId.size <= this.#most) return;
     for (const one of this.#byId.values()) {
       this.#byId.delete(one.id);
       this.#byNumber.get(scopeOf(one.city, one.sourceId))?.delete(one.number);
-      if (this.#byId.size <= mostKept) return;
+      if (this.#byId.size <= this.#most) return;
     }
   }
 

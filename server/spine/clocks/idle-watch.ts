@@ -10,8 +10,6 @@ import { type BatchWrite, emptyWrite, findingAlert, writeBatch } from '#spine/jo
 
 interface IdleRow extends StoredState, StoredTimetable {
   case_id: number;
-  source_id: number;
-  live: boolean;
   item_id: number;
   item_version: number;
   organ_id: number;
@@ -20,7 +18,7 @@ interface IdleRow extends StoredState, StoredTimetable {
   edition: number;
 }
 
-const text = `SELECT k.case_id, k.source_id, k.live, k.item_id, c.item_version, k.organ_id, k.region, ${stateColumns},
+const text = `SELECT k.case_id, k.item_id, c.item_version, k.organ_id, k.region, ${stateColumns},
     k.ledger, k.rungs, k.next_i, k.due_at, j.edition
   FROM clock k JOIN cases c ON c.city = k.city AND c.id = k.case_id
   JOIN journal j ON j.city = c.city AND j.case_id = c.id AND j.case_seq = c.seq
@@ -67,7 +65,7 @@ function judgeOne(row: IdleRow & { city: number }, tools: FoldTools, upTo: Insta
   };
   const rung = idleRung(state.lastAt, context);
   if (rung[0] > upTo) {
-    write.clocks.push({ ...where, ...withRung(row, rung) });
+    write.moved.push({ city: row.city, caseId: row.case_id, ...withRung(row, rung) });
     return;
   }
   const { item, organ, idlePercent } = context;
@@ -82,8 +80,6 @@ function withRung(row: IdleRow, rung: TimetableRung) {
     ...[...before.slice(row.next_i), rung].sort((a, b) => a[0] - b[0]),
   ];
   return {
-    sourceId: row.source_id,
-    live: row.live,
     ledger: row.ledger,
     rungs: JSON.stringify(rungs),
     nextI: row.next_i,

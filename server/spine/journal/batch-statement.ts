@@ -17,8 +17,9 @@ import { levelNumber, type TimetableRung } from '#spine/clocks/timetable';
 import { noteAlerts } from '#spine/alerts/alert-writes';
 import { packTimes } from '#spine/alerts/pace-book';
 import type { Finding } from '#spine/alerts/rule';
-import type { IncomingEvent } from '#spine/journal/incoming';
+import { digestOf, type IncomingEvent, payloadOf } from '#spine/journal/incoming';
 import { counterNames, Tally } from '#spine/statistics/tally';
+import { cities, citiesOf, named, pluck, Values } from '#spine/journal/batch-values';
 import { countAlerts, countSettled, tallyStatements } from '#spine/statistics/tally-sql';
 
 export interface JournalRow {
@@ -49,19 +50,22 @@ export interface NewCaseRowWrite extends CaseRowWrite {
   personId: number | null;
   openedAt: Instant;
 }
+/** What of a timetable events change. */
 export interface ClockRowWrite {
   city: number;
   caseId: number;
-  sourceId: number;
-  live: boolean;
-  itemId: number;
-  organId: number;
-  region: number;
   ledger: string;
   rungs: string;
   nextI: number;
   nextAt: Instant | null;
   dueAt: Instant | null;
+}
+export interface NewClockRowWrite extends ClockRowWrite {
+  sourceId: number;
+  live: boolean;
+  itemId: number;
+  organId: number;
+  region: number;
 }
 export interface AlertWrite {
   city: number;
@@ -97,7 +101,8 @@ export interface BatchWrite {
   journal: JournalRow[];
   opened: NewCaseRowWrite[];
   changed: CaseRowWrite[];
-  clocks: ClockRowWrite[];
+  started: NewClockRowWrite[];
+  moved: ClockRowWrite[];
   alerts: AlertWrite[];
   settled: SettledWrite[];
   tally: Tally;
@@ -131,7 +136,8 @@ export function emptyWrite(edition: number): BatchWrite {
     journal: [],
     opened: [],
     changed: [],
-    clocks: [],
+    started: [],
+    moved: [],
     alerts: [],
     settled: [],
     tally: new Tally(),
@@ -141,46 +147,11 @@ export function emptyWrite(edition: number): BatchWrite {
 
 const digestBytes = 32;
 
-const pluck = <T, K extends keyof T>(rows: readonly T[], key: K): T[K][] => rows.map((row) => row[key]);
-
-/**
- * The values of one statement; each is named in the text by its place. Arrays are laid out by `unnest` in a select list:
- * as a table, `unnest(a, b, …)` writes each column to a store of its own first and takes nearly twice as long.
- */
-class Values {
-  /** The first is the edition of the reference data. */
-  readonly list: unknown[];
-
-  constructor(edition: number) {
-    this.list = [edition];
-  }
-
-  /** `$n::type[]` for an array in PostgreSQL's binary form. */
-  array(type: string, array: Buffer): string {
-    return `$${this.list.push(array)}::${type}[]`;
-  }
-
-  /** The same as rows. */
-  add(type: string, array: Buffer): string {
-    return `unnest(${this.array(type, array)})`;
-  }
-}
-
-/** Columns of a select list with their names. */
-const named = (columns: readonly string[], names: readonly string[]): string =>
-  columns.map((column, i) => `${column} AS ${names[i]}`).join(', ');
-
-/** The cities of rows, ascending. */
-export const citiesOf = (rows: readonly { city: number }[]): number[] =>
-  [...new Set(pluck(rows, 'city'))].toSorted((a, b) => a - b);
-
-const cities = (rows: readonly { city: number }[], v: Values) =>
-  v.add('int2', int2Array(pluck(rows, 'city')));
-
 type Part = (write: BatchWrite, values: Values) => string;
 
 /** The entries, and the keys of all of them as one row of the queue to the evidence tree: the same arrays once more. */
 const journalPart: Part = ({ journal: rows }, v) => {
+  const payloads = rows.map(({ event }) => payloadOf(event));
   const keys = [
     v.array('int2', int2Array(pluck(rows, 'city'))),
     v.array('int8', int8Array(pluck(rows, 'caseId'))),
@@ -195,11 +166,11 @@ const journalPart: Part = ({ journal: rows }, v) => {
     v.add('text', textArray(rows.map(({ event }) => event.id))),
     v.add('text', textArray(rows.map(({ event }) => event.type))),
     v.add('timestamptz', timestamptzArray(rows.map(({ event }) => event.occurredAt))),
-    v.add('json', jsonArray(rows.map(({ event }) => event.payload))),
+    v.add('json', jsonArray(payloads)),
     v.add(
       'bytea',
       byteaArray(
-        rows.map(({ event }) => event.digest),
+        rows.map(({ event }, i) => digestOf(event, payloads[i])),
         digestBytes,
       ),
     ),
@@ -253,7 +224,8 @@ const changedPart: Part = ({ changed: rows }, v) => `c_changed AS (
   )}) AS u
   WHERE cases.city = u.city AND cases.id = u.id)`;
 
-const clocksPart: Part = ({ clocks: rows }, v) => `k AS (
+/** Of new cases: each case has its timetable from its opening on. */
+const startedPart: Part = ({ started: rows }, v) => `k_new AS (
   INSERT INTO clock (city, case_id, source_id, live, item_id, organ_id, region, ledger, rungs, next_i, next_at, due_at)
   SELECT ${[
     cities(rows, v),
@@ -263,14 +235,26 @@ const clocksPart: Part = ({ clocks: rows }, v) => `k AS (
     v.add('int4', int4Array(pluck(rows, 'itemId'))),
     v.add('int4', int4Array(pluck(rows, 'organId'))),
     v.add('int8', int8Array(pluck(rows, 'region'))),
-    v.add('text', textArray(pluck(rows, 'ledger'))),
-    v.add('text', textArray(pluck(rows, 'rungs'))),
-    v.add('int2', int2Array(pluck(rows, 'nextI'))),
-    v.add('timestamptz', timestamptzArray(pluck(rows, 'nextAt'))),
-    v.add('timestamptz', timestamptzArray(pluck(rows, 'dueAt'))),
-  ].join(', ')}
-  ON CONFLICT (city, case_id) DO UPDATE SET ledger = excluded.ledger, rungs = excluded.rungs, next_i = excluded.next_i,
-    next_at = excluded.next_at, due_at = excluded.due_at)`;
+    ...timetableColumns(rows, v),
+  ].join(', ')})`;
+
+/** An update and not an upsert: that one would lock each row first, and write that down as well. */
+const movedPart: Part = ({ moved: rows }, v) => `k_moved AS (
+  UPDATE clock SET ledger = u.ledger, rungs = u.rungs, next_i = u.next_i, next_at = u.next_at, due_at = u.due_at
+  FROM (SELECT ${named(
+    [cities(rows, v), v.add('int8', int8Array(pluck(rows, 'caseId'))), ...timetableColumns(rows, v)],
+    ['city', 'case_id', 'ledger', 'rungs', 'next_i', 'next_at', 'due_at'],
+  )}) AS u
+  WHERE clock.city = u.city AND clock.case_id = u.case_id
+  RETURNING 1)`;
+
+const timetableColumns = (rows: readonly ClockRowWrite[], v: Values): string[] => [
+  v.add('text', textArray(pluck(rows, 'ledger'))),
+  v.add('text', textArray(pluck(rows, 'rungs'))),
+  v.add('int2', int2Array(pluck(rows, 'nextI'))),
+  v.add('timestamptz', timestamptzArray(pluck(rows, 'nextAt'))),
+  v.add('timestamptz', timestamptzArray(pluck(rows, 'dueAt'))),
+];
 
 const alertsPart: Part = ({ alerts: rows }, v) => `a AS (
   INSERT INTO alert (city, case_id, key, rule, level, item_id, organ_id, region, fired_at, evidence, status)
@@ -353,8 +337,8 @@ const groups: readonly Group[] = [
   },
   {
     name: 'clocks',
-    wanted: ({ opened, clocks }) => opened.length + clocks.length > 0,
-    parts: [openedPart, clocksPart],
+    wanted: ({ opened, started, moved }) => opened.length + started.length + moved.length > 0,
+    parts: [openedPart, startedPart, movedPart],
   },
   {
     name: 'counts',
@@ -365,17 +349,22 @@ const groups: readonly Group[] = [
 
 /**
  * Writes a batch in one statement: journal, cases, clocks, alerts, pace and roll-ups stand or fall together.
- * Returns how many alerts are new.
+ * Returns how many alerts are new. The statement fails (22012) when a timetable that was to be moved is not there: the commit
+ * may be on its way already, so that nobody could look at a count.
  */
 export async function writeBatch(client: ClientBase, write: BatchWrite): Promise<{ alerts: number }> {
   const wanted = groups.filter((group) => group.wanted(write));
   if (wanted.length === 0) return { alerts: 0 };
   const values = new Values(write.edition);
   const parts = wanted.flatMap((group) => group.parts.map((part) => part(write, values)));
-  const counts = wanted.some((group) => group.name === 'counts') ? '(SELECT count(*)::int FROM a)' : '0';
+  const has = (group: string) => wanted.some(({ name }) => name === group);
+  const alerts = has('counts') ? '(SELECT count(*)::int FROM a)' : '0';
+  const moved = has('clocks')
+    ? `1 / ((SELECT count(*) FROM k_moved) = $${values.list.push(write.moved.length)}::int8)::int`
+    : '1';
   const result = await client.query<{ alerts: number }>({
     name: ['append', ...wanted.map((group) => group.name)].join('-'),
-    text: `WITH ${parts.join(',\n')}\nSELECT $1::int4 AS edition, ${counts} AS alerts`,
+    text: `WITH ${parts.join(',\n')}\nSELECT $1::int4 AS edition, ${alerts} AS alerts, ${moved} AS moved`,
     values: values.list,
   });
   return { alerts: result.rows[0]!.alerts };

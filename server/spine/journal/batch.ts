@@ -20,15 +20,16 @@ import { CorrectionBook } from '#spine/corrections/correction-book';
 import {
   type BatchWrite,
   type CaseRowWrite,
-  citiesOf,
+  type ClockRowWrite,
   emptyWrite,
   findingAlert,
   rungAlert,
   writeBatch,
 } from '#spine/journal/batch-statement';
+import { citiesOf } from '#spine/journal/batch-values';
 import type { BatchBeginning } from '#spine/journal/city-order';
 import type { LaneMemory } from '#spine/journal/lane-memory';
-import type { IncomingEvent } from '#spine/journal/incoming';
+import { digestOf, type IncomingEvent } from '#spine/journal/incoming';
 import { knownEvents, sameContent } from '#spine/journal/known-events';
 import { meaningOf, partOfEvent } from '#spine/platform/installed';
 import { PartBook } from '#spine/platform/part-book';
@@ -103,7 +104,7 @@ export class Batch {
       const ids = mapIn(first, event.source.id);
       const before = ids.get(event.id);
       if (!before) ids.set(event.id, event);
-      else this.#answers[i] = known(event, sameContent(before, event));
+      else this.#answers[i] = known(event, sameContent({ ...before, digest: digestOf(before) }, event));
     }
   }
 
@@ -403,21 +404,20 @@ export class Batch {
     }
     if (!one.clocksMoved || !fold.timetable) return;
     const { clocks, rungs, nextI, dueAt } = fold.timetable;
-    const live = this.#tools.registry.sourceById(sourceId).mode === 'live';
-    this.#write.clocks.push({
+    const moved: ClockRowWrite = {
       city,
       caseId: id,
-      sourceId,
-      live,
-      itemId,
-      organId,
-      region,
       nextI,
       dueAt,
       ledger: ledgerText(clocks),
       rungs: JSON.stringify(rungs),
       nextAt: rungs[nextI]?.[0] ?? null,
-    });
+    };
+    if (!one.isNew) this.#write.moved.push(moved);
+    else {
+      const live = this.#tools.registry.sourceById(sourceId).mode === 'live';
+      this.#write.started.push({ ...moved, sourceId, live, itemId, organId, region });
+    }
   }
 }
 

@@ -1,15 +1,10 @@
 import { hash } from 'node:crypto';
 import { Refusal } from '#base/errors';
+import { quickCheck, quickCopy } from '#base/quick-check';
 import { isStorable, storableText, unstorablePath } from '#base/storable-text';
 import type { Instant } from '#base/time';
 import type { CaseStatus } from '#contract/cases';
-import {
-  type CaseEventData,
-  type CaseEventType,
-  caseEvents,
-  cloudEvent,
-  type CloudEvent,
-} from '#contract/events';
+import { type CaseEventData, caseEvents, cloudEvent, type CloudEvent } from '#contract/events';
 import type { RegisteredSource, Registry } from '#spine/catalogue/registry';
 import { opensCase } from '#spine/platform/installed';
 
@@ -33,11 +28,8 @@ export interface IncomingEvent {
   after?: number;
   /** Whether it opens its case. */
   opens: boolean;
-  data: Record<string, unknown>;
-  /** The bytes that are written and hashed. */
-  payload: string;
-  /** SHA-256 over all that the source said, hexadecimal: a text is lighter on the heap than a buffer. */
-  digest: string;
+  /** Never changed: `payloadOf` and `digestOf` are made of it when it is written, so that what waits is light. */
+  readonly data: Record<string, unknown>;
 }
 
 /** The four digits of the division code that lead every large key. */
@@ -45,17 +37,21 @@ export function cityOfRegion(region: number): number {
   return Math.floor(region / 100_000_000);
 }
 
-/** Hash over everything that the source said, so that the same id with other content is noticed. */
-function digestOf(
-  source: string,
-  id: string,
-  type: string,
-  subject: string,
-  region: number,
-  occurredAt: Instant,
-  payload: string,
-): string {
-  return hash('sha256', `${source}\n${id}\n${type}\n${subject}\n${region}\n${occurredAt}\n${payload}`, 'hex');
+/** The text of the data that is written and hashed. */
+export const payloadOf = ({ data }: IncomingEvent): string => JSON.stringify(data);
+
+/**
+ * SHA-256 over everything that the source said, hexadecimal, so that the same id with other content is noticed.
+ * @param payload of the event, where it is at hand
+ */
+export function digestOf(event: IncomingEvent, payload = payloadOf(event)): string {
+  const { source, id, type, reference, region, occurredAt } = event;
+  const subject = 'number' in reference ? reference.number : `#${reference.id}`;
+  return hash(
+    'sha256',
+    `${source.code}\n${id}\n${type}\n${subject}\n${region}\n${occurredAt}\n${payload}`,
+    'hex',
+  );
 }
 
 export function incoming(
@@ -73,9 +69,6 @@ export function incoming(
   },
 ): IncomingEvent {
   const { id, type, region, occurredAt, data, reference, from, about, after } = event;
-  const subject = 'number' in reference ? reference.number : `#${reference.id}`;
-  const payload = JSON.stringify(data);
-  const digest = digestOf(source.code, id, type, subject, region, occurredAt, payload);
   return {
     source,
     id,
@@ -89,8 +82,6 @@ export function incoming(
     after,
     opens: opensCase(type, data),
     data,
-    payload,
-    digest,
   };
 }
 
@@ -126,16 +117,52 @@ function checkGivenDue(due: CaseEventData<'case.opened'>['due']): void {
   }
 }
 
-/** JSON can write what a text in the database cannot hold; in the payload it always shows as an escape. */
+/** JSON can write what a text in the database cannot hold. */
 function checkStorable(event: IncomingEvent, subject: string): void {
   const field = !isStorable(event.id)
     ? ['id']
     : !isStorable(subject)
       ? ['subject']
-      : event.payload.includes('\\u')
-        ? unstorablePath(event.data, ['data'])
-        : undefined;
+      : unstorablePath(event.data, ['data']);
   if (field) throw new Refusal('field-invalid', { field: field.join('.'), expected: storableText });
+}
+
+const isEnvelope = quickCheck(cloudEvent);
+
+/** The schema of each type, and the quick way for what passes it as it is. */
+const types = new Map(
+  Object.entries(caseEvents).map(([type, schema]) => [
+    type,
+    { schema, passes: quickCheck(schema), copy: quickCopy(schema) },
+  ]),
+);
+
+/** Refusal: field-invalid. */
+function envelopeOf(raw: unknown): CloudEvent {
+  if (isEnvelope(raw)) return raw as CloudEvent;
+  const envelope = cloudEvent.safeParse(raw);
+  if (!envelope.success) throw new Refusal('field-invalid', firstIssue(envelope.error));
+  return envelope.data;
+}
+
+/** The data of an event, with the fields of its type alone. Refusals: type-unknown, field-invalid. */
+function dataOf(event: CloudEvent): Record<string, unknown> {
+  const type = types.get(event.type);
+  if (!type)
+    throw new Refusal('type-unknown', {
+      field: 'type',
+      expected: `one of ${Object.keys(caseEvents).join(', ')}`,
+    });
+  if (Object.hasOwn(event.data, 'personId'))
+    throw new Refusal('field-invalid', {
+      field: 'data.personId',
+      expected: 'no number of a person: only this system names applicants',
+    });
+  const copy = type.passes(event.data) ? type.copy(event.data) : undefined;
+  if (copy) return copy;
+  const data = type.schema.safeParse(event.data);
+  if (!data.success) throw new Refusal('field-invalid', firstIssue(data.error, 'data'));
+  return data.data;
 }
 
 /**
@@ -148,9 +175,7 @@ export function admit(
   source: RegisteredSource,
   now: Instant,
 ): IncomingEvent {
-  const envelope = cloudEvent.safeParse(raw);
-  if (!envelope.success) throw new Refusal('field-invalid', firstIssue(envelope.error));
-  const event: CloudEvent = envelope.data;
+  const event = envelopeOf(raw);
   if (Object.hasOwn(raw as object, 'data_base64'))
     throw new Refusal('field-invalid', { field: 'data_base64', expected: 'data as JSON in `data`' });
   if (event.source !== source.code)
@@ -158,19 +183,7 @@ export function admit(
       field: 'source',
       expected: `${source.code}, the source of this token`,
     });
-  const schema = Object.hasOwn(caseEvents, event.type) ? caseEvents[event.type as CaseEventType] : undefined;
-  if (!schema)
-    throw new Refusal('type-unknown', {
-      field: 'type',
-      expected: `one of ${Object.keys(caseEvents).join(', ')}`,
-    });
-  if (Object.hasOwn(event.data, 'personId'))
-    throw new Refusal('field-invalid', {
-      field: 'data.personId',
-      expected: 'no number of a person: only this system names applicants',
-    });
-  const data = schema.safeParse(event.data);
-  if (!data.success) throw new Refusal('field-invalid', firstIssue(data.error, 'data'));
+  const data = dataOf(event);
   const region = Number(event.region);
   if (!registry.hasRegion(region))
     throw new Refusal('region-unknown', { field: 'region', expected: 'a division code of this province' });
@@ -179,13 +192,13 @@ export function admit(
     throw new Refusal('field-invalid', { field: 'time', expected: 'a time after 1949-10-01' });
   if (occurredAt > now + ahead)
     throw new Refusal('field-invalid', { field: 'time', expected: 'a time that is not in the future' });
-  if (event.type === 'case.opened') checkGivenDue((data.data as CaseEventData<'case.opened'>).due);
+  if (event.type === 'case.opened') checkGivenDue((data as CaseEventData<'case.opened'>).due);
   const admitted = incoming(source, {
     id: event.id,
     type: event.type,
     region,
     occurredAt,
-    data: data.data as Record<string, unknown>,
+    data,
     reference: { number: event.subject },
   });
   checkStorable(admitted, event.subject);

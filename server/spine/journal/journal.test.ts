@@ -59,6 +59,30 @@ describe('append', () => {
     });
   });
 
+  test('given events of one case in calls of their own and nobody waits between, then they are taken in the order of the calls', async () => {
+    const told = [
+      open('A-0'),
+      ...Array.from({ length: 40 }, (_, n) => step('A-0', 'request', { id: `A-0:${n}` })),
+    ];
+    const answers = await Promise.all(told.map((event) => tell([event])));
+    expect(answers.flat().map(({ outcome }) => outcome)).toEqual(told.map(() => 'accepted'));
+    expect((await entriesOf('A-0')).map((row) => row.event_id)).toEqual(told.map(({ id }) => id));
+  });
+
+  test('given the timetable of a case is gone, when an event moves its clocks, then nothing of the batch is written', async () => {
+    await tell([open('G-1')]);
+    const row = `(SELECT city, id FROM cases WHERE number = 'G-1')`;
+    await library.asOwner(async (owner) => {
+      await owner.query(`CREATE TABLE set_aside AS SELECT * FROM clock WHERE (city, case_id) IN ${row}`);
+      await owner.query(`DELETE FROM clock WHERE (city, case_id) IN ${row}`);
+    });
+    const closing = step('G-1', 'x', { id: 'G-1:close', type: 'case.closed', data: { result: 'returned' } });
+    await expect(tell([closing])).rejects.toMatchObject({ code: '22012' });
+    expect((await entriesOf('G-1')).map(({ event_id }) => event_id)).toEqual(['G-1:open']);
+    await library.asOwner((owner) => owner.query('INSERT INTO clock SELECT * FROM set_aside'));
+    expect(await outcomes([closing])).toEqual(['accepted']);
+  });
+
   test('given the same events again, then they are duplicates and nothing is added', async () => {
     await tell([open('A-2'), step('A-2', 'request')]);
     expect(await outcomes([open('A-2'), step('A-2', 'request')])).toEqual(['duplicate', 'duplicate']);

@@ -1,9 +1,10 @@
+import { setImmediate as restOfTurn } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { IntakeAnswer } from '#contract/events';
 import type { FoldTools } from '#spine/cases/fold-context';
 import { CorrectionBook } from '#spine/corrections/correction-book';
 import { Batch, TookForGranted } from '#spine/journal/batch';
-import { citiesOf } from '#spine/journal/batch-statement';
+import { citiesOf } from '#spine/journal/batch-values';
 import { beginInCities } from '#spine/journal/city-order';
 import { LaneMemory } from '#spine/journal/lane-memory';
 import type { IncomingEvent } from '#spine/journal/incoming';
@@ -25,6 +26,8 @@ interface Waiting {
 
 /** Most events of one transaction; more brings no further speed and longer waits. */
 const batchSize = 1_000;
+/** Cases that a journal remembers, in all its lanes. */
+const casesKept = 32_768;
 /** After a batch met a known id, the next ones of that lane look first: whoever repeats one event repeats many. */
 const checkedBatches = 50;
 const tries = 5;
@@ -66,6 +69,12 @@ function nextBatch(waiting: readonly Waiting[]): number {
 }
 
 /**
+ * Two batches side by side keep this process and PostgreSQL busy: while one is being written, the other is folded. With more,
+ * the batches of many callers are smaller, and each costs its messages and its roll-ups anew.
+ */
+const usualLanes = 2;
+
+/**
  * The one way to write. Callers' events are gathered into batches, and each caller is answered after the commit. A city is
  * always of the same lane, and a lane writes one batch at a time, so that batches never wait for each other's rows; the
  * more cities a lane has, the larger the batches of many callers are, and the fewer messages an event costs.
@@ -75,19 +84,18 @@ export class Journal {
   readonly #tools: FoldTools;
   readonly #lanes: readonly Lane[];
   #accepted = 0;
-  #awake = false;
   #closing = false;
   #idle: (() => void) | undefined;
 
   /** `lanes`: batches written at the same time, each by a connection of its own. */
-  constructor(pool: Pool, tools: FoldTools, lanes = 4) {
+  constructor(pool: Pool, tools: FoldTools, lanes = usualLanes) {
     this.#pool = pool;
     this.#tools = tools;
     this.#lanes = Array.from({ length: lanes }, () => ({
       waiting: [],
       busy: false,
       checking: 0,
-      memory: new LaneMemory(),
+      memory: new LaneMemory(casesKept / lanes),
     }));
   }
 
@@ -114,23 +122,17 @@ export class Journal {
     return this.append([event]).then(first);
   }
 
-  /** A microtask later, so that what several callers hand over at once becomes one batch. */
   #wake(): void {
-    if (this.#awake) return;
-    this.#awake = true;
-    queueMicrotask(() => {
-      this.#awake = false;
-      this.#pump();
-    });
-  }
-
-  #pump(): void {
     for (const lane of this.#lanes) if (!lane.busy && lane.waiting.length > 0) void this.#writeLane(lane);
   }
 
+  /**
+   * Each batch begins at the end of a turn of the event loop: what all connections brought in it becomes one batch, and
+   * whoever has just been answered and has more to tell is in the next one.
+   */
   async #writeLane(lane: Lane): Promise<void> {
     lane.busy = true;
-    while (lane.waiting.length > 0) await this.#writeNext(lane);
+    for (await restOfTurn(); lane.waiting.length > 0; await restOfTurn()) await this.#writeNext(lane);
     lane.busy = false;
     if (this.#isIdle()) this.#idle?.();
   }

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ClientBase } from 'pg';
 import { int4Array, textArray } from '#base/pg-binary';
 import type { Instant } from '#base/time';
-import type { IncomingEvent } from '#spine/journal/incoming';
+import { digestOf, type IncomingEvent } from '#spine/journal/incoming';
 
 interface KnownEvent {
   type: string;
@@ -43,7 +43,7 @@ export function sameContent(
   before: Pick<KnownEvent, 'type' | 'occurredAt' | 'data' | 'digest'>,
   event: IncomingEvent,
 ): boolean {
-  if (before.digest === event.digest) return true;
+  if (before.digest === digestOf(event)) return true;
   return (
     before.type === event.type &&
     before.occurredAt === event.occurredAt &&

@@ -6,9 +6,14 @@ import { CaseBook } from '#spine/cases/case-book';
  * written. It is true as long as nobody else has written to them: each batch counts up `city_write`, under the city's lock.
  */
 export class LaneMemory {
-  readonly cases = new CaseBook();
+  readonly cases: CaseBook;
   readonly pace = new PaceBook();
   readonly #writes = new Map<number, number>();
+
+  /** `cases`: how many at most. */
+  constructor(cases: number) {
+    this.cases = new CaseBook(cases);
+  }
 
   /** At the beginning of a batch, under the locks: forgets everything when another process has written since. */
   begin(cities: readonly number[], writes: readonly number[]): void {

@@ -3,7 +3,7 @@ import { inTransaction } from '#base/db';
 import type { Instant } from '#base/time';
 import type { FoldTools } from '#spine/cases/fold-context';
 import type { RegisteredSource } from '#spine/catalogue/registry';
-import { incoming } from '#spine/journal/incoming';
+import { digestOf, incoming } from '#spine/journal/incoming';
 import { CaseComparison, type Comparison, type Difference, nothing } from '#spine/journal/replay-compare';
 import { type RetoldPace, retellPace } from '#spine/journal/replay-pace';
 import { type Dossier, readDossiers } from '#spine/journal/replay-rows';
@@ -181,7 +181,7 @@ class Replay {
       data: opening.data,
       reference: { number: row.number },
     });
-    if (said.digest !== opening.digest)
+    if (digestOf(said) !== opening.digest)
       return `digest ${opening.digest} of the opening does not fit its content, number and division`;
     return undefined;
   }

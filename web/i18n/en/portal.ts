@@ -7,6 +7,7 @@ const texts: Texts<typeof zh> = {
     guide: 'Service guide',
     points: 'Service points',
     figures: 'Open figures',
+    village: 'Villages',
     ratings: 'Ratings',
     applications: 'My applications',
     verify: 'Verify',

@@ -4,6 +4,7 @@ export default {
     guide: '办事指南',
     points: '服务点',
     figures: '公开数据',
+    village: '村务公开',
     ratings: '办理评价',
     applications: '我的申请',
     verify: '文书核验',

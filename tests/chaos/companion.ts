@@ -4,13 +4,19 @@ import { createLog, sayNothing } from '#base/log';
 import { startDatabase } from '#base/start-database';
 import { systemNow } from '#base/time';
 import { evidenceFolder, openEvidence } from '#spine/evidence/evidence';
+import { openSpineOn } from './furnish.ts';
 
-/** A process that does nothing but make leaves of what others write, beside a server that does it too, until it is killed. */
+/** Between two ticks, in milliseconds: often, so that it comes to the same clocks as the server at the same time. */
+const tickPause = 50;
+
+/** A process that makes leaves of what others write and lets time pass, beside a server that does both, until it is killed. */
 const config = readConfig();
-const { pool } = await startDatabase(config, sayNothing, { connections: 2, name: 'sequencer' });
+const { pool } = await startDatabase(config, sayNothing, { connections: 4, name: 'companion' });
 const keys = await readKeys(config, sayNothing);
 const { sequencer } = await openEvidence(
   { pool, log: createLog(), now: systemNow, keys },
   evidenceFolder(config.dataFolder),
 );
+const { ticker } = await openSpineOn(pool, keys);
 sequencer.start();
+ticker.start(systemNow, tickPause);
