@@ -21,6 +21,8 @@ import { applicationsApi } from '#contract/services/applications';
 import { guideApi } from '#contract/services/guide';
 import { pointsApi } from '#contract/services/points';
 import { queueApi } from '#contract/services/queue';
+import { villageApi } from '#contract/services/village';
+import { mattersApi } from '#contract/services/village-matters';
 import { sourcesApi } from '#contract/sources';
 import { describeInterface, textOf } from './openapi.ts';
 
@@ -54,6 +56,7 @@ const apis: Record<string, Endpoint>[] = [
   guideApi,
   identityApi,
   importsApi,
+  mattersApi,
   overviewApi,
   peopleApi,
   pointsApi,
@@ -62,6 +65,7 @@ const apis: Record<string, Endpoint>[] = [
   queueApi,
   regionsApi,
   sourcesApi,
+  villageApi,
 ];
 const endpoints = apis.flatMap((api) => Object.values(api));
 const openPath = (path: string) => path.replaceAll(/:(\w+)/g, '{$1}');
