@@ -146,6 +146,32 @@ describe('filing', () => {
     expect(await query('SELECT FROM cases')).toHaveLength(before.length);
   });
 
+  test('given a file that somebody else uploaded, then it is refused before anything is opened', async () => {
+    const id = 'f'.repeat(32);
+    await query(
+      `INSERT INTO attachment (id, name, type, bytes, sha256, scan, uploaded_by, uploaded_at, stored)
+       VALUES ($1, 'plan.pdf', 'application/pdf', 1, decode(repeat('ab', 32), 'hex'), 'not-scanned', 'account:0', now(), true)`,
+      [id],
+    );
+    who = citizen;
+    const before = await query('SELECT FROM cases');
+    expect(
+      await send('POST', '/api/services/applications', form({ materials: { plan: [id] } })),
+    ).toMatchObject({
+      status: 422,
+      body: { code: 'attachment-unknown' },
+    });
+    expect(await query('SELECT FROM cases')).toHaveLength(before.length);
+    await query('UPDATE attachment SET uploaded_by = $2 WHERE id = $1', [id, `account:${citizen.accountId}`]);
+    const { number, receipt } = await file({ materials: { plan: [id] } });
+    expect((await look(receipt)).materials[0].files).toMatchObject([{ id, name: 'plan.pdf' }]);
+    const [held] = await query<{ key: string }>(
+      `SELECT city || '-' || case_id AS key FROM attachment WHERE id = $1`,
+      [id],
+    );
+    expect(held!.key).toBe(await keyOf(number));
+  });
+
   test('given twelve filed at once, then their numbers follow each other without gaps or doubles', async () => {
     who = citizen;
     const answers = await Promise.all(

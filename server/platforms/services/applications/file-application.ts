@@ -1,7 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { inTransaction } from '#base/db';
 import { Refusal } from '#base/errors';
-import { type AttachmentOwner } from '#spine/attachments/attachment-owner';
-import { claimAttachments, describeAttachments, toReference } from '#spine/attachments/attachments';
+import type { AttachmentOwner } from '#spine/attachments/attachment-owner';
+import {
+  claimAttachments,
+  describeAttachments,
+  releaseAttachments,
+  toReference,
+} from '#spine/attachments/attachments';
 import type { FilledForm } from '#contract/services/application-form';
 import { receiptCode } from '#spine/cases/receipt';
 import type { RegisteredItem } from '#spine/catalogue/registry';
@@ -59,6 +65,7 @@ export async function fileApplication(spine: Spine, filing: Filing): Promise<Fil
   const organ = spine.registry.organ(item.organ)!;
   const checked = checkForm(item, filing.form, filing.channel);
   const materials = await referencesOf(spine, filing.form);
+  const files = await holdFiles(spine, filing, materials);
   const sealed = await sealFiling(spine, item, checked, filing.told);
   const data = {
     actor: filing.actor,
@@ -73,7 +80,7 @@ export async function fileApplication(spine: Spine, filing: Filing): Promise<Fil
     parts: planOf(spine.registry, item, spine.now()),
   };
   const prefix = numberPrefix(item, spine.now(), organ.timeZone);
-  const { key, number } = await withNextNumber(spine.pool, prefix, async (next) => ({
+  const opening = withNextNumber(spine.pool, prefix, async (next) => ({
     number: next,
     key: await openPartCase(spine, {
       type: 'services.application-filed',
@@ -82,11 +89,28 @@ export async function fileApplication(spine: Spine, filing: Filing): Promise<Fil
       number: next,
     }),
   }));
-  const ids = materials.flatMap(({ files }) => files.map(({ id }) => id));
-  const owner = { case: formatKey(key.city, key.id) };
-  await claimAttachments(spine.pool, ids, owner, { from: filing.draft, by: filing.uploader });
+  const { key, number } = await opening.catch(async (error: unknown) => {
+    await files.release();
+    throw error;
+  });
+  await files.giveTo({ case: formatKey(key.city, key.id) });
   await reactTo(spine, key);
   return { ...key, number, receipt: receiptCode(key.city, key.id, spine.receiptKey) };
+}
+
+/**
+ * Holds the files of a filing before anything is opened with them: whose they are not is refused first.
+ * Refusal: attachment-unknown.
+ */
+async function holdFiles({ pool }: Spine, { draft, uploader }: Filing, materials: readonly FiledMaterial[]) {
+  const ids = materials.flatMap(({ files }) => files.map(({ id }) => id));
+  const holder = draft ?? { draft: `services-filing-${randomUUID()}` };
+  await claimAttachments(pool, ids, holder, { from: draft, by: uploader, field: 'materials' });
+  return {
+    giveTo: (owner: AttachmentOwner) => claimAttachments(pool, ids, owner, { from: holder }),
+    // What lies with a draft stays with it.
+    release: () => (draft ? Promise.resolve() : releaseAttachments(pool, ids, holder)),
+  };
 }
 
 /** The uploaded files by material, with their fingerprints. Refusal: attachment-unknown, with the material. */
