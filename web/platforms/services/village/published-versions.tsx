@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { PublicDisclosure } from '#contract/services/village';
-import panels from '../../../portal/item-page.module.css';
+import panels from './panels.module.css';
 import { TimeText } from '../../../ui/time-text.tsx';
 import { ItemTable } from './item-table.tsx';
 import styles from './portal/place-page.module.css';

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { villageApi } from '#contract/services/village';
 import { type ResponseOf, useEndpoint } from '../../../../api.ts';
 import { usePick } from '../../../../i18n/language.ts';
-import panels from '../../../../portal/item-page.module.css';
+import panels from '../panels.module.css';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
 import { PageHeader } from '../../../../ui/page-header.tsx';
 import { QueryView } from '../../../../ui/query-view.tsx';
