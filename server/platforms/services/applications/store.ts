@@ -78,29 +78,53 @@ function conditionsOf(filter: Filter, reach: Reach): Conditions {
   return where;
 }
 
+type Counts = Record<(typeof applicationTabs)[number], number>;
+
+/** Counts of the same conditions are asked once in this time: they are looked at by many, and read a whole province. */
+const countsLastMs = 2_000;
+const counted = new Map<string, { at: Instant; counts: Promise<Counts> }>();
+
+/** How many applications there are under each tab, at most two seconds old. */
+async function countsOf(db: Queries, where: Conditions, now: Instant): Promise<Counts> {
+  for (const [key, { at }] of counted) if (now - at > countsLastMs) counted.delete(key);
+  const key = JSON.stringify([where.where, where.values]);
+  const before = counted.get(key);
+  if (before) return before.counts;
+  const counts = count(db, where);
+  counted.set(key, { at: now, counts });
+  counts.catch(() => counted.delete(key));
+  return counts;
+}
+
+async function count(db: Queries, where: Conditions): Promise<Counts> {
+  const { rows } = await db.query<{ tab: (typeof applicationTabs)[number]; n: number }>(
+    `SELECT ${tab} AS tab, count(*)::int AS n FROM ${from} ${where.where} GROUP BY 1`,
+    where.values,
+  );
+  const none = Object.fromEntries(applicationTabs.map((one) => [one, 0])) as Counts;
+  return { ...none, ...Object.fromEntries(rows.map(({ tab: one, n }) => [one, n])) };
+}
+
 /** One page of the applications within a reach, what is due first; with the number under each tab. */
 export async function listApplications(db: Queries, reach: Reach, filter: Filter, now: Instant) {
-  const counted = conditionsOf(filter, reach);
-  const { rows: found } = await db.query<{ tab: (typeof applicationTabs)[number]; n: number }>(
-    `SELECT ${tab} AS tab, count(*)::int AS n FROM ${from} ${counted.where} GROUP BY 1`,
-    counted.values,
-  );
-  const counts = Object.fromEntries(applicationTabs.map((one) => [one, 0])) as Record<
-    (typeof applicationTabs)[number],
-    number
-  >;
-  for (const { tab: one, n } of found) counts[one] = n;
+  const counts = await countsOf(db, conditionsOf(filter, reach), now);
   const { page, pageSize } = filter;
   const where = conditionsOf(filter, reach);
   if (filter.tab !== 'all') where.add((p) => `${tab} = ${p(filter.tab)}`);
   const present = where.value(toRfc3339(now));
+  const byDue = filter.tab !== 'all';
+  const order = `${byDue ? 'k.due_at NULLS LAST' : 'c.opened_at DESC'}, c.id DESC`;
+  const clock = byDue ? 'LEFT JOIN clock k ON k.city = c.city AND k.case_id = c.id' : '';
+  // The page is found first: names and states are read of its rows alone.
   const { rows } = await db.query<Row>(
-    `${select(present)} FROM ${from} ${joins} ${where.where}
-     ORDER BY ${filter.tab === 'all' ? 'c.opened_at DESC' : 'k.due_at NULLS LAST'}, c.id DESC
-     LIMIT ${pageSize} OFFSET ${(page - 1) * pageSize}`,
+    `WITH page AS MATERIALIZED (SELECT c.city, c.id FROM ${from} ${clock} ${where.where} ORDER BY ${order}
+       LIMIT ${pageSize} OFFSET ${(page - 1) * pageSize})
+     ${select(present)} FROM page JOIN cases c USING (city, id) JOIN part_state p ON p.city = c.city AND p.case_id = c.id ${joins}
+     ORDER BY ${order}`,
     where.values,
   );
-  const total = filter.tab === 'all' ? found.reduce((sum, { n }) => sum + n, 0) : counts[filter.tab];
+  const all = Object.values(counts).reduce((sum, n) => sum + n, 0);
+  const total = filter.tab === 'all' ? all : counts[filter.tab];
   return { rows: rows.map(toRow), counts, total, page, pageSize };
 }
 
