@@ -6,6 +6,7 @@ import { benchEvidence } from './evidence.ts';
 import { benchIdle } from './idle.ts';
 import { benchLive } from './live.ts';
 import { benchPipeline } from './pipeline.ts';
+import { benchServices } from './services.ts';
 import { isMet, ratioOf, type Result } from './result.ts';
 
 const benches: Record<string, () => Promise<Result[]>> = {
@@ -16,6 +17,7 @@ const benches: Record<string, () => Promise<Result[]>> = {
   idle: benchIdle,
   cockpit: benchCockpit,
   live: benchLive,
+  services: benchServices,
 };
 
 const figure = (value: number) =>

@@ -86,10 +86,15 @@ export const availableAction = z.object({
     z.object({
       name: z.string(),
       title: bilingual,
-      /** Of `files` the value is the ids of uploaded attachments; of `money` decimal text in yuan, not negative. */
-      kind: z.enum(['text', 'long-text', 'number', 'money', 'select', 'date', 'files']),
+      /**
+       * Of `choices` the value is a list of options; of `files` the ids of uploaded attachments; of `money` decimal text in
+       * yuan, not negative.
+       */
+      kind: z.enum(['text', 'long-text', 'number', 'money', 'select', 'choices', 'date', 'files']),
       required: z.boolean(),
       minLength: z.number().int().optional(),
+      /** Of texts: more or fewer characters than their kind takes otherwise. */
+      maxLength: z.number().int().optional(),
       /** Of `files`: how many at most. */
       most: z.number().int().optional(),
       options: z.array(z.object({ value: z.string(), title: bilingual })).optional(),

@@ -16,6 +16,7 @@ import { counters } from '#contract/overview';
 import { accountRow, grantRow, postRow } from '#contract/people';
 import { problem } from '#contract/problem';
 import { region } from '#contract/regions';
+import { applicationDocument, applicationRow, applicationView } from '#contract/services/applications';
 import { guideRow } from '#contract/services/guide';
 import {
   coverage,
@@ -34,6 +35,9 @@ const named = {
   AccountRow: accountRow,
   AlertDetail: alertDetail,
   AlertRow: alertRow,
+  ApplicationDocument: applicationDocument,
+  ApplicationRow: applicationRow,
+  ApplicationView: applicationView,
   Appointment: appointment,
   AvailableAction: availableAction,
   Bilingual: bilingual,

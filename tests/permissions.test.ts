@@ -30,6 +30,9 @@ const onCorrection: Call = {
   record: 'corrections.read',
 };
 const onNoBook: Call = { url: (own) => `/api/services/books/${own.caseId}` };
+const application = (own: Records) => `/api/services/applications/${own.receipt}`;
+const caseOfServices = (own: Records) => `/api/services/cases/${own.caseId}`;
+const onApplication: Call = { record: 'cases.read', open: [404] };
 const plain: Call = {};
 const body: Call = { body: {} };
 
@@ -89,6 +92,40 @@ const calls: Record<string, Call> = {
   'GET /api/cases/:id/documents': { ...onCase, url: (own) => `${onCase.url!(own)}/documents` },
   'GET /api/verify/:code': { url: () => '/api/verify/none' },
   'GET /api/documents/:file': { url: () => '/api/documents/none.pdf' },
+  'GET /api/services/forms/:item': { url: () => '/api/services/forms/report' },
+  'POST /api/services/drafts': body,
+  'GET /api/services/drafts/:token': { url: () => '/api/services/drafts/none', open: [404] },
+  'POST /api/services/applications': body,
+  'POST /api/services/received': body,
+  'GET /api/services/my': plain,
+  // The cases of this world are no applications.
+  'GET /api/services/applications/:receipt': { url: (own) => `${application(own)}`, open: [404] },
+  'GET /api/services/applications/:receipt/documents': {
+    url: (own) => `${application(own)}/documents`,
+    open: [404],
+  },
+  'POST /api/services/applications/:receipt/actions': {
+    url: (own) => `${application(own)}/actions`,
+    body: { action: 'withdraw-application' },
+    open: [404],
+  },
+  'GET /api/services/cases': plain,
+  'GET /api/services/cases/:id': { ...onApplication, url: (own) => caseOfServices(own) },
+  'GET /api/services/cases/:id/documents': {
+    ...onApplication,
+    url: (own) => `${caseOfServices(own)}/documents`,
+  },
+  'POST /api/services/cases/:id/answers': {
+    ...onApplication,
+    url: (own) => `${caseOfServices(own)}/answers`,
+    body: { purpose: 'contact' },
+  },
+  'POST /api/services/cases/:id/messages': {
+    ...onApplication,
+    url: (own) => `${caseOfServices(own)}/messages`,
+    body: { text: 'x' },
+  },
+  'GET /api/services/ratings': plain,
   'GET /api/sources': plain,
   'POST /api/sources': body,
   'POST /api/events': body,

@@ -18,7 +18,12 @@ import { portalApi } from '#contract/portal';
 import { privacyApi } from '#contract/privacy';
 import { regionsApi } from '#contract/regions';
 import { assetsApi } from '#contract/services/assets';
+import { applicationsApi } from '#contract/services/applications';
 import { guideApi } from '#contract/services/guide';
+import { pointsApi } from '#contract/services/points';
+import { queueApi } from '#contract/services/queue';
+import { villageApi } from '#contract/services/village';
+import { mattersApi } from '#contract/services/village-matters';
 import { sourcesApi } from '#contract/sources';
 import { describeInterface, textOf } from './openapi.ts';
 
@@ -49,15 +54,20 @@ const apis: Record<string, Endpoint>[] = [
   documentsApi,
   erasureApi,
   evidenceApi,
+  applicationsApi,
   guideApi,
   identityApi,
   importsApi,
+  mattersApi,
   overviewApi,
   peopleApi,
+  pointsApi,
   portalApi,
   privacyApi,
+  queueApi,
   regionsApi,
   sourcesApi,
+  villageApi,
 ];
 const endpoints = apis.flatMap((api) => Object.values(api));
 const openPath = (path: string) => path.replaceAll(/:(\w+)/g, '{$1}');

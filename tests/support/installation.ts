@@ -10,6 +10,8 @@ import { type TestDatabase, testDatabase } from './database.ts';
 /** A whole installation for one file of journeys: real server, real database, the built pages. */
 export interface TestInstallation extends Running {
   readonly database: TestDatabase<unknown>;
+  /** Holds what it would have sent, and whatever a journey puts there; gone after the tests. */
+  readonly dataFolder: string;
 }
 
 /**
@@ -28,5 +30,5 @@ export async function startInstallation({ demo = false } = {}): Promise<TestInst
     await running.close();
     await rm(dataFolder, { recursive: true, force: true });
   });
-  return { ...running, database };
+  return { ...running, database, dataFolder };
 }

@@ -3,6 +3,7 @@ import type cockpit from './zh/cockpit.ts';
 import type files from './zh/files.ts';
 import type portal from './zh/portal.ts';
 import type servicesAssets from './zh/services-assets.ts';
+import type servicesApplications from './zh/services-applications.ts';
 import type servicesGuide from './zh/services-guide.ts';
 import type servicesPoints from './zh/services-points.ts';
 import type servicesQueue from './zh/services-queue.ts';
@@ -22,6 +23,7 @@ import type workbenchQueues from './zh/workbench-queues.ts';
 /** The areas of texts; one file per area and language. A new area is one line here and two files. */
 export interface Areas {
   shell: typeof shell;
+  'services-applications': typeof servicesApplications;
   session: typeof session;
   account: typeof account;
   terms: typeof terms;

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { overviewApi } from '#contract/overview';
+import { applicationPortalRoutes } from '../platforms/services/applications/portal-routes.ts';
 import { guideApi } from '#contract/services/guide';
 import { pointsApi } from '#contract/services/points';
 import { villagePortalRoutes } from '../platforms/services/village/portal-routes.ts';
@@ -156,6 +157,7 @@ export const portalRoute = layout.addChildren([
   signIn,
   my,
   ...assetPortalRoutes(layout),
+  ...applicationPortalRoutes(layout),
   points,
   point,
   bookAtPoint,

@@ -7,6 +7,8 @@ describe('what a page of the workbench asks for', () => {
     ['/workbench/', 'alerts.read'],
     ['/workbench/alerts/3701-5', 'alerts.read'],
     ['/workbench/corrections/3701-5/notice', 'corrections.read'],
+    ['/workbench/services/applications', 'cases.read'],
+    ['/workbench/services/receive', 'cases.act'],
     ['/workbench/imports', 'imports.run'],
     ['/workbench/new-item', 'catalogue.edit'],
     ['/workbench/people/accounts/li.lei', 'people.read'],

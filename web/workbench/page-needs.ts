@@ -6,6 +6,7 @@ import { importsApi } from '#contract/imports';
 import { peopleApi } from '#contract/people';
 import { type Permission, permissions } from '#contract/permissions';
 import { assetsApi } from '#contract/services/assets';
+import { applicationsApi } from '#contract/services/applications';
 import { queueApi } from '#contract/services/queue';
 import { villageApi } from '#contract/services/village';
 import { mattersApi } from '#contract/services/village-matters';
@@ -20,6 +21,8 @@ const lifelines: [start: string, endpoint: AnyEndpoint][] = [
   ['/workbench/services/books', assetsApi.listBooks],
   ['/workbench/services/contracts', assetsApi.listContracts],
   ['/workbench/services/holdings', assetsApi.listHoldings],
+  ['/workbench/services/applications', applicationsApi.listApplications],
+  ['/workbench/services/receive', applicationsApi.receiveApplication],
   ['/workbench/imports', importsApi.listImports],
   ['/workbench/sources', sourcesApi.listSources],
   ['/workbench/new-item', catalogueApi.saveItem],

@@ -6,6 +6,7 @@ import { correctionsApi } from '#contract/corrections';
 import { importsApi } from '#contract/imports';
 import { peopleApi } from '#contract/people';
 import { assetWorkbenchRoutes } from '../platforms/services/assets/workbench-routes.ts';
+import { applicationWorkbenchRoutes } from '../platforms/services/applications/workbench-routes.ts';
 import { pointsApi } from '#contract/services/points';
 import { villageWorkbenchRoutes } from '../platforms/services/village/workbench-routes.ts';
 import { pointSearch } from '../platforms/services/points/workbench/point-search.ts';
@@ -219,6 +220,7 @@ export const workbenchRoute = layout.addChildren([
   posts,
   grants,
   identityEvents,
+  ...applicationWorkbenchRoutes(layout),
   servicePoints,
   serviceCoverage,
   serviceWindows,

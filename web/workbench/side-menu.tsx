@@ -20,6 +20,7 @@ import {
   ProfileOutlined,
   SafetyCertificateOutlined,
   SignatureOutlined,
+  SolutionOutlined,
   TeamOutlined,
   UserOutlined,
 } from '@ant-design/icons';
@@ -39,6 +40,7 @@ type Page =
   | 'books'
   | 'contracts'
   | 'holdings'
+  | 'applications'
   | 'imports'
   | 'sources'
   | 'catalogue'
@@ -74,6 +76,7 @@ const pages: {
   { group: 'work', page: 'alerts', to: '/workbench/alerts', icon: AlertOutlined },
   { group: 'work', page: 'corrections', to: '/workbench/corrections', icon: AuditOutlined },
   { group: 'work', page: 'cases', to: '/workbench/cases', icon: FolderOpenOutlined },
+  { group: 'services', page: 'applications', to: '/workbench/services/applications', icon: SolutionOutlined },
   {
     group: 'services',
     page: 'serviceWindows',

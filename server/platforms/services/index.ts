@@ -1,5 +1,11 @@
 import type { Platform } from '#spine/platform/platform';
 import { assets } from './assets/index.ts';
+import { doorOf } from './applications/door.ts';
+import { applications } from './applications/index.ts';
+import { registerApplicantRoutes } from './applications/routes.ts';
+import { seedApplications } from './applications/seed.ts';
+import { keepTelling } from './applications/tell-at-limit.ts';
+import { registerWorkbenchRoutes } from './applications/workbench-routes.ts';
 import { registerGuideRoutes } from './guide/routes.ts';
 import { seedPoints } from './points/index.ts';
 import { registerPointRoutes } from './points/routes.ts';
@@ -11,22 +17,31 @@ import { prepareVillagesOrgan } from './villages-organ.ts';
 /** Government services, from province to village (电子政务服务). */
 export const services: Platform = {
   name: 'services',
-  parts: [...village.parts, ...assets.parts],
+  parts: [applications, ...village.parts, ...assets.parts],
   async routes(app, spine) {
     registerGuideRoutes(app, spine);
     registerPointRoutes(app, spine, waitingOf);
     registerQueueRoutes(app, spine);
+    registerApplicantRoutes(app, spine);
+    registerWorkbenchRoutes(app, spine);
     village.routes(app, spine);
     await assets.routes(app, spine);
   },
+  attachments: doorOf,
   async prepare(spine) {
     await prepareVillagesOrgan(spine);
     await village.prepare(spine);
     await assets.prepare(spine);
   },
-  start: (spine) => village.start(spine),
+  start(spine) {
+    const stops = [keepTelling(spine), village.start(spine)];
+    return async () => {
+      await Promise.all(stops.map((stop) => stop()));
+    };
+  },
   async seed(spine, say) {
     await seedPoints(spine, say);
+    await seedApplications(spine, say);
     await village.seed(spine, say);
     await assets.seed(spine, say);
   },

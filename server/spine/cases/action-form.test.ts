@@ -55,3 +55,24 @@ describe('a field of files', () => {
     expect(() => read(a!.id)).toThrow('a list of uploaded files');
   });
 });
+
+describe('a field of choices', () => {
+  const choices: ActionField = {
+    name: 'proof',
+    title: { zh: '材料', en: 'Materials' },
+    kind: 'choices',
+    required: true,
+    options: ['plan', 'lease'].map((value) => ({ value, title: { zh: value, en: value } })),
+  };
+
+  test('given several options, when read, then they come as a list, each once', () => {
+    expect(read(['lease', 'plan', 'lease'], choices)).toEqual({ proof: ['lease', 'plan'] });
+  });
+
+  test('given none, another one or something else, when read, then it is refused at the field', () => {
+    expect(() => read([], choices)).toThrow('field-invalid: values.proof: at least one option');
+    expect(() => read(['map'], choices)).toThrow('of plan, lease');
+    expect(() => read('plan', choices)).toThrow('a list of options');
+    expect(read(undefined, { ...choices, required: false })).toEqual({});
+  });
+});

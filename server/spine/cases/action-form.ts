@@ -38,7 +38,7 @@ function readText(field: ActionField, text: string, longest: Longest): string {
   }
   if (field.minLength !== undefined && [...text].length < field.minLength)
     throw fault(field, `at least ${field.minLength} characters`);
-  const most = longest[field.kind as keyof Longest];
+  const most = field.maxLength ?? longest[field.kind as keyof Longest];
   if (text.length > most) throw fault(field, `at most ${most} characters`);
   return text;
 }
@@ -64,7 +64,17 @@ function readFiles(field: ActionField, given: unknown, files: KnownFiles): Attac
   return read.length > 0 ? read : undefined;
 }
 
-type FieldValue = string | number | AttachmentReference[];
+/** Several of the options, each once. */
+function readChoices(field: ActionField, given: unknown): string[] | undefined {
+  const chosen = given ?? [];
+  if (!Array.isArray(chosen)) throw fault(field, 'a list of options');
+  const known = (field.options ?? []).map(({ value }) => value);
+  if (chosen.some((one) => !known.includes(one as string))) throw fault(field, `of ${known.join(', ')}`);
+  if (chosen.length === 0 && field.required) throw fault(field, 'at least one option');
+  return chosen.length > 0 ? [...new Set(chosen as string[])] : undefined;
+}
+
+type FieldValue = string | number | string[] | AttachmentReference[];
 
 function readField(field: ActionField, given: unknown, longest: Longest): string | number | undefined {
   const value = typeof given === 'string' ? given.trim() : (given ?? '');
@@ -93,7 +103,12 @@ export function readFields(
   const read: Record<string, FieldValue> = {};
   for (const field of fields) {
     const given = values[field.name];
-    const value = field.kind === 'files' ? readFiles(field, given, files) : readField(field, given, longest);
+    const value =
+      field.kind === 'files'
+        ? readFiles(field, given, files)
+        : field.kind === 'choices'
+          ? readChoices(field, given)
+          : readField(field, given, longest);
     if (value !== undefined) read[field.name] = value;
   }
   return read;

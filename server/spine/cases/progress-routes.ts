@@ -55,7 +55,7 @@ export function registerProgressRoutes(app: FastifyInstance, spine: Spine): void
 }
 
 /** What officials wrote as the ground of a pause or an extension may name somebody; the public is told that it was. */
-function withoutFreeText(timetable: Timetable): Timetable {
+export function withoutFreeText(timetable: Timetable): Timetable {
   const silent = <T extends { basis: string }>(entries: T[]): T[] =>
     entries.map((entry) => ({ ...entry, basis: '' }));
   const clocks = Object.entries(timetable.clocks).map(([kind, clock]) => [

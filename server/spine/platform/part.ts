@@ -64,7 +64,7 @@ export interface PartAction<State extends PartState> {
  */
 export interface PartCommand {
   action: string;
-  values: Readonly<Record<string, string | number | readonly AttachmentReference[]>>;
+  values: Readonly<Record<string, string | number | readonly string[] | readonly AttachmentReference[]>>;
 }
 
 /** What a decision may know besides state and command. */

@@ -41,6 +41,8 @@ export async function settleReactions(spine: Spine): Promise<number> {
     const { rows } = await spine.pool.query<Pending>(
       `${select} WHERE r.not_before <= now() ORDER BY r.city, r.case_id, r.case_seq LIMIT ${mostAtOnce}`,
     );
+    // Another process may have saved the items that its cases are of.
+    if (rows.length > 0) await spine.registry.keepUp();
     for (const row of rows) await react(spine, row);
     settled += rows.length;
     if (rows.length === 0) break;

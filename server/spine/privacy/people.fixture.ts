@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { inTransaction } from '#base/db';
-import { idNumberCheck } from '#spine/privacy/id-number';
+import { idNumberCheck } from '#contract/id-number';
 import type { People } from '#spine/privacy/people';
 import type { PersonInput } from '#spine/privacy/person-input';
 

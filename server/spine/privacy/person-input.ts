@@ -1,5 +1,5 @@
 import { Refusal } from '#base/errors';
-import { isIdNumber } from '#spine/privacy/id-number';
+import { isIdNumber } from '#contract/id-number';
 import { normalise } from '#spine/privacy/blind-index';
 import type { PersonField } from '#contract/privacy';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { creditCodeCheck, isCreditCode } from './credit-code.ts';
-import { idNumberCheck, isIdNumber } from './id-number.ts';
+import { creditCodeCheck, isCreditCode } from '#contract/credit-code';
+import { idNumberCheck, isIdNumber } from '#contract/id-number';
 
 describe('identity numbers (GB 11643-1999)', () => {
   // The two examples of the standard's annex.

@@ -8,6 +8,8 @@ const texts: Texts<typeof zh> = {
     points: 'Service points',
     figures: 'Open figures',
     village: 'Villages',
+    ratings: 'Ratings',
+    applications: 'My applications',
     verify: 'Verify',
     my: 'My cases',
   },
@@ -118,6 +120,8 @@ const texts: Texts<typeof zh> = {
     noneHint: 'Figures appear here as soon as cases come in.',
   },
   my: {
+    applicationsHint:
+      'Applications filed online or taken in for you: progress, corrections, messages, rating.',
     title: 'My cases',
     sub: 'Sign in with a code sent to your phone or e-mail, or look a case up by its receipt code.',
     signedInAs: 'Signed in: {{name}}',

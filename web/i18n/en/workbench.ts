@@ -25,6 +25,7 @@ const texts: Texts<typeof zh> = {
     alerts: 'Alerts',
     corrections: 'Corrections',
     cases: 'Cases',
+    applications: 'Applications',
     imports: 'Imports',
     sources: 'Sources',
     catalogue: 'Catalogue of items',

@@ -5,6 +5,8 @@ export default {
     points: '服务点',
     figures: '公开数据',
     village: '村务公开',
+    ratings: '办理评价',
+    applications: '我的申请',
     verify: '文书核验',
     my: '我的办件',
   },
@@ -98,6 +100,7 @@ export default {
     noneHint: '有办件进入后，这里会自动出现数据。',
   },
   my: {
+    applicationsHint: '在线提交的和窗口代办的申请：进度、补正、留言、评价。',
     title: '我的办件',
     sub: '凭手机或电子邮箱收到的验证码登录，或凭回执编号直接查询。',
     signedInAs: '已登录：{{name}}',

@@ -22,6 +22,7 @@ export default {
     alerts: '预警',
     corrections: '纠错整改',
     cases: '办件',
+    applications: '申请办理',
     imports: '数据导入',
     sources: '数据来源',
     catalogue: '事项目录',

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Grounds } from '../../session/grounds.tsx';
 import { isIn, useMe } from '../../session/session.ts';
@@ -35,6 +36,13 @@ function My() {
           <section className={styles.box} aria-labelledby="my-sign-in">
             <h2 id="my-sign-in">{t('my.signIn')}</h2>
             <CitizenSignIn />
+          </section>
+        )}
+        {signedIn && (
+          <section className={styles.box} aria-labelledby="my-applications">
+            <h2 id="my-applications">{t('nav.applications')}</h2>
+            <p>{t('my.applicationsHint')}</p>
+            <Link to={'/services/my' as never}>{t('nav.applications')}</Link>
           </section>
         )}
         {signedIn && (

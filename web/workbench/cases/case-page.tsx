@@ -14,6 +14,7 @@ import { FlowDiagram } from '../../ui/flow-diagram.tsx';
 import { LevelTag } from '../../ui/level-tag.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
+import { PartSection } from '../../platforms/part-sections.tsx';
 import { ActionPanel } from '../ui/action-panel.tsx';
 import { ClockCard } from '../ui/clock-card.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
@@ -67,6 +68,7 @@ function CaseView({ one }: { one: CaseDetail }) {
           }
         />
       </Section>
+      <PartSection part={one.part} id={one.id} />
       <div className="wb-columns">
         <div className="wb-stack">
           <Section title={t('page.clocks')}>

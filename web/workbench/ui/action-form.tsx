@@ -87,6 +87,16 @@ function ActionField({ field }: { field: Field }) {
         <InputNumber className="wb-full" />
       </Form.Item>
     );
+  if (field.kind === 'choices')
+    return (
+      <Form.Item
+        name={field.name}
+        label={title}
+        rules={[{ required: field.required, type: 'array', message: rules[0]?.message }]}
+      >
+        <Choices field={field} />
+      </Form.Item>
+    );
   if (field.kind === 'files')
     return (
       <Form.Item
@@ -101,6 +111,19 @@ function ActionField({ field }: { field: Field }) {
     <Form.Item name={field.name} label={title} rules={rules} hasFeedback={false}>
       <FieldInput field={field} />
     </Form.Item>
+  );
+}
+
+/** Several options of one field. */
+function Choices({ field, ...bound }: { field: Field; id?: string }) {
+  const pick = usePick();
+  return (
+    <Select
+      {...bound}
+      mode="multiple"
+      optionFilterProp="label"
+      options={(field.options ?? []).map(({ value, title }) => ({ value, label: pick(title) }))}
+    />
   );
 }
 

@@ -8,6 +8,14 @@ const elsewhere = new Set([
   'item',
   // for machines
   'personId',
+  // of applications: numbers of what is sealed, files, places of other cases; told beside, by the part's own section
+  'form',
+  'text',
+  'files',
+  'parent',
+  'parts',
+  'city',
+  'id',
   'correction',
   'alertKey',
   'issuer',

@@ -1,0 +1,12 @@
+import { type ComponentType, lazy, Suspense } from 'react';
+
+/** What a part of a platform adds to the page of its cases, by the name of the part. */
+const sections: Record<string, ComponentType<{ id: string }>> = {
+  'services/applications': lazy(() => import('./services/applications/workbench/application-section.tsx')),
+};
+
+/** The section of the part that a case belongs to; nothing for a case without one. */
+export function PartSection({ part, id }: { part: string | null; id: string }) {
+  const Section = part === null ? undefined : sections[part];
+  return <Suspense fallback={null}>{Section && <Section id={id} />}</Suspense>;
+}
