@@ -19,6 +19,10 @@ import { privacyApi } from '#contract/privacy';
 import { regionsApi } from '#contract/regions';
 import { assetsApi } from '#contract/services/assets';
 import { guideApi } from '#contract/services/guide';
+import { pointsApi } from '#contract/services/points';
+import { queueApi } from '#contract/services/queue';
+import { villageApi } from '#contract/services/village';
+import { mattersApi } from '#contract/services/village-matters';
 import { sourcesApi } from '#contract/sources';
 import { describeInterface, textOf } from './openapi.ts';
 
@@ -57,6 +61,10 @@ const apis: Record<string, Endpoint>[] = [
   portalApi,
   privacyApi,
   regionsApi,
+  mattersApi,
+  pointsApi,
+  queueApi,
+  villageApi,
   sourcesApi,
 ];
 const endpoints = apis.flatMap((api) => Object.values(api));
