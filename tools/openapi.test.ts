@@ -66,6 +66,10 @@ const apis: Record<string, Endpoint>[] = [
   privacyApi,
   queueApi,
   regionsApi,
+  mattersApi,
+  pointsApi,
+  queueApi,
+  villageApi,
   sourcesApi,
   villageApi,
 ];
