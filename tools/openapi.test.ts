@@ -66,12 +66,8 @@ const apis: Record<string, Endpoint>[] = [
   privacyApi,
   queueApi,
   regionsApi,
-  mattersApi,
-  pointsApi,
-  queueApi,
   villageApi,
   sourcesApi,
-  villageApi,
 ];
 const endpoints = apis.flatMap((api) => Object.values(api));
 const openPath = (path: string) => path.replaceAll(/:(\w+)/g, '{$1}');
