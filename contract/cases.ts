@@ -86,8 +86,11 @@ export const availableAction = z.object({
     z.object({
       name: z.string(),
       title: bilingual,
-      /** Of `choices` the value is a list of options; of `files` the ids of uploaded attachments. */
-      kind: z.enum(['text', 'long-text', 'number', 'select', 'choices', 'date', 'files']),
+      /**
+       * Of `choices` the value is a list of options; of `files` the ids of uploaded attachments; of `money` decimal text in
+       * yuan, not negative.
+       */
+      kind: z.enum(['text', 'long-text', 'number', 'money', 'select', 'choices', 'date', 'files']),
       required: z.boolean(),
       minLength: z.number().int().optional(),
       /** Of texts: more or fewer characters than their kind takes otherwise. */

@@ -21,12 +21,20 @@ export const regionCode = z.string().regex(/^\d{12}$/, 'a division code of 12 di
 export const rfc3339 = z.iso.datetime({ offset: true });
 
 /** A civil date, YYYY-MM-DD. ISO 8601 has a year 0, the database has none. */
-export const civilDate = z.iso.date().refine((date) => date >= '0001', 'a date from the year 1 on');
+export const civilDate = z.iso
+  .date('a date such as 2026-11-03')
+  .refine((date) => date >= '0001', 'a date from the year 1 on');
 
 /** An amount in yuan as decimal text with at most two places, exact; never a number. */
 export const amount = z
   .string()
   .regex(/^-?\d{1,14}(\.\d{1,2})?$/, 'an amount in yuan with at most two places, e.g. 1234.50');
+
+/** An amount of more than nothing. */
+export const positiveAmount = amount.refine(
+  (text) => !text.startsWith('-') && /[1-9]/.test(text),
+  'an amount of more than 0 yuan, e.g. 1234.50',
+);
 
 const knownZones = new Set<string>();
 

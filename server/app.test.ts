@@ -32,7 +32,8 @@ const endpoints = Object.entries({
   ...regionsApi,
   ...sourcesApi,
 }) as [string, Endpoint][];
-const ofFace = (face: Endpoint['face']) => endpoints.filter(([, one]) => one.face === face);
+const forEverybody = endpoints.filter(([, one]) => one.access === 'everybody');
+const forSomebody = endpoints.filter(([, one]) => one.access !== 'everybody' && one.access !== 'source');
 
 const pages = await mkdtemp(path.join(os.tmpdir(), 'mingjing-pages-'));
 afterAll(() => rm(pages, { recursive: true }));
@@ -58,21 +59,21 @@ const addressOf = ({ path: address }: Endpoint) =>
     .replace(':year', '2026')
     .replace(/:(\w+)/g, (_, name: string) => (name === 'id' ? '3701-999' : 'nothing'));
 
-describe('the workbench, when nobody has signed in', () => {
-  test.each(ofFace('workbench'))('given %s, then 401 says that signing in is needed', async (_, endpoint) => {
+describe('what asks for somebody, when nobody has signed in', () => {
+  test.each(forSomebody)('given %s, then 401 says that signing in is needed', async (_, endpoint) => {
     const answer = await sendUnsigned(endpoint.method, addressOf(endpoint));
     expect(answer).toMatchObject({ status: 401, type: expect.stringContaining('application/problem+json') });
     expect(problem.parse(answer.body)).toMatchObject({ code: 'sign-in-needed' });
   });
 
-  test.each(ofFace('workbench').filter(([, one]) => one.method === 'GET'))(
+  test.each(forSomebody.filter(([, one]) => one.method === 'GET'))(
     'given HEAD for %s, then it is refused as well',
     async (_, endpoint) => {
       expect((await sendUnsigned('HEAD', addressOf(endpoint))).status).toBe(401);
     },
   );
 
-  test.each(ofFace('public'))('given %s, which is for everybody, then it is open', async (_, endpoint) => {
+  test.each(forEverybody)('given %s, which is for everybody, then it is open', async (_, endpoint) => {
     expect([200, 404]).toContain((await sendUnsigned(endpoint.method, addressOf(endpoint))).status);
   });
 

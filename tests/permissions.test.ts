@@ -32,6 +32,7 @@ const onCorrection: Call = {
 const application = (own: Records) => `/api/services/applications/${own.receipt}`;
 const caseOfServices = (own: Records) => `/api/services/cases/${own.caseId}`;
 const onApplication: Call = { record: 'cases.read', open: [404] };
+const onNoBook: Call = { url: (own) => `/api/services/books/${own.caseId}` };
 const plain: Call = {};
 const body: Call = { body: {} };
 
@@ -254,6 +255,41 @@ const calls: Record<string, Call> = {
   'GET /api/break-glass': plain,
   'GET /api/break-glass/:id': { url: () => '/api/break-glass/x' },
   'POST /api/break-glass/:id/actions': { url: () => '/api/break-glass/x/actions', body: {} },
+  'GET /api/services/account-subjects': plain,
+  'GET /api/services/books': { ids: rows, idOf: () => [] },
+  'POST /api/services/books': body,
+  // The case of the records is no book, so that nobody finds one there.
+  'GET /api/services/books/:id': { ...onNoBook, open: [404] },
+  'GET /api/services/books/:id/vouchers': {
+    url: (own) => `${onNoBook.url!(own)}/vouchers`,
+    open: [404],
+  },
+  'POST /api/services/books/:id/vouchers': {
+    url: (own) => `${onNoBook.url!(own)}/vouchers`,
+    body: {},
+    open: [404],
+  },
+  'POST /api/services/books/:id/vouchers/:voucher/reversal': {
+    url: (own) => `${onNoBook.url!(own)}/vouchers/1/reversal`,
+    body: {},
+    open: [404],
+  },
+  'POST /api/services/books/:id/import': {
+    url: (own) => `${onNoBook.url!(own)}/import`,
+    open: [404],
+  },
+  'GET /api/services/contracts': { ids: rows, idOf: () => [] },
+  'POST /api/services/contracts': body,
+  'POST /api/services/contracts/import': { open: [403, 415] },
+  'GET /api/services/holdings': { ids: rows, idOf: () => [] },
+  'POST /api/services/holdings': body,
+  'POST /api/services/holdings/import': { open: [403, 415] },
+  'GET /api/services/import-templates/:file': { url: () => '/api/services/import-templates/contracts.xlsx' },
+  'GET /api/services/villages/:region/books': { url: () => '/api/services/villages/370102001002/books' },
+  'GET /api/services/villages/:region/books/:year/vouchers': {
+    url: () => '/api/services/villages/370102001002/books/2026/vouchers',
+    open: [404],
+  },
   'GET /api/village/catalogue': plain,
   'GET /api/village/places/:region': { url: () => '/api/village/places/370102000000' },
   'GET /api/village/places/:region/matters': { url: () => '/api/village/places/370102000000/matters' },

@@ -18,6 +18,7 @@ import { portalApi } from '#contract/portal';
 import { privacyApi } from '#contract/privacy';
 import { regionsApi } from '#contract/regions';
 import { applicationsApi } from '#contract/services/applications';
+import { assetsApi } from '#contract/services/assets';
 import { guideApi } from '#contract/services/guide';
 import { pointsApi } from '#contract/services/points';
 import { queueApi } from '#contract/services/queue';
@@ -44,6 +45,7 @@ interface Description {
 
 const apis: Record<string, Endpoint>[] = [
   alertsApi,
+  assetsApi,
   attachmentsApi,
   calendarsApi,
   casesApi,

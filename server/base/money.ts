@@ -17,3 +17,6 @@ export function money(text: string): Decimal {
     });
   return new Decimal(trimmed);
 }
+
+/** An amount as it is written down: two places, no separators. */
+export const moneyText = (value: Decimal): string => value.toFixed(2);

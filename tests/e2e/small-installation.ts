@@ -14,14 +14,16 @@ import { organs, type TestSpine, testSpine } from '../support/spine.ts';
 
 export interface SmallInstallation extends TestSpine {
   url: string;
-  /** Makes an account that `signedInAs` and `visit` know, with a role at the district's bureau. */
-  account(name: string, role: Role): Promise<void>;
+  /** Makes an account that `signedInAs` and `visit` know, with a role at an organ: the district's bureau by default. */
+  account(name: string, role: Role, organ?: string): Promise<void>;
 }
 
 /** Server and pages on the small province of the tests: for journeys that need no demonstration, within seconds. */
-export async function startSmallInstallation(): Promise<SmallInstallation> {
+export async function startSmallInstallation(
+  options: Pick<NonNullable<Parameters<typeof testSpine>[1]>, 'now' | 'platforms'> = {},
+): Promise<SmallInstallation> {
   const { pool } = await testDatabase();
-  const world = await testSpine(pool);
+  const world = await testSpine(pool, options);
   const app = await createApp(
     world.spine,
     createLog(() => {}),
@@ -29,16 +31,20 @@ export async function startSmallInstallation(): Promise<SmallInstallation> {
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
   afterAll(() => app.close());
   await makeFirstAdministrators(world.spine);
-  return { ...world, url, account: (name, role) => makeAccount(world.spine, name, role) };
+  return {
+    ...world,
+    url,
+    account: (name, role, organ = organs.district.code) => makeAccount(world.spine, name, role, organ),
+  };
 }
 
 /** One administrator proposes, the other approves, as ever. */
-async function makeAccount(spine: Spine, name: string, role: Role): Promise<void> {
+async function makeAccount(spine: Spine, name: string, role: Role, organ: string): Promise<void> {
   const { password } = await demonstrationAccounts(spine);
   await inTransaction(spine.pool, (client) =>
     insertAccount(client, spine, { name, password, once: false, demonstration: true, by: null }),
   );
-  const proposal = { account: name, role, organ: organs.district.code, reason: 'for a journey' };
+  const proposal = { account: name, role, organ, reason: 'for a journey' };
   const grant = await proposeGrant(spine, await administrator(spine, 'system-administrator'), proposal);
   const approver = await administrator(spine, 'security-administrator');
   await decideGrant(spine, approver, grant, { decision: 'approved' });

@@ -3,6 +3,7 @@ import type cockpit from './zh/cockpit.ts';
 import type files from './zh/files.ts';
 import type portal from './zh/portal.ts';
 import type servicesApplications from './zh/services-applications.ts';
+import type servicesAssets from './zh/services-assets.ts';
 import type servicesGuide from './zh/services-guide.ts';
 import type servicesPoints from './zh/services-points.ts';
 import type servicesQueue from './zh/services-queue.ts';
@@ -29,6 +30,7 @@ export interface Areas {
   'services-village': typeof servicesVillage;
   files: typeof files;
   portal: typeof portal;
+  'services-assets': typeof servicesAssets;
   cockpit: typeof cockpit;
   'services-guide': typeof servicesGuide;
   'services-points': typeof servicesPoints;

@@ -6,6 +6,7 @@ import { pointsApi } from '#contract/services/points';
 import { villagePortalRoutes } from '../platforms/services/village/portal-routes.ts';
 import { bookSearch } from '../platforms/services/queue/book-search.ts';
 import { signInSearch } from '../session/sign-in-search.ts';
+import { assetPortalRoutes } from '../platforms/services/assets/portal-routes.ts';
 import { rootRoute } from './root.ts';
 import { searchBy, searchOf } from './search.ts';
 
@@ -156,6 +157,7 @@ export const portalRoute = layout.addChildren([
   signIn,
   my,
   ...applicationPortalRoutes(layout),
+  ...assetPortalRoutes(layout),
   points,
   point,
   bookAtPoint,

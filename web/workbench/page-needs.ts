@@ -6,6 +6,7 @@ import { importsApi } from '#contract/imports';
 import { peopleApi } from '#contract/people';
 import { type Permission, permissions } from '#contract/permissions';
 import { applicationsApi } from '#contract/services/applications';
+import { assetsApi } from '#contract/services/assets';
 import { queueApi } from '#contract/services/queue';
 import { villageApi } from '#contract/services/village';
 import { mattersApi } from '#contract/services/village-matters';
@@ -19,6 +20,9 @@ const lifelines: [start: string, endpoint: AnyEndpoint][] = [
   ['/workbench/cases', casesApi.listCases],
   ['/workbench/services/applications', applicationsApi.listApplications],
   ['/workbench/services/receive', applicationsApi.receiveApplication],
+  ['/workbench/services/books', assetsApi.listBooks],
+  ['/workbench/services/contracts', assetsApi.listContracts],
+  ['/workbench/services/holdings', assetsApi.listHoldings],
   ['/workbench/imports', importsApi.listImports],
   ['/workbench/sources', sourcesApi.listSources],
   ['/workbench/new-item', catalogueApi.saveItem],

@@ -6,6 +6,7 @@ import { correctionsApi } from '#contract/corrections';
 import { importsApi } from '#contract/imports';
 import { peopleApi } from '#contract/people';
 import { applicationWorkbenchRoutes } from '../platforms/services/applications/workbench-routes.ts';
+import { assetWorkbenchRoutes } from '../platforms/services/assets/workbench-routes.ts';
 import { pointsApi } from '#contract/services/points';
 import { villageWorkbenchRoutes } from '../platforms/services/village/workbench-routes.ts';
 import { pointSearch } from '../platforms/services/points/workbench/point-search.ts';
@@ -203,6 +204,7 @@ export const workbenchRoute = layout.addChildren([
   notice,
   cases,
   oneCase,
+  ...assetWorkbenchRoutes(layout),
   imports,
   oneImport,
   catalogue,

@@ -1,14 +1,17 @@
 import {
+  AccountBookOutlined,
   AlertOutlined,
   ApiOutlined,
   ApartmentOutlined,
   AuditOutlined,
+  BankOutlined,
   BarChartOutlined,
   BookOutlined,
   CalendarOutlined,
   CarryOutOutlined,
   ClusterOutlined,
   EnvironmentOutlined,
+  FileProtectOutlined,
   FolderOpenOutlined,
   IdcardOutlined,
   ImportOutlined,
@@ -35,6 +38,9 @@ type Page =
   | 'corrections'
   | 'cases'
   | 'applications'
+  | 'books'
+  | 'contracts'
+  | 'holdings'
   | 'imports'
   | 'sources'
   | 'catalogue'
@@ -107,6 +113,9 @@ const pages: {
     icon: BarChartOutlined,
     roles: supervision,
   },
+  { group: 'village', page: 'books', to: '/workbench/services/books', icon: AccountBookOutlined },
+  { group: 'village', page: 'contracts', to: '/workbench/services/contracts', icon: FileProtectOutlined },
+  { group: 'village', page: 'holdings', to: '/workbench/services/holdings', icon: BankOutlined },
   { group: 'data', page: 'imports', to: '/workbench/imports', icon: ImportOutlined },
   { group: 'data', page: 'sources', to: '/workbench/sources', icon: ApiOutlined },
   { group: 'basis', page: 'catalogue', to: '/workbench/catalogue', icon: BookOutlined },

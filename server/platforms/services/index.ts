@@ -5,28 +5,33 @@ import { registerApplicantRoutes } from './applications/routes.ts';
 import { seedApplications } from './applications/seed.ts';
 import { keepTelling } from './applications/tell-at-limit.ts';
 import { registerWorkbenchRoutes } from './applications/workbench-routes.ts';
+import { assets } from './assets/index.ts';
 import { registerGuideRoutes } from './guide/routes.ts';
 import { seedPoints } from './points/index.ts';
 import { registerPointRoutes } from './points/routes.ts';
 import { registerQueueRoutes } from './queue/routes.ts';
 import { waitingOf } from './queue/waiting.ts';
 import { village } from './village/index.ts';
+import { prepareVillagesOrgan } from './villages-organ.ts';
 
 /** Government services, from province to village (电子政务服务). */
 export const services: Platform = {
   name: 'services',
-  parts: [applications, ...village.parts],
-  routes(app, spine) {
+  parts: [applications, ...village.parts, ...assets.parts],
+  async routes(app, spine) {
     registerGuideRoutes(app, spine);
     registerPointRoutes(app, spine, waitingOf);
     registerQueueRoutes(app, spine);
     registerApplicantRoutes(app, spine);
     registerWorkbenchRoutes(app, spine);
     village.routes(app, spine);
+    await assets.routes(app, spine);
   },
   attachments: doorOf,
   async prepare(spine) {
+    await prepareVillagesOrgan(spine);
     await village.prepare(spine);
+    await assets.prepare(spine);
   },
   start(spine) {
     const stops = [keepTelling(spine), village.start(spine)];
@@ -38,5 +43,6 @@ export const services: Platform = {
     await seedPoints(spine, say);
     await seedApplications(spine, say);
     await village.seed(spine, say);
+    await assets.seed(spine, say);
   },
 };

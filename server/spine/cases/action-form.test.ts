@@ -12,6 +12,30 @@ const [a, b, c] = ['a', 'b', 'c'].map((letter) => ({ id: letter.repeat(32), sha2
 const known = new Map([a!, b!, c!].map((one) => [one.id, one]));
 const read = (proof: unknown, field = files) => readFields([field], { proof }, longest, known);
 
+describe('a field of money', () => {
+  const field: ActionField = {
+    name: 'amount',
+    title: { zh: '金额', en: 'Amount' },
+    kind: 'money',
+    required: true,
+  };
+  const read = (amount: unknown) => readFields([field], { amount }, longest);
+
+  test('given an amount, when read, then it has two places and is no float', () => {
+    expect(read(' 1200.5 ')).toEqual({ amount: '1200.50' });
+    expect(read('99999999999999.10')).toEqual({ amount: '99999999999999.10' });
+    expect(read('0')).toEqual({ amount: '0.00' });
+  });
+
+  test.each(['-1', '1.005', '1,200', '1e3', '1200元', '100000000000000'])(
+    'given %s, when read, then it is refused at the field with an example',
+    (text) =>
+      expect(() => read(text)).toThrow(
+        'field-invalid: values.amount: an amount in yuan with at most two places, e.g. 1234.50',
+      ),
+  );
+});
+
 describe('a field of files', () => {
   test('given uploaded files, when read, then they come as references, each once', () => {
     expect(read([a!.id, b!.id, a!.id].slice(0, 2))).toEqual({ proof: [a, b] });

@@ -1,4 +1,5 @@
 import { Refusal } from '#base/errors';
+import { money, moneyText } from '#base/money';
 import type { AttachmentReference } from '#contract/attachments';
 import type { AvailableAction } from '#contract/cases';
 
@@ -21,6 +22,13 @@ function readNumber(field: ActionField, value: unknown): number {
   const number = typeof value === 'string' || typeof value === 'number' ? Number(value) : Number.NaN;
   if (!Number.isSafeInteger(number)) throw fault(field, 'a whole number');
   return number;
+}
+
+/** Two places, whatever was written; never a float. */
+function readMoney(field: ActionField, text: string): string {
+  if (!/^\d{1,14}(\.\d{1,2})?$/.test(text))
+    throw fault(field, 'an amount in yuan with at most two places, e.g. 1234.50');
+  return moneyText(money(text));
 }
 
 function readText(field: ActionField, text: string, longest: Longest): string {
@@ -76,6 +84,7 @@ function readField(field: ActionField, given: unknown, longest: Longest): string
   }
   if (field.kind === 'number') return readNumber(field, value);
   if (typeof value !== 'string') throw fault(field, 'a text');
+  if (field.kind === 'money') return readMoney(field, value);
   return readText(field, value, longest);
 }
 

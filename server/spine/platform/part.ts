@@ -30,6 +30,10 @@ export interface PartEventKind<Schema extends z.ZodType = z.ZodType> {
 }
 export type PartEventKinds = Record<string, PartEventKind>;
 
+/** Keeps what an event means typed by its own data. */
+export const eventKind = <Schema extends z.ZodType>(kind: PartEventKind<Schema>): PartEventKind<Schema> =>
+  kind;
+
 /** An event of a part, or one of the spine on a case of the part (an acceptance, a pause), as the fold sees it. */
 export type PartEvent<Kinds extends PartEventKinds> =
   | { [T in keyof Kinds & string]: { type: T; data: z.output<Kinds[T]['data']> } }[keyof Kinds & string]

@@ -4,6 +4,9 @@ import type zh from '../zh/workbench.ts';
 const texts: Texts<typeof zh> = {
   title: 'Workbench',
   menu: {
+    books: 'Account books',
+    contracts: 'Contracts',
+    holdings: 'Assets',
     services: 'Services',
     serviceWindows: 'Windows',
     servicePoints: 'Service points',
@@ -89,6 +92,8 @@ const texts: Texts<typeof zh> = {
   problem: { unknown: 'Something unexpected happened; please try again', incident: 'Incident {{id}}' },
   fields: {
     required: 'Please fill in: {{field}}',
+    money: 'Enter an amount with at most two places, e.g. 1234.50',
+    yuan: 'yuan',
     code: 'Letters, digits and . _ : - , beginning with a letter or digit',
     minLength_one: '{{field}}: at least {{count}} character',
     minLength_other: '{{field}}: at least {{count}} characters',

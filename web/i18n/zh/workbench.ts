@@ -1,6 +1,9 @@
 export default {
   title: '工作台',
   menu: {
+    books: '村级账套',
+    contracts: '集体合同',
+    holdings: '集体资产',
     services: '政务服务',
     serviceWindows: '窗口叫号',
     servicePoints: '服务点',
@@ -70,6 +73,8 @@ export default {
   problem: { unknown: '出现意外错误，请重试', incident: '事件编号 {{id}}' },
   fields: {
     required: '请填写{{field}}',
+    money: '请填写金额，最多两位小数，例如 1234.50',
+    yuan: '元',
     code: '只能用字母、数字和 . _ : - ，并以字母或数字开头',
     minLength_other: '{{field}}至少 {{count}} 个字',
   },

@@ -64,6 +64,9 @@ function given(values: Record<string, unknown>): Record<string, unknown> {
   );
 }
 
+/** As the server reads amounts in yuan. */
+const moneyPattern = /^\s*\d{1,14}(\.\d{1,2})?\s*$/;
+
 function ActionField({ field }: { field: Field }) {
   const { t } = useTranslation('workbench');
   const title = usePick()(field.title);
@@ -72,6 +75,7 @@ function ActionField({ field }: { field: Field }) {
     ...(field.minLength && field.minLength > 1
       ? [{ min: field.minLength, message: t('fields.minLength', { field: title, count: field.minLength }) }]
       : []),
+    ...(field.kind === 'money' ? [{ pattern: moneyPattern, message: t('fields.money') }] : []),
   ];
   if (field.kind === 'number')
     return (
@@ -125,6 +129,7 @@ function Choices({ field, ...bound }: { field: Field; id?: string }) {
 
 /** The control of a field by its kind; the form passes id, value and onChange. */
 function FieldInput({ field, ...bound }: { field: Field; id?: string }) {
+  const { t } = useTranslation('workbench');
   const pick = usePick();
   switch (field.kind) {
     case 'long-text':
@@ -136,6 +141,8 @@ function FieldInput({ field, ...bound }: { field: Field; id?: string }) {
           options={(field.options ?? []).map(({ value, title }) => ({ value, label: pick(title) }))}
         />
       );
+    case 'money':
+      return <Input {...bound} inputMode="decimal" maxLength={17} suffix={t('fields.yuan')} />;
     case 'date':
       return <CivilDateInput {...bound} />;
     default:

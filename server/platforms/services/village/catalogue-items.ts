@@ -1,7 +1,8 @@
-import type { ItemInput, OrganInput } from '#contract/catalogue';
+import type { ItemInput } from '#contract/catalogue';
 import type { DisclosureKind } from '#contract/services/village';
 import { stageNames } from '#contract/services/village-matters';
 import { voteRules } from './four-discussions/vote-rules.ts';
+import { villagesOrgan } from '../villages-organ.ts';
 
 /** Codes of the items of the catalogue that cases of the village are of. */
 export const disclosureItems: Record<DisclosureKind, string> = {
@@ -9,14 +10,6 @@ export const disclosureItems: Record<DisclosureKind, string> = {
   party: 'party-disclosure',
 };
 export const matterItem = 'village-four-discussions';
-
-/** Items name an organ; each case names the village's own. */
-export const villagesOrgan: OrganInput = {
-  code: 'services-villages',
-  name: { zh: '各村（社区）', en: 'Villages' },
-  region: '370000000000',
-  kind: 'other',
-};
 
 const law = '村民委员会组织法';
 const effectiveFrom = '2026-01-01';

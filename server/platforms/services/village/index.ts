@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import { saveItems, saveOrgans } from '#spine/catalogue/register';
+import { saveItems } from '#spine/catalogue/register';
 import type { Spine } from '#spine/spine';
-import { villageItems, villagesOrgan } from './catalogue-items.ts';
+import { villageItems } from './catalogue-items.ts';
 import { disclosure } from './disclosure/index.ts';
 import { startOpeningDuties } from './disclosure/daily.ts';
 import { registerDisclosureRoutes } from './disclosure/routes.ts';
@@ -17,8 +17,6 @@ export const village = {
     registerMatterRoutes(app, spine);
   },
   async prepare(spine: Spine): Promise<void> {
-    // Saved once: saving it again would begin a new edition of the reference data at each start.
-    if (!spine.registry.organ(villagesOrgan.code)) await saveOrgans(spine.pool, [villagesOrgan], false);
     await saveItems(spine.pool, villageItems, false);
   },
   start: startOpeningDuties,
