@@ -327,7 +327,7 @@ describe('the pages of applications', () => {
   test('given a clerk at a window, when somebody’s number is wrong, then it is said beside the field and nothing is lost', async () => {
     const page = await visitor.visit('/workbench/services/receive', { as: official });
     await page.getByRole('combobox', { name: '选择事项' }).fill('食品经营许可');
-    await page.locator('.ant-select-item-option').first().click();
+    await page.locator('.ant-select-item-option', { hasText: '食品经营许可' }).first().click();
     await page.getByRole('button', { name: /提交申请/ }).waitFor();
     await page.getByLabel('单位名称').fill('演示餐饮店');
     await page.getByLabel('统一社会信用代码').fill('91110000000000000A');

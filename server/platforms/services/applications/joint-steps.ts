@@ -19,10 +19,11 @@ export function owedStep(state: ApplicationState): JointStep | null {
   const { finished, standingStill, spoken, untold } = partsTogether(state);
   if (state.standsStill && !standingStill) return 'resume-whole';
   if (finished) return state.decidedAt === null ? 'decide-whole' : 'close-whole';
+  const complete = spoken && !state.parts.some(({ stage }) => stage === 'asked');
+  const begun = state.parts.some(({ stage }) => ['accepted', 'paused', 'decided'].includes(stage));
+  // Before it may stand still: the clocks begin with the acceptance, and only one that runs can be stopped.
+  if (!state.accepted && complete && begun) return 'accept-whole';
   if (standingStill && !state.standsStill) return 'pause-whole';
   if (spoken && untold.length > 0 && !state.asked) return 'tell-corrections';
-  const complete = spoken && !state.parts.some(({ stage }) => stage === 'asked');
-  const begun = state.parts.some(({ stage }) => stage === 'accepted' || stage === 'decided');
-  if (!state.accepted && complete && begun) return 'accept-whole';
   return null;
 }

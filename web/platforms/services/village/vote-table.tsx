@@ -12,7 +12,7 @@ export function VoteTable({ votes }: { votes: PublicMatter['votes'] }) {
   const label = t('matters.votes');
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a place that scrolls must be reachable by keyboard
-    <section className={tables.scroll} tabIndex={0} aria-label={label}>
+    <div className={tables.scroll} tabIndex={0} role="group" aria-label={label}>
       <table className={tables.table}>
         <thead>
           <tr>
@@ -48,6 +48,6 @@ export function VoteTable({ votes }: { votes: PublicMatter['votes'] }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }
