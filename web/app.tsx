@@ -1,6 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { ConfigProvider } from 'antd';
+import { buttonConfig } from './ui/button-config.tsx';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { Suspense } from 'react';
@@ -17,7 +18,11 @@ export function MingjingApp() {
   const { mode } = useAppearance();
   const motion = useMotion();
   return (
-    <ConfigProvider theme={antTheme(mode, motion)} locale={language === 'zh' ? zhCN : enUS}>
+    <ConfigProvider
+      theme={antTheme(mode, motion)}
+      button={buttonConfig}
+      locale={language === 'zh' ? zhCN : enUS}
+    >
       <QueryClientProvider client={queryClient}>
         <Suspense fallback={<PageLoading />}>
           <RouterProvider router={router} />

@@ -1,4 +1,5 @@
 import { ConfigProvider } from 'antd';
+import { buttonConfig } from '../ui/button-config.tsx';
 import type { ReactNode } from 'react';
 import { useAppearance } from '../appearance.ts';
 import { workbenchTheme } from '../workbench/workbench-theme.ts';
@@ -7,7 +8,7 @@ import { workbenchTheme } from '../workbench/workbench-theme.ts';
 export function Grounds({ children }: { children: ReactNode }) {
   const { mode } = useAppearance();
   return (
-    <ConfigProvider theme={workbenchTheme(mode)} button={{ autoInsertSpace: false }}>
+    <ConfigProvider theme={workbenchTheme(mode)} button={buttonConfig}>
       {children}
     </ConfigProvider>
   );

@@ -120,11 +120,13 @@ export function UploadField({ id, onChange, initial = [], most = 20, headers }: 
       )}
       <UploadedList files={files} onRemove={remove} />
       {faults.length > 0 && (
-        <ul className={styles.faults} role="alert">
-          {faults.map((fault) => (
-            <li key={fault}>{fault}</li>
-          ))}
-        </ul>
+        <div role="alert">
+          <ul className={styles.faults}>
+            {faults.map((fault) => (
+              <li key={fault}>{fault}</li>
+            ))}
+          </ul>
+        </div>
       )}
     </div>
   );

@@ -1,6 +1,7 @@
 import { MenuOutlined } from '@ant-design/icons';
 import { Navigate, Outlet, useLocation } from '@tanstack/react-router';
 import { Button, ConfigProvider, Drawer, Grid } from 'antd';
+import { buttonConfig } from '../ui/button-config.tsx';
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAppearance } from '../appearance.ts';
@@ -26,7 +27,7 @@ export default function WorkbenchLayout() {
   const [open, setOpen] = useState(false);
   const { mode } = useAppearance();
   return (
-    <ConfigProvider theme={workbenchTheme(mode)} button={{ autoInsertSpace: false }}>
+    <ConfigProvider theme={workbenchTheme(mode)} button={buttonConfig}>
       <div className="wb-shell">
         <FaceHeader face="workbench" nav={[]} full />
         {!wide && (

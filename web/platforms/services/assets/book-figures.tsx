@@ -32,7 +32,7 @@ function Table({ title, head, children }: { title: string; head: Head[]; childre
   const { t } = useTranslation('services-assets');
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a place that scrolls must be reachable by keyboard
-    <div className={tables.scroll} tabIndex={0} role="region" aria-label={t('book.table', { title })}>
+    <div className={tables.scroll} tabIndex={0} role="group" aria-label={t('book.table', { title })}>
       <table className={tables.table}>
         <caption className="mj-sr-only">{title}</caption>
         <thead>

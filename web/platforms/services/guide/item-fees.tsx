@@ -14,7 +14,7 @@ export function ItemFees({ item }: { item: GuideItem }) {
       {item.fees.length === 0 ? (
         <p className={styles.quiet}>{t('item.noFees')}</p>
       ) : (
-        <div className={tables.scroll} tabIndex={0} role="region" aria-labelledby="fees-title">
+        <div className={tables.scroll} tabIndex={0} role="group" aria-labelledby="fees-title">
           <table className={tables.table}>
             <thead>
               <tr>

@@ -53,7 +53,7 @@ export function ItemMaterials({ item }: { item: GuideItem }) {
     );
   return (
     <Panel id="materials" title={t('item.materials')}>
-      <div className={tables.scroll} tabIndex={0} role="region" aria-labelledby="materials-title">
+      <div className={tables.scroll} tabIndex={0} role="group" aria-labelledby="materials-title">
         <table className={`${tables.table} ${styles.materials}`}>
           <thead>
             <tr>

@@ -74,7 +74,7 @@ function Comparison({ entries }: { entries: LevelEntry[] }) {
       {entries.length === 1 && <p className={styles.quiet}>{t('levels.none')}</p>}
       {entries.length > 1 && same && <p className={styles.same}>✓ {t('levels.same')}</p>}
       <section className={styles.panel}>
-        <div className={tables.scroll} tabIndex={0} role="region" aria-label={t('item.compare')}>
+        <div className={tables.scroll} tabIndex={0} role="group" aria-label={t('item.compare')}>
           <table className={`${tables.table} ${styles.levels}`}>
             <thead>
               <tr>

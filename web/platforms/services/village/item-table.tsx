@@ -11,7 +11,7 @@ export function ItemTable({ items, total, label }: { items: DisclosedItem[]; tot
   if (items.length === 0) return null;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a place that scrolls must be reachable by keyboard
-    <section className={tables.scroll} tabIndex={0} aria-label={label}>
+    <div className={tables.scroll} tabIndex={0} role="group" aria-label={label}>
       <table className={tables.table}>
         <thead>
           <tr>
@@ -37,6 +37,6 @@ export function ItemTable({ items, total, label }: { items: DisclosedItem[]; tot
           </tr>
         </tfoot>
       </table>
-    </section>
+    </div>
   );
 }

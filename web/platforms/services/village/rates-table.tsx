@@ -64,7 +64,7 @@ export function RatesTable({ rows, whole, label, place, number }: RatesTableProp
   );
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a place that scrolls must be reachable by keyboard
-    <section className={tables.scroll} tabIndex={0} aria-label={label}>
+    <div className={tables.scroll} tabIndex={0} role="group" aria-label={label}>
       <table className={tables.table}>
         <thead>
           <tr>
@@ -93,6 +93,6 @@ export function RatesTable({ rows, whole, label, place, number }: RatesTableProp
           </tr>
         </tfoot>
       </table>
-    </section>
+    </div>
   );
 }

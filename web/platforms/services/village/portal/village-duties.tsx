@@ -56,7 +56,7 @@ export function VillageDuties({ duties }: { duties: DutyRow[] }) {
       <section key={period} className={panels.panel}>
         <h2>{title}</h2>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a place that scrolls must be reachable by keyboard */}
-        <div className={tables.scroll} tabIndex={0} role="region" aria-label={title}>
+        <div className={tables.scroll} tabIndex={0} role="group" aria-label={title}>
           <table className={tables.table}>
             <thead>
               <tr>
