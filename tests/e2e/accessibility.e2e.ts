@@ -32,7 +32,9 @@ const pages: [name: string, path: string][] = [
 /** Waits until the page has its heading, everything that it reads, and colours that no longer move. */
 async function settled(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor();
-  await expect.poll(() => page.locator('.ant-skeleton, .ant-spin-spinning').count()).toBe(0);
+  await expect
+    .poll(() => page.locator('.ant-skeleton, .ant-spin-spinning').count(), { timeout: 20_000 })
+    .toBe(0);
   const moving = () =>
     page.evaluate(
       () =>

@@ -82,7 +82,7 @@ describe('finding one’s way through the guide', () => {
   test('given letters, when a suggestion is chosen with the keyboard, then its guide opens', async () => {
     const page = await visitor.visit('/services/guide');
     await field(page).fill('spjyxk');
-    await page.getByRole('option', { name: '食品经营许可' }).first().waitFor({ state: 'attached' });
+    await page.locator('.ant-select-item-option', { hasText: '食品经营许可' }).first().waitFor();
     await field(page).press('ArrowDown');
     await field(page).press('Enter');
     await expect.poll(() => heading(page).textContent()).toBe('食品经营许可');
