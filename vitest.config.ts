@@ -26,6 +26,8 @@ export default defineConfig({
           sequence: { groupOrder: 2 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          // As patient as Playwright's own waiting: a busy machine needs more than the second that is usual here.
+          expect: { poll: { timeout: 30_000 } },
         },
       },
     ],

@@ -5,6 +5,7 @@ import { systemNow } from '#base/time';
 import { contents } from '#spine/attachments/upload.fixture';
 import { organs } from '../support/spine.ts';
 import { signedInAs } from '../support/signed-in.ts';
+import { choose as chooseOption } from './choose.ts';
 import { startSmallInstallation } from './small-installation.ts';
 import { visitorOf } from './visitor.ts';
 
@@ -46,13 +47,8 @@ async function faults(page: Page): Promise<string[]> {
   return found;
 }
 
-async function choose(page: Page, label: string, option: string): Promise<void> {
-  await page.getByRole('dialog').getByLabel(label, { exact: true }).click();
-  await page
-    .locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: option })
-    .first()
-    .click();
-}
+const choose = (page: Page, label: string, option: string) =>
+  chooseOption(page.getByRole('dialog').getByLabel(label, { exact: true }), option);
 
 /** Takes an action of the book, filling in its form. */
 async function act(page: Page, name: string, fill: () => Promise<void>): Promise<void> {

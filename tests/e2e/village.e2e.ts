@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import type { villageApi } from '#contract/services/village';
 import { startInstallation } from '../support/installation.ts';
 import { people, signedInAs } from '../support/signed-in.ts';
+import { choose as chooseOption } from './choose.ts';
 import { visitorOf } from './visitor.ts';
 
 const { url } = await startInstallation({ demo: true });
@@ -27,10 +28,8 @@ async function violations(page: Page, width: number): Promise<string[]> {
 const overflows = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 
-async function choose(page: Page, label: string, option: string): Promise<void> {
-  await page.getByRole('combobox', { name: new RegExp(`^[* ]*${label}$`) }).click();
-  await page.locator(`.ant-select-item-option[title="${option}"]`).click();
-}
+const choose = (page: Page, label: string, option: string) =>
+  chooseOption(page.getByRole('combobox', { name: new RegExp(`^[* ]*${label}$`) }), option);
 
 describe('a disclosure', () => {
   const matter = '水塔改造工程';

@@ -1,0 +1,19 @@
+import type { Locator } from 'playwright-core';
+import { expect } from 'vitest';
+
+/**
+ * Chooses an option of a select. A slow machine may still be opening the list when the option is clicked, and the
+ * click is then nobody's: it is clicked again until the select shows what was chosen.
+ */
+export async function choose(field: Locator, option: string): Promise<void> {
+  const select = field.locator('xpath=ancestor::*[contains(concat(" ", @class, " "), " ant-select ")][1]');
+  const list = field.page().locator('.ant-select-dropdown:visible');
+  await expect
+    .poll(async () => {
+      if (!(await list.isVisible())) await field.click();
+      await list.locator('.ant-select-item-option', { hasText: option }).first().click();
+      return select.innerText();
+    })
+    .toContain(option);
+  await list.waitFor({ state: 'hidden' });
+}
