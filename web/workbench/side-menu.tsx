@@ -58,7 +58,7 @@ type Page =
   | 'villageSignatures'
   | 'villageMatters'
   | 'villageBoard';
-const groups = ['work', 'services', 'village', 'data', 'basis', 'people'] as const;
+const groups = ['work', 'services', 'village', 'powers', 'hotline', 'data', 'basis', 'people'] as const;
 type Group = (typeof groups)[number];
 
 const supervision: readonly Role[] = ['supervision-officer', 'supervision-head'];

@@ -15,6 +15,8 @@ const texts: Texts<typeof zh> = {
     open: 'Menu',
     work: 'Supervision',
     village: 'Villages',
+    powers: 'Powers',
+    hotline: 'Hotline',
     villageDuties: 'Disclosure',
     villageSignatures: 'To be signed',
     villageMatters: 'Four discussions',

@@ -12,6 +12,8 @@ export default {
     open: '菜单',
     work: '监督办理',
     village: '村务',
+    powers: '权力监察',
+    hotline: '热线',
     villageDuties: '村务公开',
     villageSignatures: '待签字',
     villageMatters: '四议两公开',
