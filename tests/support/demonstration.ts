@@ -26,4 +26,5 @@ export const demonstration: Template = {
 };
 
 /** Keys, files and evidence of the province, beside a copy of its database. */
-export const copyDemonstrationFiles = (to: string): Promise<void> => cp(folderOfRun(), to, { recursive: true });
+export const copyDemonstrationFiles = (to: string): Promise<void> =>
+  cp(folderOfRun(), to, { recursive: true });
