@@ -147,10 +147,10 @@ function stepsBefore(steps: readonly FlowStep[], code: string | null): string[] 
 
 /** One command, as somebody of the organ or the applicant gives it. */
 async function take(spine: Spine, key: Key, { as, action, values = {} }: StoryStep): Promise<void> {
-  const { one } = await getApplication(applicationView(spine), formatKey(key.city, key.id));
+  const { one, state } = await getApplication(applicationView(spine), formatKey(key.city, key.id));
   const by = { actor: as === 'citizen' ? 'applicant' : `${as}-demonstration`, roles: new Set([as]) };
   if (one.part && Object.hasOwn(one.part.part.actions, action)) {
-    const text = action === 'rate' ? { text: await sealedValue(spine, '演示评价') } : {};
+    const text = action === 'rate' ? { text: await sealedValue(spine, '演示评价', state.personId) } : {};
     return actOnPart(spine, key, { action, values: { ...values, ...text } }, by);
   }
   const stored = await getStoredCase(applicationView(spine), formatKey(key.city, key.id));
