@@ -56,6 +56,8 @@ export const alertFilter = z.object({
   platform: z.string().optional(),
   source: z.string().optional(),
   rule: z.string().optional(),
+  /** 1 time, 2 procedure, 3 content, 4 discretion and fees, 5 risk control, 6 other. */
+  ruleClass: many(z.coerce.number().int().min(1).max(6)),
   level: many(alertLevel),
   status: many(alertStatus),
   caseNumber: z.string().optional(),

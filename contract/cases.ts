@@ -163,6 +163,8 @@ export const casesApi = {
       /** open: not ended; late: past due at closing or now. */
       open: z.enum(['true', 'false']).optional(),
       late: z.enum(['true', 'false']).optional(),
+      /** The highest card that stands on it. */
+      light: many(z.enum(['none', ...alertLevel.options])),
       /** true: an entry of it waits for a second person. */
       awaitsSecondPerson: z.enum(['true', 'false']).optional(),
       openedFrom: civilDate.optional(),

@@ -49,6 +49,7 @@ const calls: Record<string, Call> = {
   'GET /api/organs': plain,
   'GET /api/items': plain,
   'GET /api/items/:code': { url: () => '/api/items/report' },
+  'GET /api/powers/centre': plain,
   'GET /api/services/guide/home': plain,
   'GET /api/services/guide/items': plain,
   'GET /api/services/guide/suggestions': { url: () => '/api/services/guide/suggestions?search=a' },

@@ -15,6 +15,7 @@ import { importsApi } from '#contract/imports';
 import { overviewApi } from '#contract/overview';
 import { peopleApi } from '#contract/people';
 import { portalApi } from '#contract/portal';
+import { centreApi } from '#contract/powers/centre';
 import { privacyApi } from '#contract/privacy';
 import { regionsApi } from '#contract/regions';
 import { assetsApi } from '#contract/services/assets';
@@ -49,6 +50,7 @@ const apis: Record<string, Endpoint>[] = [
   attachmentsApi,
   calendarsApi,
   casesApi,
+  centreApi,
   catalogueApi,
   correctionsApi,
   documentsApi,

@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, test } from 'vitest';
 import { startInstallation } from '../support/installation.ts';
@@ -136,5 +137,32 @@ describe('the live feed', () => {
     await department.closeWithoutSteps('JOURNEY-4');
     await rowsOf(here, 'JOURNEY-4').first().waitFor({ timeout: 15_000 });
     expect(await rowsOf(page, 'JOURNEY-4').count()).toBe(0);
+  });
+});
+
+describe('the supervision centre', () => {
+  test.each([wall, { width: 1366, height: 768 }, { width: 360, height: 740 }])(
+    'given a screen of $width × $height, when it is reached from the wall, then axe finds nothing and nothing sticks out',
+    async (size) => {
+      const page = await visitor.visit('/cockpit', size);
+      await page.getByRole('link', { name: '监察中心' }).click();
+      await page.getByRole('heading', { name: '最慢的环节' }).waitFor();
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target}`))).toEqual([]);
+      expect(
+        await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        ),
+      ).toBe(0);
+    },
+  );
+
+  test('given a number of an organ, when it is followed, then the list counts the same', async () => {
+    const page = await visitor.visit('/cockpit/powers?region=370100000000', wall);
+    const organs = page.getByRole('region', { name: '异常线索最多的机关' });
+    const link = organs.getByRole('link').first();
+    const count = number(await link.innerText());
+    await link.click();
+    await page.getByText(`共 ${count} 条`).waitFor();
   });
 });

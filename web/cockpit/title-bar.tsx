@@ -68,7 +68,13 @@ export function TitleBar({ title, demonstration, state, eventsPerSecond }: Props
       </div>
       <div className={styles.right}>
         <WallClock />
-        <nav className={styles.faces}>
+        <nav className={styles.pages} aria-label={t('pages')}>
+          <Link to="/cockpit" activeOptions={{ exact: true }}>
+            {t('map.short')}
+          </Link>
+          <Link to="/cockpit/powers">{t('centre')}</Link>
+        </nav>
+        <nav className={styles.faces} aria-label={t('faces')}>
           <Link to="/workbench">{t('workbench')}</Link>
           <Link to="/">{t('portal')}</Link>
         </nav>

@@ -2,6 +2,7 @@ import type account from './zh/account.ts';
 import type cockpit from './zh/cockpit.ts';
 import type files from './zh/files.ts';
 import type portal from './zh/portal.ts';
+import type powersCentre from './zh/powers-centre.ts';
 import type servicesAssets from './zh/services-assets.ts';
 import type servicesApplications from './zh/services-applications.ts';
 import type servicesGuide from './zh/services-guide.ts';
@@ -32,6 +33,7 @@ export interface Areas {
   portal: typeof portal;
   'services-assets': typeof servicesAssets;
   cockpit: typeof cockpit;
+  'powers-centre': typeof powersCentre;
   'services-guide': typeof servicesGuide;
   'services-points': typeof servicesPoints;
   'services-queue': typeof servicesQueue;

@@ -107,6 +107,10 @@ function conditionsOf(filter: z.output<typeof alertFilter>, reach: Reach, withLe
         `(a.city, a.case_id) IN (SELECT city, id FROM cases WHERE source_id = (SELECT id FROM source WHERE code = ${p(filter.source)}))`,
     );
   if (filter.rule) where.add((p) => `a.rule = ${p(filter.rule)}`);
+  if (filter.ruleClass?.length) {
+    const codes = codesOf(filter.ruleClass);
+    where.add((p) => `a.rule = ANY(${p(codes)}::text[])`);
+  }
   if (withLevel && filter.level?.length) {
     const levels = filter.level.map((one) => alertLevels.indexOf(one) + 1);
     where.add((p) => `a.level = ANY(${p(levels)}::int2[])`);
@@ -198,3 +202,9 @@ export async function alertsOfCase(
   );
   return rows.filter((row) => covers(reach, { organId: row.organ_id, region: row.region })).map(toAlertRow);
 }
+
+/** Codes of the rules of some classes. */
+const codesOf = (classes: readonly number[]): string[] =>
+  Object.values(ruleTable)
+    .filter(({ ruleClass }) => classes.includes(ruleClass))
+    .map(({ code }) => code);

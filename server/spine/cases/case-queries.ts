@@ -46,11 +46,15 @@ const late = (now: string) =>
 /** Found in the text, which is not parsed for it: no step's trace begins with an object, and in a text the quotes are escaped. */
 const held = `(c.ended_at IS NULL AND strpos(c.state, '"held":[{') > 0)`;
 
+/** Number of the highest card that stands on a case; null where none does. */
+const standingCard =
+  '(SELECT max(a.level) FROM alert a WHERE a.city = c.city AND a.case_id = c.id AND a.status < 2)';
+
 const select = (now: string) => `c.city, c.id, c.number, c.title, c.status, i.code AS item,
   v.content -> 'name' AS item_name, v.content ->> 'platform' AS platform, o.code AS organ, o.content -> 'name' AS organ_name,
   c.region, r.name_zh AS region_zh, r.name_en AS region_en, s.code AS source, s.demonstration, c.opened_at, c.last_at, c.ended_at,
   k.due_at, ${late(now)} AS late,
-  (SELECT max(a.level) FROM alert a WHERE a.city = c.city AND a.case_id = c.id AND a.status < 2) AS light, ${held} AS held`;
+  ${standingCard} AS light, ${held} AS held`;
 const joins = `JOIN source s ON s.id = c.source_id JOIN item i ON i.id = c.item_id
   JOIN item_version v ON v.item_id = c.item_id AND v.version = c.item_version
   JOIN organ o ON o.id = c.organ_id JOIN region r ON r.code = c.region
@@ -112,6 +116,10 @@ function conditionsOf(filter: Filter, reach: Reach, now: Instant): Conditions {
   if (filter.status?.length) where.add((p) => `c.status = ANY(${p(filter.status)}::text[])`);
   if (filter.open) where.add(() => `c.ended_at IS ${filter.open === 'true' ? '' : 'NOT '}NULL`);
   if (filter.late) where.add((p) => `${filter.late === 'true' ? '' : 'NOT '}${late(p(toRfc3339(now)))}`);
+  if (filter.light?.length) {
+    const lights = filter.light.map((one) => (one === 'none' ? 0 : alertLevels.indexOf(one) + 1));
+    where.add((p) => `coalesce(${standingCard}, 0) = ANY(${p(lights)}::int2[])`);
+  }
   if (filter.awaitsSecondPerson)
     where.add(() => `${filter.awaitsSecondPerson === 'true' ? '' : 'NOT '}${held}`);
   addDays(where, 'c.opened_at', filter.openedFrom, filter.openedTo);

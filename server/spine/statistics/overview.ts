@@ -48,7 +48,8 @@ export function addCounters(a: Counters, b: Counters): Counters {
 }
 
 const isProvince = (region: string) => levelOf(region) === 'province';
-const names = async (pool: Pool, region: string): Promise<Bilingual> => {
+/** The name of a division. Refusal: region-unknown. */
+export const nameOfRegion = async (pool: Pool, region: string): Promise<Bilingual> => {
   const { rows } = await pool.query<{ zh: string; en: string }>(
     'SELECT name_zh AS zh, name_en AS en FROM region WHERE code = $1',
     [region],
@@ -278,9 +279,9 @@ export async function overviewOf(
   demonstration: boolean,
 ) {
   const today = dayOf(now);
-  const name = await names(pool, region);
+  const name = await nameOfRegion(pool, region);
   const above = await Promise.all(
-    ancestors(region).map(async (code) => ({ region: code, name: await names(pool, code) })),
+    ancestors(region).map(async (code) => ({ region: code, name: await nameOfRegion(pool, code) })),
   );
   const { places, trend, organs, items } = await answersOf(pool, registry, region, today, days);
   return {

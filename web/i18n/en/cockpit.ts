@@ -25,7 +25,11 @@ const texts: Texts<typeof zh> = {
   closedToday: '{{value}} closed today',
   lateShare: '{{value}} of closed',
   onTime: '{{value}} in time',
+  pages: 'Pages of the cockpit',
+  faces: 'Other faces',
+  centre: 'Supervision centre',
   map: {
+    short: 'Map',
     label: 'Map of {{place}}, by place: {{what}}',
     path: 'Levels of places',
     measure: 'Coloured by',

@@ -22,6 +22,8 @@ const texts: Texts<typeof zh> = {
     status: 'Status',
     platform: 'Platform',
     anyRule: 'All rules',
+    ruleClass: 'Class of rule',
+    anyClass: 'Any class',
     source: 'Source',
     anyStatus: 'All statuses',
     anyLevel: 'All levels',

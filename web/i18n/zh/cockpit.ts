@@ -22,7 +22,11 @@ export default {
   closedToday: '今日办结 {{value}}',
   lateShare: '占办结 {{value}}',
   onTime: '按时办结率 {{value}}',
+  pages: '大屏页面',
+  faces: '其他入口',
+  centre: '监察中心',
   map: {
+    short: '大屏',
     label: '{{place}}各地{{what}}分布图',
     path: '地区层级',
     measure: '着色依据',

@@ -19,6 +19,8 @@ export default {
     status: '状态',
     platform: '平台',
     anyRule: '全部规则',
+    ruleClass: '规则类别',
+    anyClass: '全部类别',
     source: '数据来源',
     anyStatus: '全部状态',
     anyLevel: '全部级别',

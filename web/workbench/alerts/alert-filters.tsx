@@ -18,6 +18,8 @@ interface AlertFiltersProps {
   onChange: (patch: AlertSearch) => void;
 }
 
+const ruleClasses = [1, 2, 3, 4, 5, 6] as const;
+
 const narrowing = [
   'region',
   'organ',
@@ -25,6 +27,7 @@ const narrowing = [
   'platform',
   'source',
   'rule',
+  'ruleClass',
   'status',
   'from',
   'to',
@@ -67,6 +70,20 @@ export function AlertFilters({ search, onChange }: AlertFiltersProps) {
             onChange={(rule?: string) => onChange({ rule: rule || undefined })}
             options={(rules.data ?? []).map((rule) => ({ value: rule.code, label: pick(rule.title) }))}
             popupMatchSelectWidth={280}
+          />
+        )}
+      </FilterField>
+      <FilterField label={t('alerts.ruleClass')}>
+        {(id) => (
+          <Select
+            id={id}
+            mode="multiple"
+            allowClear
+            maxTagCount="responsive"
+            placeholder={t('alerts.anyClass')}
+            value={search.ruleClass ?? []}
+            onChange={(classes) => onChange({ ruleClass: classes.length > 0 ? classes : undefined })}
+            options={ruleClasses.map((one) => ({ value: one, label: t(`terms:ruleClass.${one}`) }))}
           />
         )}
       </FilterField>

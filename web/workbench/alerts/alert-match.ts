@@ -19,6 +19,7 @@ export function belongs(row: AlertRow, search: AlertSearch, zone: string): boole
     same('platform') &&
     same('source') &&
     same('rule') &&
+    (!search.ruleClass?.length || search.ruleClass.includes(row.ruleClass)) &&
     same('caseNumber') &&
     (search.region === undefined || isWithin(row.region, search.region)) &&
     (!search.level?.length || search.level.includes(row.level)) &&

@@ -26,12 +26,15 @@ const narrowing = [
   'status',
   'open',
   'late',
+  'light',
   'awaitsSecondPerson',
   'openedFrom',
   'openedTo',
   'closedFrom',
   'closedTo',
 ] as const;
+
+const lights = ['red', 'yellow', 'notice', 'none'] as const;
 
 /** What narrows the list of cases. */
 export function CaseFilters({ search, onChange }: CaseFiltersProps) {
@@ -150,6 +153,23 @@ function StateFilters({ search, onChange }: CaseFiltersProps) {
             onChange={(late) => onChange({ late })}
             yes={t('list.late')}
             no={t('list.inTime')}
+          />
+        )}
+      </FilterField>
+      <FilterField label={t('list.card')}>
+        {(id) => (
+          <Select
+            id={id}
+            mode="multiple"
+            allowClear
+            maxTagCount="responsive"
+            placeholder={t('list.anyCard')}
+            value={search.light ?? []}
+            onChange={(light) => onChange({ light: light.length > 0 ? light : undefined })}
+            options={lights.map((one) => ({
+              value: one,
+              label: one === 'none' ? t('list.noCard') : t(`terms:level.${one}`),
+            }))}
           />
         )}
       </FilterField>

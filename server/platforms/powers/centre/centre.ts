@@ -1,0 +1,114 @@
+import type { Pool } from 'pg';
+import type { z } from 'zod';
+import type { Queries } from '#base/db';
+import { groupBy } from '#base/group-by';
+import { toRfc3339 } from '#base/time';
+import { centreApi, runningColours } from '#contract/powers/centre';
+import type { RuleFacts } from '#spine/alerts/rule';
+import { ruleTable } from '#spine/alerts/rules/rule-table';
+import type { Registry } from '#spine/catalogue/registry';
+import type { Spine } from '#spine/spine';
+import { dayOf } from '#spine/statistics/tally';
+import { nameOfRegion, trendOf } from '#spine/statistics/overview';
+import { stepTimes } from './step-times.ts';
+import { anomaliesSince, endedCases, runningByLevel, type Sight } from './store.ts';
+
+type Centre = z.output<typeof centreApi.getCentre.response>;
+
+const dayMs = 86_400_000;
+/** Ended cases that the times of steps are taken from, at most. */
+const mostSampled = 3_000;
+/** A step seen less often says nothing yet. */
+const leastCases = 5;
+const mostRows = 20;
+const levelOf: Record<(typeof runningColours)[number], number> = { red: 3, yellow: 2, notice: 1, none: 0 };
+/** Class 1 is time: being late is counted by cards, not as an anomaly. */
+const isAnomaly = ({ ruleClass }: RuleFacts): boolean => ruleClass !== 1;
+
+/** What the supervision centre looks at, of one division. @param sight what whoever asks may see of it */
+export async function centreOf(
+  { pool, registry, now }: Pick<Spine, 'pool' | 'registry' | 'now'>,
+  db: Queries,
+  sight: Sight,
+  days: number,
+): Promise<Centre> {
+  const at = now();
+  const today = dayOf(at);
+  const from = at - days * dayMs;
+  const rules = Object.values(ruleTable).filter(isAnomaly);
+  const [name, day, running, ended, found] = await Promise.all([
+    nameOfRegion(pool, sight.region),
+    todayOf(pool, sight.region, today),
+    runningByLevel(db, sight),
+    endedCases(db, sight, { from, most: mostSampled }),
+    anomaliesSince(db, sight, { from, rules: rules.map(({ code }) => code) }),
+  ]);
+  return {
+    region: sight.region,
+    name,
+    asOf: toRfc3339(at),
+    day: dateOf(today),
+    from: dateOf(dayOf(from)),
+    today: day,
+    running: runningColours.map((colour) => ({
+      colour,
+      cases: running.find(({ level }) => level === levelOf[colour])?.cases ?? 0,
+    })),
+    steps: slowest(registry, ended),
+    sampled: ended.length,
+    ...anomalies(found),
+  };
+}
+
+const dateOf = (day: number): string => new Date(day * dayMs).toISOString().slice(0, 10);
+
+async function todayOf(pool: Pool, region: string, today: number): Promise<Centre['today']> {
+  const [day] = await trendOf(pool, region, today, 1);
+  return day!.counters;
+}
+
+/** The steps of all items, each by its own name in the flow; what the flow does not have goes by its code. */
+function slowest(registry: Registry, ended: Awaited<ReturnType<typeof endedCases>>): Centre['steps'] {
+  const byItem = groupBy(ended, ({ itemId }) => itemId);
+  return [...byItem]
+    .flatMap(([itemId, cases]) => {
+      const item = registry.newestById(itemId);
+      const times = stepTimes(
+        cases.map(({ state }) => state),
+        leastCases,
+      );
+      return times.map(({ step, cases: n, median, p90 }) => ({
+        item: item.code,
+        itemName: item.name,
+        step,
+        stepName: item.flow.steps.find(({ code }) => code === step)?.name ?? { zh: step, en: step },
+        cases: n,
+        medianHours: rounded(median),
+        p90Hours: rounded(p90),
+      }));
+    })
+    .sort((a, b) => b.medianHours - a.medianHours || a.item.localeCompare(b.item))
+    .slice(0, mostRows);
+}
+
+const rounded = (hours: number): number => Math.round(hours * 10) / 10;
+
+function anomalies(found: Awaited<ReturnType<typeof anomaliesSince>>): Pick<Centre, 'organs' | 'anomalies'> {
+  const organs = [...groupBy(found, ({ organ }) => organ)].map(([code, rows]) => ({
+    code,
+    name: rows[0]!.name,
+    anomalies: rows.reduce((sum, { alerts }) => sum + alerts, 0),
+    red: rows.reduce((sum, { red }) => sum + red, 0),
+  }));
+  const rules = [...groupBy(found, ({ rule }) => rule)].map(([rule, rows]) => ({
+    rule,
+    title: ruleTable[rule]!.title,
+    alerts: rows.reduce((sum, { alerts }) => sum + alerts, 0),
+  }));
+  return {
+    organs: organs
+      .sort((a, b) => b.anomalies - a.anomalies || b.red - a.red || a.code.localeCompare(b.code))
+      .slice(0, mostRows),
+    anomalies: rules.sort((a, b) => b.alerts - a.alerts || a.rule.localeCompare(b.rule)),
+  };
+}

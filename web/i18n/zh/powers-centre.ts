@@ -1,0 +1,33 @@
+export default {
+  title: '{{place}}行政权力监察中心',
+  plainTitle: '行政权力监察中心',
+  note: '环节用时和异常线索统计自 {{from}} 至 {{day}}。异常是线索，不是结论。',
+  toMap: '返回监察大屏',
+  today: {
+    label: '今日办理',
+    opened: '今日收件',
+    closed: '今日办结',
+    closedLate: '今日超时办结',
+    notice: '今日提示',
+    yellow: '今日黄牌',
+    red: '今日红牌',
+  },
+  running: { title: '在办件按牌色', none: '无牌' },
+  steps: {
+    title: '最慢的环节',
+    of: '取自最近办结的 {{value}} 件；从前一环节完成起算，含等待时间',
+    empty: '办结件还不足以说明环节用时。',
+    step: '环节与事项',
+    median: '中位用时',
+    p90: '九成以内',
+    cases: '件数',
+    hours: '{{value}} 小时',
+  },
+  organs: {
+    title: '异常线索最多的机关',
+    all: '异常线索',
+    columns: '线索数，其中红牌',
+    empty: '没有程序、内容、裁量方面的线索。',
+  },
+  anomalies: { title: '异常线索按规则', empty: '没有线索。' },
+};
