@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { isCreditCode } from '#contract/credit-code';
 import { documentCheck } from '#contract/documents';
 import { legalBasis, limit } from '#contract/catalogue';
 import { endpoint, many, pageOf, paging } from '#contract/endpoint';
+import { isIdNumber } from '#contract/id-number';
 import { personField } from '#contract/privacy';
 import {
   adoption,
@@ -21,13 +23,22 @@ import { amount, bilingual, civilDate, code, positiveAmount, regionCode } from '
 /** Administrative penalties (行政处罚) from clue to publication. Amounts are decimal text in yuan, days civil dates. */
 
 const words = (least: number, most = 2000) => z.string().trim().min(least).max(most);
-const creditCode = z.string().regex(/^[0-9A-HJ-NPQRTUWXY]{18}$/, 'a unified social credit code (GB 32100)');
+const creditCode = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .refine(isCreditCode, 'a unified social credit code of 18 characters (GB 32100)');
+const idNumber = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .refine(isIdNumber, 'an identity number of 18 characters with its check character (GB 11643)');
 
 /** Whom a case is about, as an official writes it down; sealed on arrival, never part of an event. */
 export const partyInput = z.object({
   kind: partyKind,
   name: z.string().trim().min(1).max(200),
-  idNumber: z.string().trim().max(18).optional(),
+  idNumber: idNumber.optional(),
   creditCode: creditCode.optional(),
   phone: z.string().trim().max(20).optional(),
   address: z.string().trim().max(500).optional(),

@@ -81,6 +81,8 @@ export const items: ItemInput[] = [
       { law, article: '第五十二条' },
     ],
     limits: { legal: { n: limits.onTheSpotRecord.n, unit: limits.onTheSpotRecord.unit } },
+    // Nothing is near its end on the day on which it begins.
+    policy: 'step-limit',
     flow: {
       version: 1,
       steps: [step('decide', '当场决定', 'Decision on the spot', { mandatory: true }), pay],
