@@ -18,6 +18,8 @@ export default {
     villageSignatures: '待签字',
     villageMatters: '四议两公开',
     villageBoard: '公开情况',
+    penalties: '行政处罚',
+    certificates: '执法证件',
     data: '数据接入',
     basis: '规则与基础',
     desk: '我的待办',
