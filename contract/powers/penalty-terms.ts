@@ -101,3 +101,17 @@ export const challengeKinds = {
   lawsuit: { zh: '行政诉讼', en: 'Lawsuit' },
 } as const satisfies Record<string, Bilingual>;
 export const challengeKind = codesOf(challengeKinds);
+
+/** Words of events by the field that holds them, for whoever tells an event to people. */
+export const penaltyNames: Readonly<Record<string, Readonly<Record<string, Bilingual>>>> = {
+  tier: tiers,
+  tierFrom: tiers,
+  tierTo: tiers,
+  kinds: penaltyKinds,
+  partyKind: partyKinds,
+  clueSource: clueSources,
+  method: deliveryMethods,
+  adoption: adoptions,
+  challenge: challengeKinds,
+  evidenceOutcome: evidenceOutcomes,
+};

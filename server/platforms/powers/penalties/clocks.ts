@@ -46,9 +46,9 @@ export const penaltyClocks: Clock[] = [
     rule: 'EVIDENCE_UNDECIDED',
     starts: ({ type, data }) =>
       type === 'powers.evidence-registered'
-        ? [{ instance: String(data.evidence), limit: limitOf(limits.evidence) }]
+        ? [{ instance: String(data.evidenceNo), limit: limitOf(limits.evidence) }]
         : [],
-    stops: ({ type, data }) => (type === 'powers.evidence-decided' ? [String(data.evidence)] : []),
+    stops: ({ type, data }) => (type === 'powers.evidence-decided' ? [String(data.evidenceNo)] : []),
   },
   {
     kind: 'delivery',

@@ -20,7 +20,7 @@ function askTierChange(
   { to, reason, files }: PartCommand['values'],
   { actor }: Context,
 ) {
-  return event('tier-change-asked', { actor, from: state.tier, to, reason, files });
+  return event('tier-change-asked', { actor, tierFrom: state.tier, tierTo: to, reason, files });
 }
 
 /** Whoever asks for another tier does not approve it. Refusal: forbidden. */
@@ -54,9 +54,9 @@ const decisions: Record<string, Decision> = {
   'file-penalty': (_state, _values, { actor }) => event('penalty-filed', { actor }),
   'drop-clue': (_state, { reason }, { actor }) => event('clue-dropped', { actor, reason }),
   'register-evidence': ({ evidence }, { what, files }, { actor }) =>
-    event('evidence-registered', { actor, evidence: evidence.length + 1, what, files }),
+    event('evidence-registered', { actor, evidenceNo: evidence.length + 1, what, files }),
   'decide-evidence': (_state, { evidence, outcome }, { actor }) =>
-    event('evidence-decided', { actor, evidence: Number(evidence), outcome }),
+    event('evidence-decided', { actor, evidenceNo: Number(evidence), evidenceOutcome: outcome }),
   'end-investigation': (_state, { tier, findings, files }, { actor }) =>
     event('investigation-ended', { actor, tier, findings, files }),
   'return-investigation': (state, { reason }, { actor }) => {
@@ -70,7 +70,7 @@ const decisions: Record<string, Decision> = {
   'ask-tier-change': askTierChange,
   'approve-tier-change': (state, _values, { actor }) => {
     const { from, to, by: askedBy } = settleTierChange(state, actor);
-    return event('tier-changed', { actor, from, to, askedBy });
+    return event('tier-changed', { actor, tierFrom: from, tierTo: to, askedBy });
   },
   'refuse-tier-change': (state, { reason }, { actor }) => {
     settleTierChange(state, actor);
@@ -107,7 +107,7 @@ const decisions: Record<string, Decision> = {
   'note-challenge': ({ delivery }, { kind, on }, { actor, now }) =>
     event('challenge-noted', {
       actor,
-      kind,
+      challenge: kind,
       on: dateWithin(on, 'on', { from: delivery!.on, to: dayOf(now) }),
     }),
   'end-challenge': (state, { on }, { actor, now }) =>

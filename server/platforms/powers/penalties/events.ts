@@ -10,7 +10,6 @@ import {
   partyKind,
   penaltyKind,
   penaltyOutcome,
-  procedure,
   tier,
 } from '#contract/powers/penalty-terms';
 import { amount, civilDate, code, positiveAmount, rfc3339 } from '#contract/text';
@@ -42,11 +41,12 @@ export const penaltyEvents = {
       organ: code,
       /** The offence; never a name. */
       title: short,
-      procedure,
+      /** Summary procedure (简易程序). */
+      onTheSpot: z.boolean(),
       offence: code,
       partyKind,
       personId: z.number().int().optional(),
-      source: clueSource,
+      clueSource,
       facts: text,
     }),
     means: ({ item, organ, title, actor: who, personId }) => ({
@@ -70,11 +70,11 @@ export const penaltyEvents = {
   }),
   'powers.evidence-registered': eventKind({
     title: { zh: '先行登记保存证据', en: 'Evidence registered' },
-    data: z.object({ ...by, evidence: z.number().int().min(1), what: short, files }),
+    data: z.object({ ...by, evidenceNo: z.number().int().min(1), what: short, files }),
   }),
   'powers.evidence-decided': eventKind({
     title: { zh: '处理登记保存的证据', en: 'Registered evidence decided on' },
-    data: z.object({ ...by, evidence: z.number().int().min(1), outcome: evidenceOutcome }),
+    data: z.object({ ...by, evidenceNo: z.number().int().min(1), evidenceOutcome }),
   }),
   'powers.investigation-ended': eventKind({
     title: { zh: '调查终结', en: 'Investigation ended' },
@@ -92,11 +92,17 @@ export const penaltyEvents = {
   }),
   'powers.tier-change-asked': eventKind({
     title: { zh: '申请调整裁量档次', en: 'Change of tier asked for' },
-    data: z.object({ ...by, from: tier, to: tier, reason: text, files: z.array(attachmentReference).min(1) }),
+    data: z.object({
+      ...by,
+      tierFrom: tier,
+      tierTo: tier,
+      reason: text,
+      files: z.array(attachmentReference).min(1),
+    }),
   }),
   'powers.tier-changed': eventKind({
     title: { zh: '同意调整裁量档次', en: 'Tier changed' },
-    data: z.object({ ...by, from: tier, to: tier, askedBy: actor }),
+    data: z.object({ ...by, tierFrom: tier, tierTo: tier, askedBy: actor }),
   }),
   'powers.tier-change-refused': eventKind({
     title: { zh: '不同意调整裁量档次', en: 'Change of tier refused' },
@@ -201,7 +207,7 @@ export const penaltyEvents = {
   }),
   'powers.challenge-noted': eventKind({
     title: { zh: '登记行政复议或者诉讼', en: 'Reconsideration or lawsuit noted' },
-    data: z.object({ ...by, kind: challengeKind, on: civilDate }),
+    data: z.object({ ...by, challenge: challengeKind, on: civilDate }),
   }),
   'powers.challenge-ended': eventKind({
     title: { zh: '行政复议或者诉讼结束', en: 'Reconsideration or lawsuit ended' },

@@ -51,11 +51,11 @@ export async function openCase(
     item: penaltyItems[procedure],
     organ: organ.code,
     title: offence.name.zh,
-    procedure,
+    onTheSpot: procedure === 'summary',
     offence: code,
     partyKind: party.kind,
     personId,
-    source,
+    clueSource: source,
     facts,
   };
   return withNextNumber(spine.pool, numberPrefix(organ, dayOf(spine.now())), async (number) => {

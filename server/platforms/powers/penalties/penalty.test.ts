@@ -200,7 +200,7 @@ describe('the decision', () => {
 
 describe('on the spot', () => {
   const summary = (partyKind: 'person' | 'organisation') =>
-    state([], registered({ procedure: 'summary', partyKind }));
+    state([], registered({ onTheSpot: true, partyKind }));
   const spot = (fine: string): Act => [
     '2026-03-02 10:00',
     'decide-on-the-spot',

@@ -7,12 +7,12 @@ type DataOf<T extends PenaltyEvent['type']> = Extract<PenaltyEvent, { type: T }>
 function register(data: DataOf<'powers.clue-registered'>): PenaltyState {
   return {
     status: 'clue',
-    procedure: data.procedure,
+    procedure: data.onTheSpot ? 'summary' : 'ordinary',
     organ: data.organ,
     offence: data.offence,
     partyKind: data.partyKind,
     personId: data.personId ?? null,
-    source: data.source,
+    source: data.clueSource,
     facts: data.facts,
     filedAt: null,
     officers: [],
@@ -55,20 +55,20 @@ const changes: { [T in Exclude<Own, 'powers.clue-registered'>]: Change<T> } = {
   'powers.penalty-filed': (_state, _data, at) => ({ status: 'investigating', filedAt: at }),
   'powers.officers-assigned': (_state, { officers }) => ({ officers }),
   'powers.evidence-registered': ({ evidence }, data, at) => ({
-    evidence: [...evidence, { evidence: data.evidence, what: data.what, at, outcome: null }],
+    evidence: [...evidence, { evidence: data.evidenceNo, what: data.what, at, outcome: null }],
   }),
   'powers.evidence-decided': ({ evidence }, data) => ({
     evidence: evidence.map((one) =>
-      one.evidence === data.evidence ? { ...one, outcome: data.outcome } : one,
+      one.evidence === data.evidenceNo ? { ...one, outcome: data.evidenceOutcome } : one,
     ),
   }),
   'powers.investigation-ended': (_state, { tier, findings }) => ({ status: 'reviewing', tier, findings }),
   'powers.investigation-returned': () => ({ status: 'investigating' }),
   'powers.penalty-reviewed': () => ({ status: 'to-notify' }),
-  'powers.tier-change-asked': (_state, { from, to, reason, actor }) => ({
-    tierChange: { from, to, reason, by: actor },
+  'powers.tier-change-asked': (_state, { tierFrom, tierTo, reason, actor }) => ({
+    tierChange: { from: tierFrom, to: tierTo, reason, by: actor },
   }),
-  'powers.tier-changed': (_state, { to }) => ({ tier: to, tierChange: null }),
+  'powers.tier-changed': (_state, { tierTo }) => ({ tier: tierTo, tierChange: null }),
   'powers.tier-change-refused': () => ({ tierChange: null }),
   'powers.notice-given': (_state, { kinds, fine, content, hearingRight, hearingUntil }, at) => ({
     status: 'notified',
@@ -148,7 +148,7 @@ const changes: { [T in Exclude<Own, 'powers.clue-registered'>]: Change<T> } = {
     payments: [...payments, { on, amount, receipt, cashier }],
     ...(settled ? { status: 'executed' as const } : null),
   }),
-  'powers.challenge-noted': ({ challenges }, { kind, on }) => ({
+  'powers.challenge-noted': ({ challenges }, { challenge: kind, on }) => ({
     challenges: [...challenges, { kind, from: on, to: null }],
   }),
   'powers.challenge-ended': ({ challenges }, { on }) => ({

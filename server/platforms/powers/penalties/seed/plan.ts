@@ -86,7 +86,7 @@ const deliver = (people: StoryPeople, tier: Tier, fine: string): StoryAct[] => [
 const pay = (people: StoryPeople, tier: Tier, fine: string): StoryAct[] => [
   ...deliver(people, tier, fine),
   [
-    32,
+    28,
     'note-payment',
     people.cashier,
     { amount: fine, on: '$day', receipt: '非税票据（演示）', cashier: '某银行（演示）' },
@@ -94,9 +94,9 @@ const pay = (people: StoryPeople, tier: Tier, fine: string): StoryAct[] => [
 ];
 const published = (people: StoryPeople, tier: Tier, fine: string): StoryAct[] => [
   ...pay(people, tier, fine),
-  [33, 'close-penalty', people.officers[0], { result: '罚款已全额缴清' }],
+  [29, 'close-penalty', people.officers[0], { result: '罚款已全额缴清' }],
   [
-    34,
+    30,
     'publish-decision',
     people.officers[0],
     { summary: '当事人违反有关规定，本机关依法作出行政处罚，罚款已缴清。' },
@@ -125,13 +125,13 @@ const licence = { offence: 'unlicensed-food-business', party: 'person' } as cons
 export const stories: readonly Story[] = [
   ...['30000.00', '32000.00', '34000.00', '36000.00', '38000.00', '40000.00'].map((fine, n) => ({
     ...food,
-    daysAgo: 150 - n * 9,
+    daysAgo: 95 - n * 6,
     county: n % 2 === 1,
     acts: (people: StoryPeople) => published(people, 'ordinary', fine),
   })),
   ...['800.00', '1000.00', '1000.00', '1200.00', '1500.00'].map((fine, n) => ({
     ...price,
-    daysAgo: 140 - n * 8,
+    daysAgo: 92 - n * 6,
     acts: (people: StoryPeople) => published(people, 'ordinary', fine),
   })),
   // Within the range, and more than thirty percent below the median.

@@ -97,11 +97,11 @@ function clueOf(
       item: penaltyItems[procedure],
       organ: organ.code,
       title: offenceOf(offence).name.zh,
-      procedure,
+      onTheSpot: summary ?? false,
       offence,
       partyKind: party,
       personId,
-      source: summary ? 'inspection' : 'complaint',
+      clueSource: summary ? 'inspection' : 'complaint',
       facts: '日常检查和投诉核查中发现涉嫌违法的情形（演示）。',
     },
   };
