@@ -134,6 +134,8 @@ export const penaltyDetail = penaltyRow.extend({
       announcedFor: civilDate.nullable(),
       place: z.string().nullable(),
       heldOn: civilDate.nullable(),
+      /** The party took its request back or did not come. */
+      givenUp: z.boolean(),
     })
     .nullable(),
   discussion: z.object({ on: civilDate, record: z.string() }).nullable(),

@@ -80,7 +80,8 @@ const select = (page: Page, label: string, option: string) =>
 async function date(page: Page, label: string, value: string): Promise<void> {
   const field = dialogueOf(page).getByLabel(label, { exact: true });
   await field.fill(value);
-  await field.press('Enter');
+  // Enter would send the form.
+  await field.press('Tab');
 }
 
 /** Opens the form of an action, fills it in, sends it with the keyboard. */

@@ -107,6 +107,7 @@ const texts: Texts<typeof zh> = {
     hearingAsked: 'Asked for on {{date}}',
     hearingFor: 'To be held on {{date}} at {{place}}',
     hearingHeld: 'Held on {{date}}',
+    hearingGivenUp: 'Given up by the party',
     discussion: 'Collective discussion',
     decision: 'Decision',
     decisionNumber: 'Number',

@@ -102,6 +102,7 @@ export default {
     hearingAsked: '{{date}} 提出',
     hearingFor: '定于 {{date}} 在{{place}}举行',
     hearingHeld: '{{date}} 已举行',
+    hearingGivenUp: '当事人撤回或者无故不到，听证终止',
     discussion: '集体讨论',
     decision: '处罚决定',
     decisionNumber: '文书号',

@@ -8,13 +8,7 @@ import {
 import type { Bilingual } from '#contract/text';
 import type { ActionField } from '#spine/cases/action-form';
 import type { PartAction } from '#spine/platform/part';
-import {
-  awaitsHearing,
-  isPublishable,
-  openChallenge,
-  type PenaltyState,
-  undecidedEvidence,
-} from './penalty.ts';
+import { isPublishable, openChallenge, type PenaltyState, undecidedEvidence } from './penalty.ts';
 
 type Action = PartAction<PenaltyState>;
 
@@ -158,7 +152,7 @@ const deliberation: Record<string, Action> = {
     title: { zh: '登记放弃陈述申辩、听证', en: 'Note that the party waives its rights' },
     from: ['notified'],
     roles: ['handler'],
-    when: (state) => state.notice?.waived === false && !awaitsHearing(state),
+    when: ({ notice, hearing }) => notice?.waived === false && hearing === null,
     fields: () => [files('当事人书面声明', 'The party’s declaration', true)],
   },
   'ask-hearing': {
@@ -180,6 +174,13 @@ const deliberation: Record<string, Action> = {
     roles: ['reviewer'],
     when: ({ hearing }) => hearing?.heldFor != null,
     fields: () => [field('record', '笔录编号', 'Number of the record'), files('听证笔录', 'The record')],
+  },
+  'give-up-hearing': {
+    title: { zh: '登记当事人撤回听证或者无故不到', en: 'Note that the party gives the hearing up' },
+    from: ['hearing'],
+    roles: ['handler'],
+    danger: true,
+    fields: () => [reason(), files('凭证', 'Proof')],
   },
   'review-legality': {
     title: { zh: '法制审核通过', en: 'Pass the legal review' },

@@ -73,6 +73,8 @@ export const penaltyClocks: Clock[] = [
         ? [{ limit: dated(data.dueOn, limits.payment.basis.article) }]
         : [],
     stops: (event) => (paymentEnds(event) ? 'all' : []),
+    // The party's own limit: that it was missed does not make the organ's case late.
+    lasting: true,
   },
   {
     kind: 'publication',

@@ -93,6 +93,8 @@ const decisions: Record<string, Decision> = {
       place,
     }),
   'hold-hearing': holdHearing,
+  'give-up-hearing': (_state, { reason, files }, { actor }) =>
+    event('hearing-given-up', { actor, reason, files }),
   'review-legality': (state, { opinion }, { actor }) => {
     checkApart(state, actor);
     return event('legally-reviewed', { actor, opinion });

@@ -134,6 +134,10 @@ export const penaltyEvents = {
     data: z.object({ ...by, on: civilDate, record: short, files }),
     means: ({ actor: who }) => ({ type: 'case.step-done', data: { actor: who, step: 'hearing' } }),
   }),
+  'powers.hearing-given-up': eventKind({
+    title: { zh: '终止听证', en: 'Hearing given up' },
+    data: z.object({ ...by, reason: text, files }),
+  }),
   'powers.legally-reviewed': eventKind({
     title: { zh: '法制审核', en: 'Legal review' },
     data: z.object({ ...by, opinion: text }),

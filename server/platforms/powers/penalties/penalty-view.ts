@@ -48,7 +48,7 @@ export function toRow(row: PenaltySqlRow): PenaltyRow {
     openedAt: toRfc3339(row.opened_at),
     dueAt: toRfc3339OrNull(row.due_at),
     late: row.late,
-    published: state.publication !== null && state.publication.withdrawn === null,
+    published: state.publication !== null && state.annulment === null,
     demonstration: row.demonstration,
   };
 }
@@ -113,6 +113,7 @@ export async function showPenalty(
       announcedFor: state.hearing.heldFor,
       place: state.hearing.place,
       heldOn: state.hearing.heldOn,
+      givenUp: state.hearing.givenUp,
     },
     discussion: state.discussion,
     decision,

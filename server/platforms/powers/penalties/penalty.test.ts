@@ -171,6 +171,17 @@ describe('a hearing', () => {
     expect(() => decided(announced, hold('2026-03-27 10:00', 'officer-2'))).toThrow('forbidden');
     expect(decided(announced, hold('2026-03-27 10:00', 'reviewer')).type).toBe('powers.hearing-held');
   });
+
+  test('given the party takes it back, then the case goes on without it', () => {
+    const given = state([
+      ...noticed(large),
+      ask('2026-03-16', '2026-03-16 10:00'),
+      ['2026-03-17 10:00', 'give-up-hearing', 'officer-1', { reason: '当事人书面撤回听证要求' }],
+    ]);
+    expect(given).toMatchObject({ status: 'notified', hearing: { givenUp: true } });
+    expect(may(given, 'ask-hearing', 'handler')).toBe(false);
+    expect(may(given, 'review-legality', 'reviewer')).toBe(true);
+  });
 });
 
 describe('the decision', () => {

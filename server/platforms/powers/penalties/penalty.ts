@@ -44,7 +44,14 @@ export interface PenaltyState {
   tierChange: { from: Tier; to: Tier; reason: string; by: string } | null;
   notice: (Intended & { at: Instant; hearingRight: boolean; hearingUntil: Instant; waived: boolean }) | null;
   statements: { on: string; adoption: keyof typeof adoptions; answer: string }[];
-  hearing: { askedOn: string; heldFor: string | null; place: string | null; heldOn: string | null } | null;
+  hearing: {
+    askedOn: string;
+    heldFor: string | null;
+    place: string | null;
+    heldOn: string | null;
+    /** The party took its request back or did not come (art. 64). */
+    givenUp: boolean;
+  } | null;
   discussion: { on: string; record: string } | null;
   decision:
     | (Intended & {
@@ -76,10 +83,6 @@ export interface PenaltyState {
   /** Who has had a part in the decision: none of them takes its money in. */
   deciders: string[];
 }
-
-/** Whether the hearing was asked for and has not been held. */
-export const awaitsHearing = ({ hearing }: PenaltyState): boolean =>
-  hearing !== null && hearing.heldOn === null;
 
 /** Registered evidence of which nobody has said what becomes of it. */
 export const undecidedEvidence = ({ evidence }: PenaltyState) =>

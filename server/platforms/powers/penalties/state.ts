@@ -88,7 +88,7 @@ const changes: { [T in Exclude<Own, 'powers.clue-registered'>]: Change<T> } = {
   'powers.rights-waived': ({ notice }) => ({ notice: notice && { ...notice, waived: true } }),
   'powers.hearing-asked': (_state, { on }) => ({
     status: 'hearing',
-    hearing: { askedOn: on, heldFor: null, place: null, heldOn: null },
+    hearing: { askedOn: on, heldFor: null, place: null, heldOn: null, givenUp: false },
   }),
   'powers.hearing-announced': ({ hearing }, { heldOn, place }) => ({
     hearing: hearing && { ...hearing, heldFor: heldOn, place },
@@ -96,6 +96,10 @@ const changes: { [T in Exclude<Own, 'powers.clue-registered'>]: Change<T> } = {
   'powers.hearing-held': ({ hearing }, { on }) => ({
     status: 'notified',
     hearing: hearing && { ...hearing, heldOn: on },
+  }),
+  'powers.hearing-given-up': ({ hearing }) => ({
+    status: 'notified',
+    hearing: hearing && { ...hearing, givenUp: true },
   }),
   'powers.legally-reviewed': () => ({ status: 'to-decide' }),
   'powers.penalty-discussed': (_state, { on, record }) => ({ discussion: { on, record } }),

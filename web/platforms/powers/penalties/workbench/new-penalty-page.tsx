@@ -72,7 +72,14 @@ function PenaltyForm({ summary, most }: { summary: boolean; most: Record<PartyKi
   };
   const initial = { source: 'inspection' as const, party: { kind: 'person' as const, name: '' } };
   return (
-    <Form<Given> form={form} layout="vertical" onFinish={send} initialValues={initial} scrollToFirstError>
+    <Form<Given>
+      className="wb-stack"
+      form={form}
+      layout="vertical"
+      onFinish={send}
+      initialValues={initial}
+      scrollToFirstError
+    >
       <Section title={t('new.case')}>
         <CaseFields />
       </Section>

@@ -24,7 +24,7 @@ export function PenaltyFacts({ penalty }: { penalty: PenaltyDetail }) {
   const pick = usePick();
   const { party, tier, tierChange, officers, evidence } = penalty;
   return (
-    <>
+    <div className="wb-stack">
       {tierChange && (
         <Alert
           type="info"
@@ -85,7 +85,7 @@ export function PenaltyFacts({ penalty }: { penalty: PenaltyDetail }) {
         ]}
       />
       <Heard penalty={penalty} />
-    </>
+    </div>
   );
 }
 
@@ -137,6 +137,7 @@ function Heard({ penalty }: { penalty: PenaltyDetail }) {
             t('page.hearingAsked', { date: hearing.askedOn }),
             hearing.announcedFor &&
               t('page.hearingFor', { date: hearing.announcedFor, place: hearing.place ?? '' }),
+            hearing.givenUp && t('page.hearingGivenUp'),
             hearing.heldOn && t('page.hearingHeld', { date: hearing.heldOn }),
           ]
             .filter(Boolean)

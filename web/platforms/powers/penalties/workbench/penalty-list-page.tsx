@@ -99,18 +99,15 @@ function useColumns(): TableColumnsType<PenaltyRow> {
       render: (_, row) => (
         <>
           <CaseLink row={row} />
-          <div className="wb-quiet">{pick(row.offenceName)}</div>
+          <div className="wb-quiet">
+            {pick(row.offenceName)}
+            {row.procedure === 'summary' && ` · ${pick(procedures.summary)}`}
+          </div>
         </>
       ),
     },
-    { key: 'organ', title: t('list.organ'), width: 190, render: (_, row) => pick(row.organName) },
+    { key: 'organ', title: t('list.organ'), width: 180, render: (_, row) => pick(row.organName) },
     { key: 'status', title: t('list.status'), width: 120, render: (_, row) => <Status row={row} /> },
-    {
-      key: 'procedure',
-      title: t('list.procedure'),
-      width: 110,
-      render: (_, row) => pick(procedures[row.procedure]),
-    },
     {
       key: 'tier',
       title: t('list.tier'),
