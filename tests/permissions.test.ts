@@ -30,6 +30,10 @@ const onCorrection: Call = {
   record: 'corrections.read',
 };
 const onNoBook: Call = { url: (own) => `/api/services/books/${own.caseId}` };
+const onNoPenalty = (rest: string): Call => ({
+  url: (own) => `/api/powers/penalties/cases/${own.caseId}${rest}`,
+  open: [404],
+});
 const application = (own: Records) => `/api/services/applications/${own.receipt}`;
 const caseOfServices = (own: Records) => `/api/services/cases/${own.caseId}`;
 const onApplication: Call = { record: 'cases.read', open: [404] };
@@ -289,6 +293,33 @@ const calls: Record<string, Call> = {
   'GET /api/services/villages/:region/books': { url: () => '/api/services/villages/370102001002/books' },
   'GET /api/services/villages/:region/books/:year/vouchers': {
     url: () => '/api/services/villages/370102001002/books/2026/vouchers',
+    open: [404],
+  },
+  'GET /api/powers/penalties/benchmarks': plain,
+  'GET /api/powers/penalties/cases': { ids: rows, idOf: () => [] },
+  'POST /api/powers/penalties/cases': body,
+  'POST /api/powers/penalties/on-the-spot': body,
+  'GET /api/powers/penalties/cases/:id': onNoPenalty(''),
+  'GET /api/powers/penalties/cases/:id/discretion': onNoPenalty('/discretion'),
+  'GET /api/powers/penalties/cases/:id/documents': onNoPenalty('/documents'),
+  'POST /api/powers/penalties/cases/:id/officers': {
+    ...onNoPenalty('/officers'),
+    body: { officers: ['none'] },
+  },
+  'POST /api/powers/penalties/cases/:id/notice': { ...onNoPenalty('/notice'), body: { kinds: ['warning'] } },
+  'POST /api/powers/penalties/cases/:id/decision': {
+    ...onNoPenalty('/decision'),
+    body: { outcome: 'not-imposed', reason: 'nothing of the kind' },
+  },
+  'POST /api/powers/penalties/cases/:id/annulment': {
+    ...onNoPenalty('/annulment'),
+    body: { by: 'nobody', reason: 'nothing of the kind' },
+  },
+  'GET /api/powers/penalties/certificates': plain,
+  'POST /api/powers/penalties/certificates': body,
+  'GET /api/powers/penalties/publications': plain,
+  'GET /api/powers/penalties/publications/:id': {
+    url: () => '/api/powers/penalties/publications/3701-1',
     open: [404],
   },
   'GET /api/village/catalogue': plain,

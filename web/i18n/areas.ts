@@ -3,6 +3,7 @@ import type cockpit from './zh/cockpit.ts';
 import type files from './zh/files.ts';
 import type portal from './zh/portal.ts';
 import type powersCentre from './zh/powers-centre.ts';
+import type powersPenalties from './zh/powers-penalties.ts';
 import type servicesAssets from './zh/services-assets.ts';
 import type servicesApplications from './zh/services-applications.ts';
 import type servicesGuide from './zh/services-guide.ts';
@@ -31,6 +32,7 @@ export interface Areas {
   'services-village': typeof servicesVillage;
   files: typeof files;
   portal: typeof portal;
+  'powers-penalties': typeof powersPenalties;
   'services-assets': typeof servicesAssets;
   cockpit: typeof cockpit;
   'powers-centre': typeof powersCentre;

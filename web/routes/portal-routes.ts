@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { overviewApi } from '#contract/overview';
+import { penaltyPortalRoutes } from '../platforms/powers/penalties/portal-routes.ts';
 import { applicationPortalRoutes } from '../platforms/services/applications/portal-routes.ts';
 import { guideApi } from '#contract/services/guide';
 import { pointsApi } from '#contract/services/points';
@@ -165,4 +166,5 @@ export const portalRoute = layout.addChildren([
   appointment,
   ticket,
   ...villagePortalRoutes(layout),
+  ...penaltyPortalRoutes(layout),
 ]);

@@ -5,6 +5,7 @@ import { correctionsApi } from '#contract/corrections';
 import { importsApi } from '#contract/imports';
 import { peopleApi } from '#contract/people';
 import { type Permission, permissions } from '#contract/permissions';
+import { penaltiesApi } from '#contract/powers/penalties';
 import { assetsApi } from '#contract/services/assets';
 import { applicationsApi } from '#contract/services/applications';
 import { queueApi } from '#contract/services/queue';
@@ -23,6 +24,9 @@ const lifelines: [start: string, endpoint: AnyEndpoint][] = [
   ['/workbench/services/holdings', assetsApi.listHoldings],
   ['/workbench/services/applications', applicationsApi.listApplications],
   ['/workbench/services/receive', applicationsApi.receiveApplication],
+  ['/workbench/powers/penalties', penaltiesApi.listPenalties],
+  ['/workbench/powers/new-penalty', penaltiesApi.registerClue],
+  ['/workbench/powers/certificates', penaltiesApi.listCertificates],
   ['/workbench/imports', importsApi.listImports],
   ['/workbench/sources', sourcesApi.listSources],
   ['/workbench/new-item', catalogueApi.saveItem],

@@ -13,6 +13,7 @@ import {
   EnvironmentOutlined,
   FileProtectOutlined,
   FolderOpenOutlined,
+  FileExclamationOutlined,
   IdcardOutlined,
   ImportOutlined,
   KeyOutlined,
@@ -57,7 +58,9 @@ type Page =
   | 'villageDuties'
   | 'villageSignatures'
   | 'villageMatters'
-  | 'villageBoard';
+  | 'villageBoard'
+  | 'penalties'
+  | 'certificates';
 const groups = ['work', 'services', 'village', 'powers', 'hotline', 'data', 'basis', 'people'] as const;
 type Group = (typeof groups)[number];
 
@@ -116,6 +119,8 @@ const pages: {
   { group: 'village', page: 'books', to: '/workbench/services/books', icon: AccountBookOutlined },
   { group: 'village', page: 'contracts', to: '/workbench/services/contracts', icon: FileProtectOutlined },
   { group: 'village', page: 'holdings', to: '/workbench/services/holdings', icon: BankOutlined },
+  { group: 'powers', page: 'penalties', to: '/workbench/powers/penalties', icon: FileExclamationOutlined },
+  { group: 'powers', page: 'certificates', to: '/workbench/powers/certificates', icon: IdcardOutlined },
   { group: 'data', page: 'imports', to: '/workbench/imports', icon: ImportOutlined },
   { group: 'data', page: 'sources', to: '/workbench/sources', icon: ApiOutlined },
   { group: 'basis', page: 'catalogue', to: '/workbench/catalogue', icon: BookOutlined },

@@ -11,6 +11,7 @@ const texts: Texts<typeof zh> = {
     ratings: 'Ratings',
     applications: 'My applications',
     verify: 'Verify',
+    penalties: 'Penalties',
     my: 'My cases',
   },
   home: {

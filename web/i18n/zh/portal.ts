@@ -8,6 +8,7 @@ export default {
     ratings: '办理评价',
     applications: '我的申请',
     verify: '文书核验',
+    penalties: '处罚公示',
     my: '我的办件',
   },
   home: {

@@ -3,6 +3,7 @@ import { alertLevel } from '#contract/alerts';
 import { limitUnits } from '#contract/catalogue';
 import { appealGrounds } from '#contract/corrections';
 import { pauseKinds } from '#contract/events';
+import { penaltyNames } from '#contract/powers/penalty-terms';
 import { usePick } from '../../i18n/language.ts';
 import type { TimelineFact } from './timeline-facts.ts';
 
@@ -26,6 +27,12 @@ export function useFactText(): (fact: TimelineFact) => string {
     if (unit) return t(`eventValues.unit.${unit}`);
     if (name === 'ground' && value in appealGrounds)
       return pick(appealGrounds[value as keyof typeof appealGrounds]);
+    const names = penaltyNames[name];
+    if (names)
+      return value
+        .split(', ')
+        .map((word) => (names[word] ? pick(names[word]) : word))
+        .join(', ');
     return value;
   };
 }
