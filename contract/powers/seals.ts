@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { attachmentId, attachmentRow } from '#contract/attachments';
 import { alertRow } from '#contract/alerts';
-import { availableAction } from '#contract/cases';
+import { availableAction, clockView } from '#contract/cases';
 import { endpoint, many, pageOf, paging } from '#contract/endpoint';
 import { deviceId, devicePosition, stampingRecord } from '#contract/powers/seal-devices';
 import { bilingual, code, regionCode } from '#contract/text';
@@ -119,6 +119,8 @@ export const stampingRow = z.object({
   copies: z.number().int(),
   impressions: z.number().int(),
   late: z.number().int(),
+  /** Alerts that whoever asks may see. */
+  alerts: z.number().int(),
   openedAt: z.iso.datetime(),
   demonstration: z.boolean(),
 });
@@ -140,7 +142,7 @@ const recordView = stampingRecord
   });
 export type StampingRecordView = z.infer<typeof recordView>;
 
-export const stampingDetail = stampingRow.extend({
+export const stampingDetail = stampingRow.omit({ alerts: true }).extend({
   organName: bilingual,
   purpose: z.string(),
   pages: z.number().int().nullable(),

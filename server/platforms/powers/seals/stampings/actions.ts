@@ -30,7 +30,7 @@ const undecidedUrgent = ({ status, urgent, approval }: StampingState): boolean =
 export const mayRelease = ({ status, urgent, approval, impressions, copies }: StampingState): boolean => {
   if (impressions >= copies) return false;
   if (status === 'agreed') return urgent;
-  return urgent ? approval?.granted !== false : status !== 'agreed';
+  return !urgent || approval?.granted !== false;
 };
 
 /** Who may do what to a request, and when. What the device does, the system notes (`system`). */
