@@ -18,5 +18,7 @@ export const powers: Platform = {
       await Promise.all(stops.map((stop) => stop()));
     };
   },
-  async seed() {},
+  async seed(spine, say) {
+    await sealsOfVillages.seed(spine, say);
+  },
 };

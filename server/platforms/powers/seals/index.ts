@@ -6,9 +6,10 @@ import { startWatchingDevices } from './devices/watch.ts';
 import { prepareSealItems } from './items.ts';
 import { seals } from './register/index.ts';
 import { registerSealsRoutes } from './routes.ts';
+import { seedSeals } from './seed/seed-seals.ts';
 import { stampings } from './stampings/index.ts';
 
-/** What the platform takes from seals: two parts, routes for people and for devices, items, and the watch over devices. */
+/** What the platform takes from seals: two parts, routes for people and for devices, items, the watch over devices, a demonstration. */
 export const sealsOfVillages = {
   parts: [seals, stampings],
   routes(app: FastifyInstance, spine: Spine): void {
@@ -18,4 +19,5 @@ export const sealsOfVillages = {
   attachments: doorOfDevices,
   prepare: prepareSealItems,
   start: startWatchingDevices,
+  seed: seedSeals,
 };
