@@ -43,8 +43,8 @@ function stamp(folder: DeviceFolder, options: StampOptions): number {
   memory.counter += 1;
   // First of all, so that a counter is never used twice.
   folder.keep(memory);
-  const pictures = options.photo.map((file) => readFileSync(file));
-  if (pictures.length === 0) pictures.push(drawnPicture(memory.counter));
+  const chosen: Buffer[] = options.photo.map((file) => readFileSync(file));
+  const pictures = chosen.length > 0 ? chosen : [drawnPicture(memory.counter)];
   const { request = memory.release?.request ?? null } = options;
   const record = {
     kind: 'stamping',
@@ -107,13 +107,18 @@ program
   .option('--request <id>', 'another request than the one that was released')
   .option('--no-request', 'without any request')
   .option('--offline', 'there is no connection: the record waits for `sync`')
-  .action(async (options: StampOptions & { request: string | boolean }) => {
-    const folder = here();
-    const request = options.request === true ? undefined : options.request;
-    const counter = stamp(folder, { ...options, request });
-    if (options.offline) say(`${counter}: waits to be handed in`);
-    else await sync(folder);
-  });
+  .action(
+    async ({
+      request: named,
+      ...options
+    }: Omit<StampOptions, 'request'> & { request?: string | boolean }) => {
+      const folder = here();
+      const request = named === true ? undefined : named;
+      const counter = stamp(folder, { ...options, request });
+      if (options.offline) say(`${counter}: waits to be handed in`);
+      else await sync(folder);
+    },
+  );
 program
   .command('sync')
   .description('hand in the records that wait')

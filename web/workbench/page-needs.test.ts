@@ -9,6 +9,8 @@ describe('what a page of the workbench asks for', () => {
     ['/workbench/corrections/3701-5/notice', 'corrections.read'],
     ['/workbench/services/applications', 'cases.read'],
     ['/workbench/services/receive', 'cases.act'],
+    ['/workbench/powers/seals/3701-1', 'cases.read'],
+    ['/workbench/powers/stampings/3701-1/record', 'cases.read'],
     ['/workbench/imports', 'imports.run'],
     ['/workbench/new-item', 'catalogue.edit'],
     ['/workbench/people/accounts/li.lei', 'people.read'],

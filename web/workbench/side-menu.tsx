@@ -11,6 +11,7 @@ import {
   CarryOutOutlined,
   ClusterOutlined,
   EnvironmentOutlined,
+  FileDoneOutlined,
   FileProtectOutlined,
   FolderOpenOutlined,
   IdcardOutlined,
@@ -19,6 +20,7 @@ import {
   NotificationOutlined,
   ProfileOutlined,
   SafetyCertificateOutlined,
+  SafetyOutlined,
   SignatureOutlined,
   SolutionOutlined,
   TeamOutlined,
@@ -57,12 +59,15 @@ type Page =
   | 'villageDuties'
   | 'villageSignatures'
   | 'villageMatters'
-  | 'villageBoard';
+  | 'villageBoard'
+  | 'seals'
+  | 'stampings';
 const groups = ['work', 'services', 'village', 'powers', 'hotline', 'data', 'basis', 'people'] as const;
 type Group = (typeof groups)[number];
 
 const supervision: readonly Role[] = ['supervision-officer', 'supervision-head'];
 const villageRoles: readonly Role[] = ['village-clerk', 'village-committee', ...supervision];
+const sealRoles: readonly Role[] = ['seal-approver', 'approver', ...villageRoles];
 
 const pages: {
   group: Group;
@@ -116,6 +121,14 @@ const pages: {
   { group: 'village', page: 'books', to: '/workbench/services/books', icon: AccountBookOutlined },
   { group: 'village', page: 'contracts', to: '/workbench/services/contracts', icon: FileProtectOutlined },
   { group: 'village', page: 'holdings', to: '/workbench/services/holdings', icon: BankOutlined },
+  {
+    group: 'powers',
+    page: 'stampings',
+    to: '/workbench/powers/stampings',
+    icon: FileDoneOutlined,
+    roles: sealRoles,
+  },
+  { group: 'powers', page: 'seals', to: '/workbench/powers/seals', icon: SafetyOutlined, roles: sealRoles },
   { group: 'data', page: 'imports', to: '/workbench/imports', icon: ImportOutlined },
   { group: 'data', page: 'sources', to: '/workbench/sources', icon: ApiOutlined },
   { group: 'basis', page: 'catalogue', to: '/workbench/catalogue', icon: BookOutlined },
