@@ -1,4 +1,5 @@
 import { Refusal } from '#base/errors';
+import { repeat } from '#base/repeat';
 import { toRfc3339 } from '#base/time';
 import { decideAndWrite } from '#spine/platform/decide-and-write';
 import type { Spine } from '#spine/spine';
@@ -44,23 +45,11 @@ export async function noteSilentDevices(spine: Spine): Promise<number> {
   return rows.length;
 }
 
-/** Looks once a minute; returns how to stop it. */
-export function startWatchingDevices(spine: Spine): () => Promise<void> {
-  let stopped = false;
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<unknown> = Promise.resolve();
-  const look = (): void => {
-    if (stopped) return;
-    running = noteSilentDevices(spine)
-      .catch((error: unknown) => spine.log.error('sealing devices could not be watched', error))
-      .finally(() => {
-        if (!stopped) timer = setTimeout(look, minuteMs);
-      });
-  };
-  look();
-  return async () => {
-    stopped = true;
-    clearTimeout(timer);
-    await running;
-  };
-}
+/** Looks once a minute, from the start on; returns how to stop it. */
+export const startWatchingDevices = (spine: Spine): (() => Promise<void>) =>
+  repeat({
+    pauseMs: minuteMs,
+    atOnce: true,
+    work: () => noteSilentDevices(spine),
+    failed: (error) => spine.log.error('sealing devices could not be watched', error),
+  });

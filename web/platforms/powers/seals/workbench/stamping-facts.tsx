@@ -1,8 +1,7 @@
-import { PaperClipOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
-import { attachmentAddress } from '#contract/attachments';
 import { comparisons, type StampingDetail } from '#contract/powers/seals';
 import { usePick } from '../../../../i18n/language.ts';
+import { FileList } from '../../../../ui/file-list.tsx';
 import { useTimeText } from '../../../../ui/time-text.tsx';
 import { Facts } from '../../../../workbench/ui/facts.tsx';
 
@@ -56,16 +55,5 @@ export function StampingFacts({ stamping }: { stamping: StampingDetail }) {
 function Files({ stamping }: { stamping: StampingDetail }) {
   const { t } = useTranslation('powers-seals');
   if (stamping.files.length === 0) return <span className="wb-quiet">{t('stamping.noFiles')}</span>;
-  return (
-    <ul className="wb-files" aria-label={t('stamping.files')}>
-      {stamping.files.map(({ id, name }) => (
-        <li key={id}>
-          <PaperClipOutlined aria-hidden />{' '}
-          <a href={attachmentAddress(id)} download>
-            {name}
-          </a>
-        </li>
-      ))}
-    </ul>
-  );
+  return <FileList files={stamping.files} label={t('stamping.files')} />;
 }
