@@ -65,10 +65,10 @@ export const stampingActions: Record<string, Action> = {
   },
   'withdraw-request': {
     title: { zh: '撤回申请', en: 'Withdraw' },
-    from: ['requested', 'agreed', 'approved'],
+    from: ['requested', 'agreed', 'approved', 'released'],
     roles: ['village-clerk'],
     danger: true,
-    when: ({ releases }) => releases.length === 0,
+    when: ({ impressions }) => impressions === 0,
     fields: () => [{ ...reason, minLength: 5 }],
   },
   'issue-code': {
@@ -87,7 +87,17 @@ export const stampingActions: Record<string, Action> = {
   },
   'record-stamping': {
     title: { zh: '登记用印记录', en: 'Record a stamping' },
-    from: ['requested', 'agreed', 'approved', 'released', 'stamped', 'closed', 'refused', 'withdrawn'],
+    from: [
+      'requested',
+      'agreed',
+      'approved',
+      'released',
+      'stamped',
+      'closed',
+      'refused',
+      'withdrawn',
+      'ended',
+    ],
     roles: ['system'],
     fields: () => [
       fact('record', '用印记录', 'Record', 8000),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { stampingActions } from './actions.ts';
 import { stampingClocks } from './clocks.ts';
 import { stampingEvents } from './events.ts';
 import { act, agree, approve, asked, morning, record, release, tell } from './stamping.fixture.ts';
@@ -59,6 +60,19 @@ describe('a request to stamp', () => {
     expect(state.status).toBe('refused');
     const data = { reason: '用途说明不完整', impressions: 0, actor: 'station' };
     expect(stampingEvents['powers.seal-refused'].means?.(data)).toMatchObject({ type: 'case.terminated' });
+  });
+
+  test('given a record before any release, then it is kept, and the request goes its way all the same', () => {
+    const early = record({ released: false });
+    expect(tell(asked(), early).state).toMatchObject({ status: 'requested', impressions: 1 });
+    expect(tell(asked(), early, agree, approve).state.status).toBe('approved');
+  });
+
+  test('given a release without any stamping, then the clerk may withdraw it; after one, no longer', () => {
+    const withdraw = act('withdraw-request', 'clerk', { reason: '不再需要' });
+    expect(tell(asked(), agree, approve, release, withdraw).state.status).toBe('withdrawn');
+    const { when } = stampingActions['withdraw-request']!;
+    expect(when?.(tell(asked(), agree, approve, release, record()).state)).toBe(false);
   });
 
   test('given records that come in after it was closed, then they are kept and it stays closed', () => {

@@ -68,6 +68,8 @@ const blank: StampingState = {
 };
 
 const over: readonly StampingStatus[] = ['closed', 'refused', 'withdrawn', 'explained', 'ended'];
+/** States that a stamping moves on; in every other one it is only added to what is known. */
+const usable: readonly StampingStatus[] = ['released', 'stamped'];
 
 /** Only what the device signed and what was found when it came in. */
 function recordOf({
@@ -107,7 +109,7 @@ function recordOf({
 function stamped(state: StampingState, record: TakenRecord): StampingState {
   return {
     ...state,
-    status: over.includes(state.status) ? state.status : 'stamped',
+    status: usable.includes(state.status) ? 'stamped' : state.status,
     records: [...state.records, recordOf(record)],
     impressions: state.impressions + record.impressions,
   };

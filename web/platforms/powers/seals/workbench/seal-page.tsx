@@ -5,6 +5,7 @@ import { casesApi } from '#contract/cases';
 import { type SealDetail, sealStatuses, sealsApi } from '#contract/powers/seals';
 import { useAction, useEndpoint } from '../../../../api.ts';
 import { usePick } from '../../../../i18n/language.ts';
+import { useMay } from '../../../../session/permitted.ts';
 import { DemoBadge } from '../../../../ui/demo-badge.tsx';
 import { PageHeader } from '../../../../ui/page-header.tsx';
 import { TimeText, useTimeText } from '../../../../ui/time-text.tsx';
@@ -115,6 +116,7 @@ function Statistics({ seal }: { seal: SealDetail }) {
 function SealView({ seal }: { seal: SealDetail }) {
   const { t } = useTranslation('powers-seals');
   const pick = usePick();
+  const may = useMay();
   const act = useAction(casesApi.actOnCase, { refreshes: [sealsApi.getSeal, sealsApi.listSeals] });
   return (
     <>
@@ -164,9 +166,11 @@ function SealView({ seal }: { seal: SealDetail }) {
           <Section title={t('seal.deviceTitle')}>
             <Device seal={seal} />
           </Section>
-          <Section title={t('seal.alerts')}>
-            <CaseAlerts alerts={seal.alerts} />
-          </Section>
+          {may('alerts.read') && (
+            <Section title={t('seal.alerts')}>
+              <CaseAlerts alerts={seal.alerts} />
+            </Section>
+          )}
         </div>
       </div>
     </>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { type StampingRow, type StampingStatus, sealsApi, stampingStatuses } from '#contract/powers/seals';
 import { useEndpoint } from '../../../../api.ts';
 import { usePick } from '../../../../i18n/language.ts';
+import { useMay } from '../../../../session/permitted.ts';
 import { useMe } from '../../../../session/session.ts';
 import { DemoBadge } from '../../../../ui/demo-badge.tsx';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
@@ -42,6 +43,13 @@ function Count({ row }: { row: StampingRow }) {
 function useColumns(): TableColumnsType<StampingRow> {
   const { t } = useTranslation('powers-seals');
   const pick = usePick();
+  const may = useMay();
+  const alerts: TableColumnsType<StampingRow>[number] = {
+    key: 'alerts',
+    title: t('stampings.alerts'),
+    align: 'right',
+    render: (_, row) => row.alerts,
+  };
   return [
     { key: 'document', title: t('stampings.document'), render: (_, row) => <StampingLink row={row} /> },
     {
@@ -56,7 +64,7 @@ function useColumns(): TableColumnsType<StampingRow> {
     },
     { key: 'status', title: t('stampings.status'), render: (_, row) => pick(stampingStatuses[row.status]) },
     { key: 'count', title: t('stampings.count'), render: (_, row) => <Count row={row} /> },
-    { key: 'alerts', title: t('stampings.alerts'), align: 'right', render: (_, row) => row.alerts },
+    ...(may('alerts.read') ? [alerts] : []),
     { key: 'opened', title: t('stampings.opened'), render: (_, row) => <TimeText at={row.openedAt} /> },
   ];
 }
@@ -64,6 +72,7 @@ function useColumns(): TableColumnsType<StampingRow> {
 function StampingCard({ row }: { row: StampingRow }) {
   const { t } = useTranslation('powers-seals');
   const pick = usePick();
+  const may = useMay();
   return (
     <article className="wb-card">
       <div className="wb-card-head">
@@ -77,7 +86,8 @@ function StampingCard({ row }: { row: StampingRow }) {
         {row.sealName} · <Count row={row} />
       </div>
       <div className="wb-quiet">
-        {pick(row.regionName)} · {t('stampings.alerts')} {row.alerts}
+        {pick(row.regionName)}
+        {may('alerts.read') && ` · ${t('stampings.alerts')} ${row.alerts}`}
       </div>
     </article>
   );

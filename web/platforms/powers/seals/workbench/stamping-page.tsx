@@ -6,6 +6,7 @@ import { casesApi } from '#contract/cases';
 import { type StampingDetail, sealsApi, stampingStatuses } from '#contract/powers/seals';
 import { useAction, useEndpoint } from '../../../../api.ts';
 import { usePick } from '../../../../i18n/language.ts';
+import { useMay } from '../../../../session/permitted.ts';
 import { DemoBadge } from '../../../../ui/demo-badge.tsx';
 import { PageHeader } from '../../../../ui/page-header.tsx';
 import { useTimeText } from '../../../../ui/time-text.tsx';
@@ -98,6 +99,7 @@ function Next({ stamping }: { stamping: StampingDetail }) {
 
 function StampingView({ stamping }: { stamping: StampingDetail }) {
   const { t } = useTranslation('powers-seals');
+  const may = useMay();
   return (
     <>
       <Head stamping={stamping} title={stamping.document || t('stampings.unasked')} />
@@ -120,9 +122,11 @@ function StampingView({ stamping }: { stamping: StampingDetail }) {
             <Section title={t('stamping.next')} className="no-print">
               <Next stamping={stamping} />
             </Section>
-            <Section title={t('stamping.alerts')}>
-              <CaseAlerts alerts={stamping.alerts} />
-            </Section>
+            {may('alerts.read') && (
+              <Section title={t('stamping.alerts')}>
+                <CaseAlerts alerts={stamping.alerts} />
+              </Section>
+            )}
             <Section title={t('stamping.clocks')}>
               {stamping.clocks.map((clock) => (
                 <ClockCard key={clock.kind} clock={clock} open={false} />
