@@ -42,6 +42,7 @@ const texts: Texts<typeof zh> = {
     silent: 'Offline since {{at}}, longer than it may be',
     neverHint: 'The device is enrolled and has not been heard of yet.',
     statistics: 'Use by month',
+    table: 'Figures of each month',
     month: 'Month',
     stampings: 'Records',
     impressions: 'Impressions',

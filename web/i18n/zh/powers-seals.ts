@@ -39,6 +39,7 @@ export default {
     silent: '自 {{at}} 起离线，已超过时限',
     neverHint: '设备登记后还没有联系过本系统。',
     statistics: '用印统计',
+    table: '按月统计（表）',
     month: '月份',
     stampings: '用印记录',
     impressions: '盖章次数',

@@ -46,7 +46,7 @@ export function registerDeviceRoutes(app: FastifyInstance, spine: Spine): void {
     const seal = await sealOfDevice(spine, device);
     checkSigned(seal, device, body.record, body.signature);
     const taken = await takeRecord(spine, seal, body);
-    await noteContact(spine, seal, device, null);
+    await noteContact(spine, seal, device, null, body.record.counter);
     return taken;
   });
 }

@@ -68,20 +68,26 @@ export async function admitMessage(
 
 type Heartbeat = Extract<DeviceMessage, { kind: 'heartbeat' }>;
 
-/** When a device was heard of, and what it said; one that was silent for too long is back. */
+/**
+ * When a device was heard of, and what it said; one that was silent for too long is back.
+ * @param counter of the record that it handed in
+ */
 export async function noteContact(
   spine: Spine,
   seal: HeldSeal,
   device: string,
   said: Heartbeat | null,
+  counter: number | null = null,
 ): Promise<void> {
-  const facts = said && [said.battery, said.waiting, said.counter, JSON.stringify(said.position)];
+  const facts = said
+    ? [said.battery, said.waiting, said.counter, JSON.stringify(said.position)]
+    : [null, null, counter, null];
   await spine.pool.query(
     `INSERT INTO powers_seal_contact AS k (city, case_id, device, seen_at, battery, waiting, counter, position)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
      ON CONFLICT (city, case_id) DO UPDATE SET device = excluded.device, seen_at = greatest(k.seen_at, excluded.seen_at)
-     ${said ? ', battery = excluded.battery, waiting = excluded.waiting, counter = excluded.counter, position = excluded.position' : ''}`,
-    [seal.city, seal.id, device, toRfc3339(spine.now()), ...(facts ?? [null, null, null, null])],
+     ${said ? ', battery = excluded.battery, waiting = excluded.waiting, counter = excluded.counter, position = excluded.position' : ', counter = greatest(k.counter, excluded.counter)'}`,
+    [seal.city, seal.id, device, toRfc3339(spine.now()), ...facts],
   );
   if (seal.state.silentSince === null) return;
   await decideAndWrite(

@@ -51,7 +51,7 @@ function Sheet({ stamping }: { stamping: StampingDetail }) {
         {t('print.number')} {stamping.id} · {pick(stamping.regionName)} ·{' '}
         {pick(stampingStatuses[stamping.status])}
       </p>
-      <h2>{t('stamping.facts')}</h2>
+      <h2>{t(stamping.requester === null ? 'seals.one' : 'stamping.facts')}</h2>
       <StampingFacts stamping={stamping} />
       <h2>{t('print.result')}</h2>
       <StampingRecords records={stamping.records} />

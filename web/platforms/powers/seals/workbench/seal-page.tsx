@@ -99,7 +99,7 @@ function Statistics({ seal }: { seal: SealDetail }) {
   });
   return (
     <ScrollTable
-      label={t('seal.statistics')}
+      label={t('seal.table')}
       rowKey="month"
       columns={[
         { key: 'month', dataIndex: 'month', title: t('seal.month') },

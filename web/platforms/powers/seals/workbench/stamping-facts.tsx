@@ -30,7 +30,7 @@ export function StampingFacts({ stamping }: { stamping: StampingDetail }) {
           value: <Files stamping={stamping} />,
           wide: true,
         },
-        agreed && { label: t('stamping.step.agree'), value: said(agreed) },
+        agreed && { label: t('stamping.step.agree'), value: said(agreed), wide: true },
         approval && {
           label: t(approval.afterwards ? 'stamping.afterwards' : 'stamping.step.approve'),
           value: said(approval, t(approval.granted ? 'stamping.granted' : 'stamping.refused'), approval.note),
@@ -45,6 +45,7 @@ export function StampingFacts({ stamping }: { stamping: StampingDetail }) {
         comparison && {
           label: t('stamping.comparison'),
           value: said(comparison, pick(comparisons[comparison.result]), comparison.note),
+          wide: true,
         },
         { label: t('stamping.explanation'), value: stamping.explanation, wide: true },
       ]}

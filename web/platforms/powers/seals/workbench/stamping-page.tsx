@@ -111,7 +111,7 @@ function StampingView({ stamping }: { stamping: StampingDetail }) {
         )}
         <div className="wb-columns">
           <div className="wb-stack">
-            <Section title={t('stamping.facts')}>
+            <Section title={t(stamping.requester === null ? 'seals.one' : 'stamping.facts')}>
               <StampingFacts stamping={stamping} />
             </Section>
             <Section title={t('records.title')}>
