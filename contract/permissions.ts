@@ -89,6 +89,8 @@ export const rolePermissions: Record<Role, Partial<Record<Permission, Reach>>> =
   'village-clerk': { ...organReads, 'cases.act': 'organ', 'queue.call': 'organ', 'personal.read': 'organ' },
   /** Signs what the clerk wrote; handles nothing itself. */
   'village-committee': { ...organReads, 'cases.act': 'organ' },
+  /** Of a town's station: keeps the register of the seals below it and approves stampings; acts on nothing else. */
+  'seal-approver': { 'cases.read': 'region', 'cases.act': 'region' },
   'system-administrator': {
     'catalogue.edit': 'installation',
     'calendars.edit': 'installation',

@@ -14,6 +14,7 @@ export const roles = {
   'hotline-agent': { zh: '热线话务员', en: 'Hotline agent' },
   'village-clerk': { zh: '村务办理员', en: 'Village clerk' },
   'village-committee': { zh: '村务监督委员会成员', en: 'Village supervision committee member' },
+  'seal-approver': { zh: '用印审批人', en: 'Approver of stampings' },
   'system-administrator': { zh: '系统管理员', en: 'System administrator' },
   'security-administrator': { zh: '安全管理员', en: 'Security administrator' },
   auditor: { zh: '审计管理员', en: 'Auditor' },

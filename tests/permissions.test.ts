@@ -37,6 +37,7 @@ const onNoPenalty = (rest: string): Call => ({
 const application = (own: Records) => `/api/services/applications/${own.receipt}`;
 const caseOfServices = (own: Records) => `/api/services/cases/${own.caseId}`;
 const onApplication: Call = { record: 'cases.read', open: [404] };
+const onDevice = (what: string) => `/api/powers/seals/devices/${'d'.repeat(32)}/${what}`;
 const plain: Call = {};
 const body: Call = { body: {} };
 
@@ -340,6 +341,22 @@ const calls: Record<string, Call> = {
   'GET /api/village/matters': plain,
   'POST /api/village/matters': body,
   'GET /api/village/matters/:id': { url: () => '/api/village/matters/3701-999999', open: [404] },
+  'GET /api/powers/seals': { ids: rows, idOf: () => [] },
+  'POST /api/powers/seals': body,
+  'GET /api/powers/seals/:id': { url: () => '/api/powers/seals/3701-999999', open: [404] },
+  'GET /api/powers/stampings': { ids: rows, idOf: () => [] },
+  'POST /api/powers/stampings': body,
+  'GET /api/powers/stampings/:id': { url: () => '/api/powers/stampings/3701-999999', open: [404] },
+  'POST /api/powers/stampings/:id/code': {
+    url: () => '/api/powers/stampings/3701-999999/code',
+    body: {},
+    open: [404],
+  },
+  // Devices prove themselves by their signatures, and there is no such device.
+  'POST /api/powers/seals/devices/:device/challenges': { url: () => onDevice('challenges'), open: [401] },
+  'POST /api/powers/seals/devices/:device/releases': { url: () => onDevice('releases'), body: {} },
+  'POST /api/powers/seals/devices/:device/heartbeats': { url: () => onDevice('heartbeats'), body: {} },
+  'POST /api/powers/seals/devices/:device/records': { url: () => onDevice('records'), body: {} },
 };
 const callOf = ({ method, url }: Route): Call | undefined =>
   calls[`${method === 'HEAD' ? 'GET' : method} ${url}`];

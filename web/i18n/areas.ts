@@ -4,6 +4,7 @@ import type files from './zh/files.ts';
 import type portal from './zh/portal.ts';
 import type powersCentre from './zh/powers-centre.ts';
 import type powersPenalties from './zh/powers-penalties.ts';
+import type powersSeals from './zh/powers-seals.ts';
 import type servicesAssets from './zh/services-assets.ts';
 import type servicesApplications from './zh/services-applications.ts';
 import type servicesGuide from './zh/services-guide.ts';
@@ -33,6 +34,7 @@ export interface Areas {
   files: typeof files;
   portal: typeof portal;
   'powers-penalties': typeof powersPenalties;
+  'powers-seals': typeof powersSeals;
   'services-assets': typeof servicesAssets;
   cockpit: typeof cockpit;
   'powers-centre': typeof powersCentre;

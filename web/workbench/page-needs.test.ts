@@ -11,6 +11,8 @@ describe('what a page of the workbench asks for', () => {
     ['/workbench/services/receive', 'cases.act'],
     ['/workbench/powers/penalties', 'cases.read'],
     ['/workbench/powers/new-penalty', 'cases.act'],
+    ['/workbench/powers/seals/3701-1', 'cases.read'],
+    ['/workbench/powers/stampings/3701-1/record', 'cases.read'],
     ['/workbench/imports', 'imports.run'],
     ['/workbench/new-item', 'catalogue.edit'],
     ['/workbench/people/accounts/li.lei', 'people.read'],

@@ -6,6 +6,7 @@ import { importsApi } from '#contract/imports';
 import { peopleApi } from '#contract/people';
 import { type Permission, permissions } from '#contract/permissions';
 import { penaltiesApi } from '#contract/powers/penalties';
+import { sealsApi } from '#contract/powers/seals';
 import { assetsApi } from '#contract/services/assets';
 import { applicationsApi } from '#contract/services/applications';
 import { queueApi } from '#contract/services/queue';
@@ -34,6 +35,8 @@ const lifelines: [start: string, endpoint: AnyEndpoint][] = [
   ['/workbench/services/village/duties', villageApi.listDuties],
   ['/workbench/services/village/signatures', villageApi.listDuties],
   ['/workbench/services/village/matters', mattersApi.listMatters],
+  ['/workbench/powers/seals', sealsApi.listSeals],
+  ['/workbench/powers/stampings', sealsApi.listStampings],
   ['/workbench/people/accounts', peopleApi.listAccounts],
   ['/workbench/people/posts', peopleApi.listPosts],
   ['/workbench/people/grants', peopleApi.listGrants],

@@ -5,6 +5,7 @@ import { catalogueApi } from '#contract/catalogue-api';
 import { correctionsApi } from '#contract/corrections';
 import { importsApi } from '#contract/imports';
 import { peopleApi } from '#contract/people';
+import { sealWorkbenchRoutes } from '../platforms/powers/seals/workbench-routes.ts';
 import { assetWorkbenchRoutes } from '../platforms/services/assets/workbench-routes.ts';
 import { applicationWorkbenchRoutes } from '../platforms/services/applications/workbench-routes.ts';
 import { pointsApi } from '#contract/services/points';
@@ -228,4 +229,5 @@ export const workbenchRoute = layout.addChildren([
   serviceWindow,
   ...villageWorkbenchRoutes(layout),
   ...penaltyWorkbenchRoutes(layout),
+  ...sealWorkbenchRoutes(layout),
 ]);

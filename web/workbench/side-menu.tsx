@@ -11,6 +11,7 @@ import {
   CarryOutOutlined,
   ClusterOutlined,
   EnvironmentOutlined,
+  FileDoneOutlined,
   FileProtectOutlined,
   FolderOpenOutlined,
   FileExclamationOutlined,
@@ -20,6 +21,7 @@ import {
   NotificationOutlined,
   ProfileOutlined,
   SafetyCertificateOutlined,
+  SafetyOutlined,
   SignatureOutlined,
   SolutionOutlined,
   TeamOutlined,
@@ -60,12 +62,15 @@ type Page =
   | 'villageMatters'
   | 'villageBoard'
   | 'penalties'
-  | 'certificates';
+  | 'certificates'
+  | 'seals'
+  | 'stampings';
 const groups = ['work', 'services', 'village', 'powers', 'hotline', 'data', 'basis', 'people'] as const;
 type Group = (typeof groups)[number];
 
 const supervision: readonly Role[] = ['supervision-officer', 'supervision-head'];
 const villageRoles: readonly Role[] = ['village-clerk', 'village-committee', ...supervision];
+const sealRoles: readonly Role[] = ['seal-approver', 'approver', ...villageRoles];
 
 const pages: {
   group: Group;
@@ -121,6 +126,14 @@ const pages: {
   { group: 'village', page: 'holdings', to: '/workbench/services/holdings', icon: BankOutlined },
   { group: 'powers', page: 'penalties', to: '/workbench/powers/penalties', icon: FileExclamationOutlined },
   { group: 'powers', page: 'certificates', to: '/workbench/powers/certificates', icon: IdcardOutlined },
+  {
+    group: 'powers',
+    page: 'stampings',
+    to: '/workbench/powers/stampings',
+    icon: FileDoneOutlined,
+    roles: sealRoles,
+  },
+  { group: 'powers', page: 'seals', to: '/workbench/powers/seals', icon: SafetyOutlined, roles: sealRoles },
   { group: 'data', page: 'imports', to: '/workbench/imports', icon: ImportOutlined },
   { group: 'data', page: 'sources', to: '/workbench/sources', icon: ApiOutlined },
   { group: 'basis', page: 'catalogue', to: '/workbench/catalogue', icon: BookOutlined },

@@ -50,13 +50,26 @@ describe('an empty installation', async () => {
 describe('a demonstration', async () => {
   const world = await identityWorld({}, true);
   const named = (zh: string) => ({ zh, en: zh });
-  const places = ['370000000000', '370100000000', '370102000000', '370200000000', '370102001002'];
+  const places = [
+    '370000000000',
+    '370100000000',
+    '370102000000',
+    '370200000000',
+    '370102001002',
+    '370102007000',
+  ];
   const kinds = [
     ['supervision', '电子监察中心'],
     ['service-centre', '政务服务中心'],
     ['department', '市场监督管理局'],
     ['village-point', '代办点'],
+    ['town-centre', '便民服务中心'],
   ] as const;
+  // A town of the province that the small world of the tests leaves out.
+  await world.query(
+    `INSERT INTO region (code, parent, level, name_zh, name_en)
+     VALUES (370102007000, 370102000000, 5, '文东街道', 'Wendong Subdistrict')`,
+  );
   const organs = places.flatMap((region) =>
     kinds.map(([kind, name]) => ({
       code: `${kind}-${region}`,

@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import type { Keys } from '#base/keys';
 
 /** What a hash stands for; the same text gives another hash for each. */
-type Purpose = 'session' | 'recovery-code' | 'citizen-code' | 'try' | 'ceremony';
+type Purpose = 'session' | 'recovery-code' | 'citizen-code' | 'try' | 'ceremony' | 'seal-code';
 
 /**
  * Keyed hash (HMAC-SHA-256 with the installation's session key) of a secret or a name. Whoever writes into the database

@@ -17,6 +17,8 @@ const texts: Texts<typeof zh> = {
     village: 'Villages',
     powers: 'Powers',
     hotline: 'Hotline',
+    seals: 'Seals and devices',
+    stampings: 'Stamping',
     villageDuties: 'Disclosure',
     villageSignatures: 'To be signed',
     villageMatters: 'Four discussions',

@@ -14,6 +14,8 @@ export default {
     village: '村务',
     powers: '权力监察',
     hotline: '热线',
+    seals: '印章与设备',
+    stampings: '用印审批',
     villageDuties: '村务公开',
     villageSignatures: '待签字',
     villageMatters: '四议两公开',
