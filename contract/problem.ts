@@ -88,6 +88,8 @@ export const problem = z.object({
   detail: z.string().optional(),
   field: z.string().optional(),
   expected: z.string().optional(),
+  /** The same in Chinese; missing where it is a value alone, which every language reads alike. */
+  expectedZh: z.string().optional(),
   /** Seconds after which it is worth another try, as in the header `Retry-After`. */
   retryAfter: z.number().int().optional(),
   incident: z.string().optional(),

@@ -22,18 +22,25 @@ export class ProblemError extends Error {
   get field(): string | undefined {
     return this.problem.field;
   }
-  get expected(): string | undefined {
-    return this.problem.expected;
-  }
-
   /** The refusal's own title in the reader's language. */
   title(language: 'zh' | 'en'): string {
     return language === 'zh' ? this.problem.titleZh : this.problem.title;
   }
 
+  get expected(): string | undefined {
+    return this.problem.expected;
+  }
+
+  /** What was expected, in the reader's language. */
+  expectedIn(language: 'zh' | 'en'): string | undefined {
+    const { expected, expectedZh } = this.problem;
+    return language === 'zh' ? (expectedZh ?? expected) : expected;
+  }
+
   /** Title, field and what was expected there, in one line. */
   sentence(language: 'zh' | 'en'): string {
-    const { field, expected, detail } = this.problem;
+    const { field, detail } = this.problem;
+    const expected = this.expectedIn(language);
     const place = field && expected ? `${field}: ${expected}` : (field ?? expected);
     return [this.title(language), place, detail].filter(Boolean).join(language === 'zh' ? '；' : '; ');
   }

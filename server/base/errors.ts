@@ -1,9 +1,10 @@
+import { expectedZh } from '#contract/expectations';
 import { type Problem, type RefusalCode, refusals } from '#contract/problem';
 
 export interface RefusalDetail {
   /** The field or column that was refused, as a dotted path. */
   field?: string;
-  /** What was expected there, in plain words. */
+  /** What was expected there, in plain English; its Chinese stands in `contract/expectations`. */
   expected?: string;
   /** One more sentence for the person who reads it; never personal data. */
   detail?: string;
@@ -31,6 +32,8 @@ export class Refusal extends Error {
 
   toProblem(): Problem {
     const { status, zh, en } = refusals[this.code];
+    const { expected } = this.about;
+    const inChinese = expected === undefined ? null : expectedZh(expected);
     return {
       type: `urn:mingjing:problem:${this.code}`,
       title: en,
@@ -38,6 +41,7 @@ export class Refusal extends Error {
       status,
       code: this.code,
       ...this.about,
+      ...(inChinese !== null && { expectedZh: inChinese }),
     };
   }
 }

@@ -165,11 +165,13 @@ describe('saving', () => {
     ['a character that no database holds', { phone: 'a\u0000' }, 'phone'],
   ];
   test.each(wrong)(
-    'given %s, then 422 names the field, the check finds it too, and nothing is saved',
+    'given %s, then 422 names the field and what was expected in both languages, the check finds it too, and nothing is saved',
     async (_, given, field) => {
       const before = await versions();
       const answer = await save({ ...items.report, ...given });
-      expect(answer).toMatchObject({ status: 422, body: { field, expected: expect.stringMatching(/\S/) } });
+      const expected = expect.stringMatching(/^[\x20-\x7e“”]+$/);
+      const expectedZh = expect.stringMatching(/\p{Script=Han}/u);
+      expect(answer).toMatchObject({ status: 422, body: { field, expected, expectedZh } });
       expect(await versions()).toBe(before);
       if (field !== 'phone')
         expect((await check({ ...items.report, ...given })).map((one) => one.field)).toContain(field);
@@ -194,11 +196,12 @@ describe('saving', () => {
       status: 422,
       body: { field: 'code', expected: 'other' },
     });
+    expect((await save(items.report, 'other')).body).not.toHaveProperty('expectedZh');
     await save({ ...items.report, code: 'flowing', flow: { ...items.report.flow, version: 3 } });
     const older = { ...items.report, code: 'flowing', flow: { ...items.report.flow, version: 2 } };
     expect(await save(older)).toMatchObject({
       status: 422,
-      body: { field: 'flow.version', expected: 'at least 3' },
+      body: { field: 'flow.version', expected: 'at least 3', expectedZh: '应不少于 3' },
     });
   });
 

@@ -1,10 +1,12 @@
 import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useExpected } from '../../i18n/use-expected.ts';
 import type { YearFile } from './year-days.ts';
 
 /** What was wrong with a file of days, field by field; or that it was read and waits to be saved. */
 export function FileProblems({ file }: { file: YearFile | null }) {
   const { t } = useTranslation('workbench-basis');
+  const inWords = useExpected();
   if (!file) return null;
   if ('year' in file)
     return (
@@ -27,7 +29,7 @@ export function FileProblems({ file }: { file: YearFile | null }) {
         <ul>
           {file.problems.map(({ field, expected }) => (
             <li key={`${field} ${expected}`}>
-              <code>{field}</code>: {expected}
+              <code>{field}</code>: {inWords(expected)}
             </li>
           ))}
         </ul>

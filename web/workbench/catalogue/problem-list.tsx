@@ -1,5 +1,6 @@
 import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useExpected } from '../../i18n/use-expected.ts';
 import { problemPath, problemPlace } from '../ui/problem-path.ts';
 import type { ItemProblem } from './use-item-check.ts';
 
@@ -11,6 +12,7 @@ interface ProblemListProps {
 /** All problems in one place, each leading to its field. */
 export function ProblemList({ problems, onShow }: ProblemListProps) {
   const { t, i18n } = useTranslation('workbench-catalogue');
+  const inWords = useExpected();
   if (problems.length === 0) return null;
   const nameOf = (part: string) => {
     if (part === 'flow') return undefined;
@@ -31,7 +33,7 @@ export function ProblemList({ problems, onShow }: ProblemListProps) {
                 {problemPlace(problemPath(problem.field), nameOf, (n) => t('problems.nth', { n })) ||
                   t('problems.whole')}
               </Button>
-              {problem.expected}
+              {inWords(problem.expected)}
             </li>
           ))}
         </ul>

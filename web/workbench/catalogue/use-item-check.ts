@@ -2,6 +2,7 @@ import type { FormInstance } from 'antd';
 import { useRef, useState } from 'react';
 import { catalogueApi } from '#contract/catalogue-api';
 import { call, type ResponseOf } from '../../api.ts';
+import { useExpected } from '../../i18n/use-expected.ts';
 import { type ItemDraft, itemOf } from './item-draft.ts';
 import { problemPath } from '../ui/problem-path.ts';
 
@@ -16,6 +17,7 @@ const rest = 400;
  * touched; before saving, at all of them.
  */
 export function useItemCheck(form: FormInstance<ItemDraft>, initial: ItemDraft) {
+  const inWords = useExpected();
   const [problems, setProblems] = useState<ItemProblem[]>([]);
   const [busy, setBusy] = useState(false);
   const [composed, setComposed] = useState<string | null>(null);
@@ -27,7 +29,7 @@ export function useItemCheck(form: FormInstance<ItemDraft>, initial: ItemDraft) 
     const paths = found.map(({ field }) => problemPath(field));
     const fields = [
       ...marked.current.map((name) => ({ name, errors: [] as string[] })),
-      ...found.map(({ expected }, index) => ({ name: paths[index] as Path, errors: [expected] })),
+      ...found.map(({ expected }, index) => ({ name: paths[index] as Path, errors: [inWords(expected)] })),
     ];
     marked.current = paths;
     // Names of fields come from the server; those that are no field of the form stand in the list alone.

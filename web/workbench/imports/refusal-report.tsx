@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ImportRun, importsApi } from '#contract/imports';
 import { call, useEndpoint } from '../../api.ts';
+import { useExpected } from '../../i18n/use-expected.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { useRefusalTitle } from './refusal-title.ts';
@@ -55,6 +56,7 @@ export function RefusalReport({ run }: { run: ImportRun }) {
 function RefusedDownload({ run, total }: { run: ImportRun; total: number }) {
   const { t } = useTranslation('workbench-imports');
   const titleOf = useRefusalTitle();
+  const inWords = useExpected();
   const [collected, setCollected] = useState<number | null>(null);
   const [failure, setFailure] = useState<Error | null>(null);
   const download = async () => {
@@ -65,7 +67,8 @@ function RefusedDownload({ run, total }: { run: ImportRun; total: number }) {
       const header = (['line', 'reason', 'code', 'field', 'expected', 'value'] as const).map((name) =>
         t(`refused.${name}`),
       );
-      save(refusedCsv(rows, header, titleOf), `${run.file}-refused.csv`);
+      const said = rows.map((row) => ({ ...row, expected: row.expected && inWords(row.expected) }));
+      save(refusedCsv(said, header, titleOf), `${run.file}-refused.csv`);
     } catch (error) {
       setFailure(error as Error);
     } finally {

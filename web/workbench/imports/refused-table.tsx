@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useExpected } from '../../i18n/use-expected.ts';
 import { ScrollTable } from '../ui/scroll-table.tsx';
 import { useRefusalTitle } from './refusal-title.ts';
 import type { RefusedRow } from './refused-csv.ts';
@@ -7,6 +8,7 @@ import type { RefusedRow } from './refused-csv.ts';
 export function RefusedTable({ rows, loading = false }: { rows: RefusedRow[]; loading?: boolean }) {
   const { t } = useTranslation('workbench-imports');
   const titleOf = useRefusalTitle();
+  const inWords = useExpected();
   return (
     <ScrollTable
       label={t('refused.label')}
@@ -31,7 +33,11 @@ export function RefusedTable({ rows, loading = false }: { rows: RefusedRow[]; lo
           ),
         },
         { key: 'field', title: t('refused.field'), render: (_, row) => row.field ?? '–' },
-        { key: 'expected', title: t('refused.expected'), render: (_, row) => row.expected ?? '–' },
+        {
+          key: 'expected',
+          title: t('refused.expected'),
+          render: (_, row) => (row.expected === null ? '–' : inWords(row.expected)),
+        },
         {
           key: 'value',
           title: t('refused.value'),

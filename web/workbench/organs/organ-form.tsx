@@ -4,7 +4,8 @@ import { organ as organShape, type OrganInput } from '#contract/catalogue';
 import { calendarsApi } from '#contract/calendars-api';
 import { regionsApi } from '#contract/regions';
 import { useAction, useEndpoint } from '../../api.ts';
-import { usePick } from '../../i18n/language.ts';
+import { useLanguage, usePick } from '../../i18n/language.ts';
+import { useExpected } from '../../i18n/use-expected.ts';
 import { ProblemError } from '../../problem-error.ts';
 import { RegionCascader } from '../../ui/region-cascader.tsx';
 import { OrganSelect } from '../ui/organ-select.tsx';
@@ -24,6 +25,8 @@ interface OrganFormProps {
 /** Every field of an organ; what the contract or the server refuses stands at its field. */
 export function OrganForm({ initial, code, onDone }: OrganFormProps) {
   const { t } = useTranslation('workbench-organs');
+  const { language } = useLanguage();
+  const inWords = useExpected();
   const { message } = App.useApp();
   const [form] = Form.useForm<OrganInput>();
   const save = useAction(regionsApi.saveOrgan, {
@@ -46,7 +49,7 @@ export function OrganForm({ initial, code, onDone }: OrganFormProps) {
     });
     if (!checked.success) {
       for (const { path, message: expected } of checked.error.issues.toReversed())
-        point(path.join('.'), [expected]);
+        point(path.join('.'), [inWords(expected)]);
       return;
     }
     save.mutate(
@@ -54,7 +57,7 @@ export function OrganForm({ initial, code, onDone }: OrganFormProps) {
       {
         onError: (error) => {
           if (error instanceof ProblemError && error.field)
-            point(error.field, [error.expected ?? error.message]);
+            point(error.field, [error.expectedIn(language) ?? error.title(language)]);
         },
       },
     );

@@ -2,6 +2,7 @@ import { Alert, Button, Form, Input, Modal, Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { sourcesApi } from '#contract/sources';
 import { type ResponseOf, useAction } from '../../api.ts';
+import { useLanguage } from '../../i18n/language.ts';
 import { ProblemError } from '../../problem-error.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
@@ -78,6 +79,7 @@ interface SourceFormProps {
 
 function SourceForm({ create, onCancel }: SourceFormProps) {
   const { t } = useTranslation('workbench-basis');
+  const { language } = useLanguage();
   const required = useRequired();
   const codeRules = useCodeRules();
   const [form] = Form.useForm<Fields>();
@@ -88,7 +90,10 @@ function SourceForm({ create, onCancel }: SourceFormProps) {
         onError: (error) => {
           if (error instanceof ProblemError && error.field)
             form.setFields([
-              { name: error.field as keyof Fields, errors: [error.expected ?? error.problem.title] },
+              {
+                name: error.field as keyof Fields,
+                errors: [error.expectedIn(language) ?? error.title(language)],
+              },
             ]);
         },
       },

@@ -33,7 +33,7 @@ export function ActionForm({ action, onSubmit, onCancel }: ActionFormProps) {
     } catch (error) {
       const name = error instanceof ProblemError ? error.field?.replace(/^values\./, '') : undefined;
       if (error instanceof ProblemError && name && action.fields.some((field) => field.name === name))
-        form.setFields([{ name, errors: [error.expected ?? error.title(language)] }]);
+        form.setFields([{ name, errors: [error.expectedIn(language) ?? error.title(language)] }]);
       else setFailure(error as Error);
     } finally {
       setBusy(false);

@@ -3,6 +3,7 @@ import { Alert, Button, Modal, Upload } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { importFields, type ImportKind, type ImportReport, templateAddress } from '#contract/services/assets';
+import { useExpected } from '../../../../i18n/use-expected.ts';
 import { ProblemAlert } from '../../../../workbench/ui/problem-alert.tsx';
 import { ScrollTable } from '../../../../workbench/ui/scroll-table.tsx';
 
@@ -84,6 +85,7 @@ function Importing({ kind, run, onClose }: Pick<Props, 'kind' | 'run' | 'onClose
 
 function Report({ report }: { report: ImportReport }) {
   const { t } = useTranslation('services-assets');
+  const inWords = useExpected();
   const { posted, duplicates, refused, refusedRows } = report;
   const columnName = (field: string) => {
     const known = importFields.find((one) => one === field);
@@ -110,7 +112,11 @@ function Report({ report }: { report: ImportReport }) {
               key: 'field',
               render: (_, { field }) => columnName(field),
             },
-            { title: t('import.expected'), dataIndex: 'expected' },
+            {
+              title: t('import.expected'),
+              key: 'expected',
+              render: (_, { expected }) => inWords(expected),
+            },
           ]}
         />
       )}

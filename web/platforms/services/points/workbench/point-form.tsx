@@ -8,6 +8,8 @@ import {
   pointsApi,
 } from '#contract/services/points';
 import { useAction } from '../../../../api.ts';
+import { useLanguage } from '../../../../i18n/language.ts';
+import { useExpected } from '../../../../i18n/use-expected.ts';
 import { ProblemError } from '../../../../problem-error.ts';
 import { RegionCascader } from '../../../../ui/region-cascader.tsx';
 import { OrganSelect } from '../../../../workbench/ui/organ-select.tsx';
@@ -51,6 +53,8 @@ const startOf = (initial: Partial<PointInput>) => ({
 /** Every field of a point; what the contract or the server refuses stands at its field. */
 export function PointForm({ initial, point, onDone }: PointFormProps) {
   const { t } = useTranslation(['services-points', 'workbench']);
+  const { language } = useLanguage();
+  const inWords = useExpected();
   const { message } = App.useApp();
   const [form] = Form.useForm<PointInput>();
   const refreshes = [pointsApi.listPoints, pointsApi.getCoverage, pointsApi.listPointVersions];
@@ -66,13 +70,14 @@ export function PointForm({ initial, point, onDone }: PointFormProps) {
     form.scrollToField(name as never, { block: 'center', focus: true });
   };
   const onError = (error: Error) => {
-    if (error instanceof ProblemError && error.field) mark(error.field, [error.expected ?? error.message]);
+    if (error instanceof ProblemError && error.field)
+      mark(error.field, [error.expectedIn(language) ?? error.title(language)]);
   };
   const submit = () => {
     const checked = pointContent.safeParse(tidy(form.getFieldsValue(true) as PointInput));
     if (!checked.success) {
       for (const { path, message: expected } of checked.error.issues.toReversed())
-        mark(path.join('.'), [expected]);
+        mark(path.join('.'), [inWords(expected)]);
       return;
     }
     if (point)

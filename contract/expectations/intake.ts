@@ -1,0 +1,40 @@
+import type { Expectations } from '#contract/expectations/expectations';
+
+/** Files that are imported, and the maps by which they are read. */
+export const ofIntake: Expectations = {
+  '{}, as {} is registered': '应为 {1}，与来源 {2} 的登记一致',
+  'a source of its own, not {}, which is what people do here':
+    '应为单独的来源；{} 是本系统人员办理的来源，不得使用',
+  'a mapping of this installation': '应为本系统的映射',
+  'file, and map or example': '应有 file，以及 map 或 example',
+  'a mapping file, or the name of one that is built in': '应为映射文件，或内置映射的名称',
+  'a .json file in the folder of the map': '应为映射所在文件夹内的 .json 文件',
+  'only for csv and xlsx': '仅适用于 csv 和 xlsx',
+  'says whether a row is a case or an event': '应说明一行是一个办件还是一个事件',
+  'not when a row is a whole case': '一行为一个办件的，不应填写',
+  'names the columns of an event: at least step and time': '应指明事件的列，至少有环节和时间',
+  'needed when a row is a whole case': '一行为一个办件的，应填写此项',
+  'either closedAt or closedBy': 'closedAt 与 closedBy 应只填其一',
+  'a time of opening': '应有立案时间',
+  'a time of opening, or one event with a time': '应有立案时间，或至少一个带时间的事件',
+  'a case number': '应有办件编号',
+  'a region of the mapping': '应为映射中已有的区划',
+  'a organ of the mapping': '应为映射中已有的机关',
+  'a item of the mapping': '应为映射中已有的事项',
+  'a region, or a default in the mapping': '应有区划，或在映射中设默认值',
+  'a organ, or a default in the mapping': '应有机关，或在映射中设默认值',
+  'a item, or a default in the mapping': '应有事项，或在映射中设默认值',
+  'a {} of the mapping': '应为映射中已有的 {}',
+  'a {}, or a default in the mapping': '应有 {}，或在映射中设默认值',
+  'a time that can be read': '应为可识别的时间',
+  'the name of a step': '应有环节名称',
+  'at most {} events': '最多 {} 个事件',
+  '{} or later': '应不早于 {}',
+  'longitude and latitude in degrees': '应为经度和纬度（度）',
+  'a date as {}': '应为日期，格式为 {}',
+  'a value of the table, or a code': '应为对照表中的值，或代码',
+  'columns {}': '应有列 {}',
+  'at most {} cases, or rows sorted by case and table.sorted':
+    '最多 {} 个办件；超过的，各行应按办件排序并设 table.sorted',
+  'at most {} attributes': '最多 {} 个属性',
+};
