@@ -15,10 +15,9 @@ CREATE UNIQUE INDEX hash_key_current ON hash_key (purpose) WHERE current;
 GRANT SELECT, INSERT, UPDATE ON hash_key TO mingjing_app;
 
 ALTER TABLE person ADD COLUMN index_key text;
-CREATE INDEX person_index_key ON person (index_key, id);
+CREATE INDEX person_index_key ON person (index_key);
 ALTER TABLE services_appointment ADD COLUMN index_key text;
-CREATE INDEX services_appointment_index_key ON services_appointment (index_key, id);
-CREATE UNIQUE INDEX services_appointment_id ON services_appointment (id);
+CREATE INDEX services_appointment_index_key ON services_appointment (index_key);
 ALTER TABLE account ADD COLUMN index_key text;
 ALTER TABLE citizen_code ADD COLUMN index_key text, ADD COLUMN hash_key text;
 ALTER TABLE session ADD COLUMN hash_key text;

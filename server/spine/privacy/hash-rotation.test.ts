@@ -1,6 +1,7 @@
 import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inTransaction } from '#base/db';
 import { createKeyFile, type KeyRing, readKeyFile, readKeys, replaceKeyFile } from '#base/keys';
@@ -18,7 +19,7 @@ import { openWithAny } from '#spine/identity/totp-secret';
 import { testDatabase } from '../../../tests/support/database.ts';
 import { testSpine } from '../../../tests/support/spine.ts';
 import { storeApplicant } from './applicants.ts';
-import { blindIndex } from './blind-index.ts';
+import { blindIndex, normalise } from './blind-index.ts';
 import { byAllKeys, HashKeyMissing, nameOfKey } from './hash-keys.ts';
 import { type HashRotation, type HashRotationOptions, rotateHashKey } from './hash-rotation.ts';
 import { indexedRows, sessionRows } from './hashed-rows.ts';
@@ -26,7 +27,7 @@ import { People, personIndexes } from './people.ts';
 import { addPerson, idNumberOf, personOf, phoneOf } from './people.fixture.ts';
 import { refuseForeignKeys } from './record-keys.ts';
 
-const { pool } = await testDatabase({ connections: 12 });
+const { pool, ownerUrl } = await testDatabase({ connections: 12 });
 const { spine } = await testSpine(pool, { now: Date.now() });
 const folder = await mkdtemp(path.join(os.tmpdir(), 'mingjing-hash-rotation-'));
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -209,6 +210,39 @@ describe('the rotation of the key of the blind indexes', () => {
     };
     expect(await byAllKeys(pool, one.keys, 'blind-index', find)).toEqual([{ id }]);
     expect(searched).toHaveLength(2);
+  });
+
+  test('given a table whose indexes are of what lies sealed in another, then they are written anew, and those of who was erased are not', async () => {
+    const one = await server();
+    const owner = new pg.Client({ connectionString: ownerUrl });
+    await owner.connect();
+    await owner.query(
+      'CREATE TABLE call (caller bigint, caller_index bytea, index_key text); GRANT SELECT, INSERT, UPDATE ON call TO mingjing_app',
+    );
+    await owner.end();
+    const calls = indexedRows([
+      personIndexes,
+      {
+        table: 'call',
+        of: { table: 'person', by: 'caller' },
+        columns: [{ sealed: 'phone', index: 'caller_index', as: 'number', normalise: normalise.phone }],
+      },
+    ]);
+    const indexOf = (key: Buffer, n: number) => blindIndex(key, 'call', 'number', phoneOf(n));
+    const { current } = one.keys.blindIndex;
+    const [id, n] = [...told][0]!;
+    for (const caller of [id, null])
+      await pool.query('INSERT INTO call VALUES ($1, $2, NULL), ($1, NULL, NULL)', [
+        caller,
+        indexOf(current, n),
+      ]);
+    const { added } = await rotate(calls);
+    const next = (await readKeyFile(keyFile)).blindIndex.current;
+    const { rows } = await pool.query('SELECT * FROM call WHERE index_key IS NOT NULL ORDER BY caller');
+    expect(rows).toEqual([
+      { caller: id, caller_index: indexOf(next, n), index_key: added },
+      { caller: null, caller_index: null, index_key: added },
+    ]);
   });
 
   test('given two at once, then one runs and the other says so', async () => {
