@@ -2,7 +2,6 @@ import type { Pool } from 'pg';
 import { inTransaction } from '#base/db';
 import type { KeyRing } from '#base/keys';
 import { OperatorError } from '#base/operator-error';
-import { int8Array } from '#base/pg-binary';
 import { blindIndex } from '#spine/privacy/blind-index';
 import { openField } from '#spine/privacy/field-encryption';
 import type { NamedKey } from '#spine/privacy/hash-keys';
