@@ -4,12 +4,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { createKeyFile, type Keys, readKeyFile } from '#base/keys';
+import { createKeyFile, type KeyRing, readKeys } from '#base/keys';
 
 /** The program itself in a process of its own, as an operator starts it. */
 export interface LiveServer {
   url: string;
-  keys: Keys;
+  keys: KeyRing;
   close(): Promise<void>;
 }
 
@@ -24,7 +24,7 @@ export async function startLiveServer(databaseUrl: string): Promise<LiveServer> 
   const folder = await mkdtemp(path.join(os.tmpdir(), 'mingjing-live-'));
   const keyFile = path.join(folder, 'keys.json');
   await createKeyFile(keyFile);
-  const keys = await readKeyFile(keyFile);
+  const keys = await readKeys({ keyFile, dataFolder: folder, demo: false }, () => {});
   const server = spawn(
     process.execPath,
     ['--max-semi-space-size=64', '--import', '@oxc-node/core/register', 'server/cli.ts', 'serve'],

@@ -1,4 +1,4 @@
-import type { Keys } from '#base/keys';
+import type { KeyRing } from '#base/keys';
 import { inTransaction } from '#base/db';
 import { type Role, administrators } from '#contract/roles';
 import { saveOrgans } from '#spine/catalogue/register';
@@ -23,7 +23,7 @@ const organ = {
  * @param keys of the server that the session is to be used at
  * @returns the `cookie` header of its requests
  */
-export async function signInSupervisor(spine: Spine, keys: Keys): Promise<string> {
+export async function signInSupervisor(spine: Spine, keys: KeyRing): Promise<string> {
   await saveOrgans(spine.pool, [organ], true);
   await spine.registry.refresh();
   const made = await makeFirstAdministrators(spine);

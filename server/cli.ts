@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { readConfig } from '#base/config';
 import { Refusal } from '#base/errors';
 import { sayOnTerminal } from '#base/log';
@@ -27,7 +27,11 @@ program
 
 program
   .command('rotate-keys')
-  .description('put a new master key in the place of the present one, while servers run')
+  .description('put new keys in the place of the present ones, while servers run')
+  .addOption(
+    new Option('--only <which>', 'keys of one kind').choices(['encryption', 'blind-index', 'session']),
+  )
+  .option('--finish', 'add no key: let go of earlier ones that nothing goes by any more')
   .option('--json', 'end with one line of JSON')
   .action(async (options) =>
     (await import('./commands/rotate-keys.ts')).rotateKeysCommand(readConfig(), options),

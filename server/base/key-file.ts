@@ -1,15 +1,22 @@
 import { createECDH, createPrivateKey, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 
+/** Keys of hashes of one kind: what is new goes by `current`; what was made before may go by one of `previous`, newest first. */
+export interface HashKeys {
+  current: Buffer;
+  previous: readonly Buffer[];
+}
+
 /** The secrets of one installation. */
 export interface Keys {
   /** Master keys (AES-256) by name: personal fields are sealed under `current` and opened under any of them. */
   encryption: { current: string; keys: ReadonlyMap<string, Buffer> };
   /** Key of the blind indexes: equality search over what is encrypted. */
-  blindIndex: Buffer;
+  blindIndex: HashKeys;
   /** Key of the salted commitments and references in the evidence tree. */
   commitment: Buffer;
-  session: Buffer;
+  /** Key of sessions, of codes and of the secrets of authenticators. */
+  session: HashKeys;
   signing: {
     /** Name of the log in its signed notes (C2SP signed-note); it never changes. */
     origin: string;
@@ -24,6 +31,12 @@ const secret = z
   .base64()
   .transform((text) => Buffer.from(text, 'base64'))
   .refine((bytes) => bytes.length === keyBytes, `${keyBytes} bytes in base64`);
+
+/** One key, as every file began, or the current one with those before it while a rotation is not through. */
+const hashKeys = z.union([
+  secret.transform((current): HashKeys => ({ current, previous: [] })),
+  z.object({ current: secret, previous: z.array(secret) }),
+]);
 
 const ed25519Key = z.base64().transform((text, context) => {
   try {
@@ -44,9 +57,9 @@ const keyFile = z
       current: z.string(),
       keys: z.record(z.string().regex(/^[a-z0-9-]{1,40}$/, 'a short name'), secret),
     }),
-    blindIndex: secret,
+    blindIndex: hashKeys,
     commitment: secret,
-    session: secret,
+    session: hashKeys,
     signing: z.object({
       origin: z.string().regex(/^[^\s+]+$/, 'a name without spaces and plus signs'),
       ed25519: ed25519Key,
@@ -95,9 +108,9 @@ export function formatKeys({ encryption, blindIndex, commitment, session, signin
       current: encryption.current,
       keys: Object.fromEntries([...encryption.keys].map(([name, key]) => [name, key.toString('base64')])),
     },
-    blindIndex: blindIndex.toString('base64'),
+    blindIndex: writtenKeys(blindIndex),
     commitment: commitment.toString('base64'),
-    session: session.toString('base64'),
+    session: writtenKeys(session),
     signing: {
       origin: signing.origin,
       ed25519: signing.ed25519.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
@@ -106,6 +119,15 @@ export function formatKeys({ encryption, blindIndex, commitment, session, signin
   };
   return `${JSON.stringify(written, null, 2)}\n`;
 }
+
+/** With one key as it always stood, so that an older version reads a file that nothing is rotated in. */
+function writtenKeys({ current, previous }: HashKeys) {
+  const text = (key: Buffer) => key.toString('base64');
+  return previous.length === 0 ? text(current) : { current: text(current), previous: previous.map(text) };
+}
+
+/** A new key of hashes. */
+export const newHashKey = (): Buffer => randomBytes(keyBytes);
 
 /** A master key under a name that was never used: names are in the database, keys are not. */
 export function newMasterKey(): [name: string, key: Buffer] {
@@ -119,9 +141,9 @@ export function generateKeys(): Keys {
   sm2.generateKeys();
   return {
     encryption: { current: name, keys: new Map([[name, key]]) },
-    blindIndex: randomBytes(keyBytes),
+    blindIndex: { current: newHashKey(), previous: [] },
     commitment: randomBytes(keyBytes),
-    session: randomBytes(keyBytes),
+    session: { current: newHashKey(), previous: [] },
     signing: {
       origin: `mingjing-${randomBytes(6).toString('hex')}`,
       ed25519: generateKeyPairSync('ed25519').privateKey,

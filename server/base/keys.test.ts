@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { sign, verify, createPublicKey } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { formatKeys, generateKeys, newMasterKey, parseKeys } from './key-file.ts';
+import { formatKeys, generateKeys, newHashKey, newMasterKey, parseKeys } from './key-file.ts';
 import { createKeyFile, readKeys, replaceKeyFile } from './keys.ts';
 import { OperatorError } from './operator-error.ts';
 
@@ -91,6 +91,23 @@ describe('the form of a key file', () => {
     const [one, other] = [secrets(formatKeys(generateKeys())), secrets(formatKeys(generateKeys()))];
     expect(one.length).toBeGreaterThanOrEqual(6);
     expect(new Set([...one, ...other]).size).toBe(one.length + other.length);
+  });
+
+  test('given a file from before keys of hashes were rotated, then it is read; one in the middle of a rotation is, too', () => {
+    const keys = generateKeys();
+    const old = JSON.parse(formatKeys(keys)) as { blindIndex: unknown; session: unknown };
+    expect([typeof old.blindIndex, typeof old.session]).toEqual(['string', 'string']);
+    const [blindIndex, session] = [keys.blindIndex, keys.session].map(({ current }) => ({
+      current: newHashKey(),
+      previous: [current],
+    }));
+    const rotating = { ...keys, blindIndex: blindIndex!, session: session! };
+    const again = parseKeys(formatKeys(rotating));
+    expect(again).toMatchObject({ blindIndex, session });
+    expect(parseKeys(JSON.stringify(old))).toMatchObject({
+      blindIndex: keys.blindIndex,
+      session: keys.session,
+    });
   });
 
   const given = formatKeys(generateKeys());

@@ -6,11 +6,11 @@ import { formatKeys, generateKeys, type Keys, parseKeys } from '#base/key-file';
 import type { Say } from '#base/log';
 import { OperatorError } from '#base/operator-error';
 
-export type { Keys } from '#base/key-file';
+export type { HashKeys, Keys } from '#base/key-file';
 
 /** The keys of a process, which follow their file. */
 export interface KeyRing extends Keys {
-  /** Reads the file again, as after a rotation: `encryption` is what stands there now. */
+  /** Reads the file again, as after a rotation: all but `commitment` and `signing` is what stands there now. */
   reread(): Promise<void>;
 }
 
@@ -30,7 +30,8 @@ export async function readKeys(
   const ring: KeyRing = {
     ...keys,
     async reread() {
-      ring.encryption = (await readKeyFile(keyFile)).encryption;
+      const { encryption, blindIndex, session } = await readKeyFile(keyFile);
+      Object.assign(ring, { encryption, blindIndex, session });
     },
   };
   return ring;

@@ -18,6 +18,7 @@ import type workbench from './zh/workbench.ts';
 import type workbenchBasis from './zh/workbench-basis.ts';
 import type workbenchCases from './zh/workbench-cases.ts';
 import type workbenchCatalogue from './zh/workbench-catalogue.ts';
+import type workbenchErasures from './zh/workbench-erasures.ts';
 import type workbenchImports from './zh/workbench-imports.ts';
 import type workbenchOrgans from './zh/workbench-organs.ts';
 import type workbenchPeople from './zh/workbench-people.ts';
@@ -45,6 +46,7 @@ export interface Areas {
   'workbench-basis': typeof workbenchBasis;
   'workbench-cases': typeof workbenchCases;
   'workbench-catalogue': typeof workbenchCatalogue;
+  'workbench-erasures': typeof workbenchErasures;
   'workbench-imports': typeof workbenchImports;
   'workbench-organs': typeof workbenchOrgans;
   'workbench-people': typeof workbenchPeople;

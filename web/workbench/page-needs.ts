@@ -2,6 +2,7 @@ import { alertsApi } from '#contract/alerts';
 import { casesApi } from '#contract/cases';
 import { catalogueApi } from '#contract/catalogue-api';
 import { correctionsApi } from '#contract/corrections';
+import { erasureApi } from '#contract/erasure';
 import { importsApi } from '#contract/imports';
 import { peopleApi } from '#contract/people';
 import { type Permission, permissions } from '#contract/permissions';
@@ -40,14 +41,15 @@ const lifelines: [start: string, endpoint: AnyEndpoint][] = [
   ['/workbench/people/accounts', peopleApi.listAccounts],
   ['/workbench/people/posts', peopleApi.listPosts],
   ['/workbench/people/grants', peopleApi.listGrants],
+  ['/workbench/people/erasures', erasureApi.listErasures],
   ['/workbench/people/events', peopleApi.listIdentityEvents],
 ];
 
 const isPermission = (access: unknown): access is Permission =>
   (permissions as readonly unknown[]).includes(access);
 
-/** What the page at an address asks for, as the contract says of its endpoint; none where everybody may read. */
-export function needOf(pathname: string): Permission | undefined {
+/** What the page at an address asks for, one of which is enough, as the contract says of its endpoint; none where everybody may read. */
+export function needsOf(pathname: string): Permission[] {
   const path = pathname.replace(/\/$/, '');
   // The desk begins with what waits for an answer.
   const found =
@@ -55,6 +57,5 @@ export function needOf(pathname: string): Permission | undefined {
       ? alertsApi.listAlerts
       : lifelines.find(([start]) => path === start || path.startsWith(`${start}/`))?.[1];
   const access: AnyEndpoint['access'] | undefined = found?.access;
-  const first = Array.isArray(access) ? access[0] : access;
-  return isPermission(first) ? first : undefined;
+  return [access].flat().filter(isPermission);
 }

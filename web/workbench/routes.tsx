@@ -3,6 +3,7 @@ import { alertsApi } from '#contract/alerts';
 import { casesApi } from '#contract/cases';
 import { catalogueApi } from '#contract/catalogue-api';
 import { correctionsApi } from '#contract/corrections';
+import { erasureApi } from '#contract/erasure';
 import { importsApi } from '#contract/imports';
 import { peopleApi } from '#contract/people';
 import { sealWorkbenchRoutes } from '../platforms/powers/seals/workbench-routes.ts';
@@ -153,6 +154,12 @@ const grants = createRoute({
   validateSearch: searchOf(peopleApi.listGrants),
   component: lazyRouteComponent(() => import('./people/grant-list-page.tsx')),
 });
+const erasures = createRoute({
+  getParentRoute: () => layout,
+  path: 'people/erasures',
+  validateSearch: searchOf(erasureApi.listErasures),
+  component: lazyRouteComponent(() => import('./people/erasure-list-page.tsx')),
+});
 const identityEvents = createRoute({
   getParentRoute: () => layout,
   path: 'people/events',
@@ -221,6 +228,7 @@ export const workbenchRoute = layout.addChildren([
   account,
   posts,
   grants,
+  erasures,
   identityEvents,
   ...applicationWorkbenchRoutes(layout),
   servicePoints,

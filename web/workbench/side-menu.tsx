@@ -25,6 +25,7 @@ import {
   SignatureOutlined,
   SolutionOutlined,
   TeamOutlined,
+  UserDeleteOutlined,
   UserOutlined,
 } from '@ant-design/icons';
 import { Link } from '@tanstack/react-router';
@@ -33,7 +34,7 @@ import { useTranslation } from 'react-i18next';
 import type { Role } from '#contract/roles';
 import { useMay } from '../session/permitted.ts';
 import { useMe } from '../session/session.ts';
-import { needOf } from './page-needs.ts';
+import { needsOf } from './page-needs.ts';
 
 type Page =
   | 'desk'
@@ -53,6 +54,7 @@ type Page =
   | 'accounts'
   | 'posts'
   | 'grants'
+  | 'erasures'
   | 'identityEvents'
   | 'serviceWindows'
   | 'servicePoints'
@@ -143,6 +145,7 @@ const pages: {
   { group: 'people', page: 'accounts', to: '/workbench/people/accounts', icon: UserOutlined },
   { group: 'people', page: 'posts', to: '/workbench/people/posts', icon: IdcardOutlined },
   { group: 'people', page: 'grants', to: '/workbench/people/grants', icon: KeyOutlined },
+  { group: 'people', page: 'erasures', to: '/workbench/people/erasures', icon: UserDeleteOutlined },
   { group: 'people', page: 'identityEvents', to: '/workbench/people/events', icon: ProfileOutlined },
 ];
 
@@ -151,9 +154,9 @@ export function useOpenPages() {
   const may = useMay();
   const me = useMe();
   return pages.filter(({ to, roles }) => {
-    const need = needOf(to);
+    const needs = needsOf(to);
     const theirs = !roles || me?.grants.some(({ role }) => roles.includes(role));
-    return theirs && (need === undefined || may(need));
+    return theirs && (needs.length === 0 || needs.some(may));
   });
 }
 

@@ -12,7 +12,7 @@ import { useMe } from '../session/session.ts';
 import { SessionEnded } from '../session/session-ended.tsx';
 import { FaceHeader } from '../ui/face-header.tsx';
 import { PageLoading } from '../ui/page-states.tsx';
-import { needOf } from './page-needs.ts';
+import { needsOf } from './page-needs.ts';
 import { SideMenu, useOpenPages } from './side-menu.tsx';
 import { workbenchTheme } from './workbench-theme.ts';
 import './workbench.css';
@@ -69,14 +69,14 @@ export default function WorkbenchLayout() {
 /** The page, if one of the grants lets it be seen. It stays while the session is signed in to again. */
 function PermittedPage() {
   const pathname = useLocation({ select: (location) => location.pathname });
-  const need = needOf(pathname);
+  const needs = needsOf(pathname);
   const me = useMe();
   const may = useMay();
   const open = useOpenPages();
   // Whoever has no desk begins with the first page that is theirs rather than with one that anybody may see.
-  const first = open.find(({ to }) => needOf(to)) ?? open[0];
-  if (me && need && !may(need) && /^\/workbench\/?$/.test(pathname) && first)
-    return <Navigate to={first.to} replace />;
-  if (me && need && !may(need)) return <Forbidden permission={need} />;
+  const first = open.find(({ to }) => needsOf(to).length > 0) ?? open[0];
+  const shut = me && needs.length > 0 && !needs.some(may);
+  if (shut && /^\/workbench\/?$/.test(pathname) && first) return <Navigate to={first.to} replace />;
+  if (shut) return <Forbidden permission={needs[0]!} />;
   return <Outlet />;
 }

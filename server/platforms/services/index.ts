@@ -10,6 +10,7 @@ import { registerWorkbenchRoutes } from './applications/workbench-routes.ts';
 import { registerGuideRoutes } from './guide/routes.ts';
 import { seedPoints } from './points/index.ts';
 import { registerPointRoutes } from './points/routes.ts';
+import { appointmentIndexes } from './queue/appointments/store.ts';
 import { registerQueueRoutes } from './queue/routes.ts';
 import { waitingOf } from './queue/waiting.ts';
 import { publishedFiles } from './village/disclosure/door.ts';
@@ -29,6 +30,7 @@ export const services: Platform = {
     village.routes(app, spine);
     await assets.routes(app, spine);
   },
+  hashed: { indexes: [appointmentIndexes], tokens: { drafts: 'services_draft' } },
   attachments: (spine) => oneDoor([doorOf(spine), publishedFiles(spine)]),
   async prepare(spine) {
     await prepareVillagesOrgan(spine);

@@ -1,8 +1,11 @@
+import { bytesArray } from '#base/pg-binary';
 import { type Instant, toRfc3339 } from '#base/time';
 import type { Role } from '#contract/roles';
 import type { HeldGrant } from '#spine/identity/principal';
+import { byAllKeys, hashKeysOf } from '#spine/privacy/hash-keys';
 import type { Spine } from '#spine/spine';
 import { identityRules } from './identity-rules.ts';
+import { hashTokenAnew } from './session-hash.ts';
 import { secretHash } from './secret-hash.ts';
 
 /** A session that is open, with what its account is at this moment. */
@@ -34,6 +37,7 @@ interface Row {
   seen_at: Instant;
   ends_at: Instant;
   root: number | null;
+  token_hash: Buffer;
   grants: { role: Role; organId: number | null; region: number }[] | null;
 }
 
@@ -51,20 +55,30 @@ export async function findSession(
   now: Instant,
 ): Promise<OpenSession | undefined> {
   if (!tokenForm.test(token)) return undefined;
-  const { rows } = await pool.query<Row>(
-    `SELECT s.id, s.account_id, a.name, a.kind, s.factors, a.password_once, a.demonstration, s.seen_at, s.ends_at,
+  const find = (known: readonly Buffer[]) =>
+    pool.query<Row>(
+      `SELECT s.id, s.token_hash, s.account_id, a.name, a.kind, s.factors, a.password_once, a.demonstration, s.seen_at, s.ends_at,
        has_second_factor(a.id) AS second,
        (SELECT min(code) FROM region WHERE parent IS NULL) AS root,
        (SELECT json_agg(json_build_object('role', g.role, 'organId', g.organ_id, 'region', g.region) ORDER BY g.id)
         FROM role_grant g
         WHERE g.account_id = a.id AND g.decision = 'approved' AND g.held @> $2::timestamptz) AS grants
      FROM session s JOIN account a ON a.id = s.account_id
-     WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.ends_at > $2 AND s.seen_at > $3 AND a.state = 'active'
+     WHERE s.token_hash = ANY ($1::bytea[]) AND s.ended_at IS NULL AND s.ends_at > $2 AND s.seen_at > $3 AND a.state = 'active'
        AND (NOT a.demonstration OR $4)`,
-    [secretHash(keys, 'session', token), toRfc3339(now), toRfc3339(now - idle), demonstration],
-  );
+      [
+        bytesArray(known.map((key) => secretHash(key, 'session', token))),
+        toRfc3339(now),
+        toRfc3339(now - idle),
+        demonstration,
+      ],
+    );
+  const { rows } = await byAllKeys(pool, keys, 'session', find, (answer) => answer.rows.length > 0);
   const [row] = rows;
   if (!row) return undefined;
+  const { current } = hashKeysOf(keys, 'session');
+  if (!row.token_hash.equals(secretHash(current, 'session', token)))
+    await hashTokenAnew(pool, keys, row, token);
   if (now - row.seen_at >= seenEverySeconds * 1000) {
     await pool.query('UPDATE session SET seen_at = $2 WHERE id = $1 AND seen_at < $2', [
       row.id,

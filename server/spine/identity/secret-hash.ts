@@ -5,18 +5,25 @@ import type { Keys } from '#base/keys';
 type Purpose = 'session' | 'recovery-code' | 'citizen-code' | 'try' | 'ceremony' | 'seal-code';
 
 /**
- * Keyed hash (HMAC-SHA-256 with the installation's session key) of a secret or a name. Whoever writes into the database
+ * Keyed hash (HMAC-SHA-256 with a session key of the installation) of a secret or a name. Whoever writes into the database
  * without the key can plant no session and no code; whoever reads it can try none.
  */
-export function secretHash(keys: Keys, purpose: Purpose, ...parts: string[]): Buffer {
-  return createHmac('sha256', keys.session)
+export function secretHash(key: Buffer, purpose: Purpose, ...parts: string[]): Buffer {
+  return createHmac('sha256', key)
     .update(JSON.stringify([purpose, ...parts]))
     .digest();
 }
 
-/** Keyed hash of a phone or an e-mail: it finds the account and tells nothing without the key. */
-export function contactIndex(keys: Keys, contact: string): Buffer {
-  return createHmac('sha256', keys.blindIndex)
+/**
+ * What failed tries are counted by. The oldest key counts: while a rotation is not through, every process goes by it, so that
+ * nobody gets new tries by it; when it leaves the file, what was counted begins anew, once.
+ */
+export const tryHash = ({ session: { current, previous } }: Keys, ...parts: string[]): Buffer =>
+  secretHash(previous.at(-1) ?? current, 'try', ...parts);
+
+/** Keyed hash of a phone or an e-mail, with a key of the blind indexes: it finds the account and tells nothing without the key. */
+export function contactIndex(key: Buffer, contact: string): Buffer {
+  return createHmac('sha256', key)
     .update(JSON.stringify(['contact', contact]))
     .digest();
 }

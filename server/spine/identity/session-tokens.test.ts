@@ -40,7 +40,7 @@ describe('tokens that are none', () => {
     await world.query(
       `INSERT INTO session (token_hash, account_id, factors, made_at, seen_at, ends_at, user_agent, address)
        SELECT $1, id, 2, $2, $2, $2::timestamptz + interval '1 hour', '', '' FROM account WHERE name = 'wang.fang'`,
-      [secretHash(passingKeys(), 'session', token), toRfc3339(world.present.now)],
+      [secretHash(passingKeys().session.current, 'session', token), toRfc3339(world.present.now)],
     );
     expect(await whoIs(token)).toBeNull();
   });

@@ -1,7 +1,8 @@
 import type { ClientBase } from 'pg';
 import { Refusal } from '#base/errors';
-import type { Keys } from '#base/keys';
+import type { KeyRing } from '#base/keys';
 import { type Instant, toRfc3339 } from '#base/time';
+import { keyToHashWith } from '#spine/privacy/hash-keys';
 import { recordIdentity } from './identity-events.ts';
 import { identityRules } from './identity-rules.ts';
 import { newToken, secretHash } from './secret-hash.ts';
@@ -15,7 +16,7 @@ export interface Visitor {
 }
 
 interface Tools {
-  keys: Keys;
+  keys: KeyRing;
   now: Instant;
 }
 
@@ -38,17 +39,19 @@ export async function openSession(
       visitor.sessionId,
       toRfc3339(now),
     ]);
+  const by = await keyToHashWith(client, keys, 'session');
   await client.query(
-    `INSERT INTO session (token_hash, account_id, factors, made_at, seen_at, ends_at, user_agent, address)
-     VALUES ($1, $2, $3, $4, $4, $5, $6, $7)`,
+    `INSERT INTO session (token_hash, account_id, factors, made_at, seen_at, ends_at, user_agent, address, hash_key)
+     VALUES ($1, $2, $3, $4, $4, $5, $6, $7, $8)`,
     [
-      secretHash(keys, 'session', token),
+      secretHash(by.key, 'session', token),
       accountId,
       factors,
       toRfc3339(now),
       toRfc3339(now + (factors === 0 ? pendingMinutes * 60_000 : hours * 3_600_000)),
       visitor.userAgent.slice(0, 300),
       visitor.address,
+      by.name,
     ],
   );
   const data = { way, factors };
@@ -73,11 +76,12 @@ export async function raiseSession(
   way: string,
 ): Promise<string> {
   const token = newToken();
+  const by = await keyToHashWith(client, keys, 'session');
   const raised = await client.query(
-    `UPDATE session SET token_hash = $2, factors = 2, seen_at = $3,
+    `UPDATE session SET token_hash = $2, hash_key = $6, factors = 2, seen_at = $3,
        ends_at = made_at + make_interval(hours => $4)
      WHERE id = $1 AND ended_at IS NULL AND ends_at > $3 AND factors = $5`,
-    [session.id, secretHash(keys, 'session', token), toRfc3339(now), hours, session.factors],
+    [session.id, secretHash(by.key, 'session', token), toRfc3339(now), hours, session.factors, by.name],
   );
   if (!raised.rowCount) throw new Refusal('sign-in-needed');
   const data = { way, factors: 2 };
@@ -95,9 +99,10 @@ export async function raiseSession(
 /** A new token for the same session, as after a change of password; the old one is worth nothing. */
 export async function renewToken(client: ClientBase, { keys }: Tools, sessionId: string): Promise<string> {
   const token = newToken();
+  const by = await keyToHashWith(client, keys, 'session');
   const renewed = await client.query(
-    'UPDATE session SET token_hash = $2 WHERE id = $1 AND ended_at IS NULL',
-    [sessionId, secretHash(keys, 'session', token)],
+    'UPDATE session SET token_hash = $2, hash_key = $3 WHERE id = $1 AND ended_at IS NULL',
+    [sessionId, secretHash(by.key, 'session', token), by.name],
   );
   if (!renewed.rowCount) throw new Refusal('sign-in-needed');
   return token;

@@ -7,7 +7,7 @@ import { recordIdentity } from './identity-events.ts';
 import { hashPassword, isPassword } from './password-hash.ts';
 import { checkPassword } from './password-rules.ts';
 import { useRecoveryCode } from './recovery-codes.ts';
-import { secretHash } from './secret-hash.ts';
+import { tryHash } from './secret-hash.ts';
 import { endSessions, openSession, raiseSession, renewToken, type Visitor } from './sessions.ts';
 import { useTotpCode } from './totp.ts';
 import { forgetTries, takeTry } from './tries.ts';
@@ -31,7 +31,7 @@ export async function signIn(
   const { pool, keys } = spine;
   const now = spine.now();
   const name = given.account.trim().toLowerCase();
-  const tries = secretHash(keys, 'try', 'password', name);
+  const tries = tryHash(keys, 'password', name);
   await takeTry(pool, tries, now);
   const { rows } = await pool.query<AccountRow>(
     `SELECT id, password_hash, has_second_factor(id) AS second FROM account
@@ -91,7 +91,7 @@ export async function withCode<Way, Result>(
   work: (client: ClientBase, way: Way) => Promise<Result>,
 ): Promise<Result> {
   const { pool, keys } = spine;
-  const tries = secretHash(keys, 'try', 'second-factor', String(accountId));
+  const tries = tryHash(keys, 'second-factor', String(accountId));
   await takeTry(pool, tries, spine.now());
   let wrong = false;
   const result = await inTransaction(pool, async (client) => {
@@ -121,7 +121,7 @@ export async function changePassword(
   const { pool, keys } = spine;
   const now = spine.now();
   const { id, accountId, account } = session;
-  const tries = secretHash(keys, 'try', 'password', account);
+  const tries = tryHash(keys, 'password', account);
   await takeTry(pool, tries, now);
   const { rows } = await pool.query<{ password_hash: string | null }>(
     'SELECT password_hash FROM account WHERE id = $1',

@@ -1,10 +1,12 @@
 import { Secret, TOTP } from 'otpauth';
 import type { ClientBase, Pool } from 'pg';
 import { Refusal } from '#base/errors';
-import type { Keys } from '#base/keys';
+import { inTransaction } from '#base/db';
+import type { KeyRing } from '#base/keys';
 import { type Instant, toRfc3339 } from '#base/time';
+import { byAllKeys, keyToHashWith } from '#spine/privacy/hash-keys';
 import { identityRules } from './identity-rules.ts';
-import { openTotpSecret, sealTotpSecret } from './totp-secret.ts';
+import { openWithAny, sealTotpSecret } from './totp-secret.ts';
 
 const { digits, periodSeconds: period, window } = identityRules.totp;
 
@@ -17,43 +19,65 @@ const authenticator = (account: string, secret: Secret) =>
  */
 export async function beginTotp(
   pool: Pool,
-  keys: Keys,
+  keys: KeyRing,
   accountId: number,
   account: string,
 ): Promise<{ secret: string; uri: string }> {
   const secret = new Secret({ size: 20 });
-  const begun = await pool.query(
-    `INSERT INTO totp AS t (account_id, secret) VALUES ($1, $2)
-     ON CONFLICT (account_id) DO UPDATE SET secret = excluded.secret WHERE t.confirmed_at IS NULL`,
-    [accountId, sealTotpSecret(keys, accountId, secret.base32)],
-  );
+  const begun = await inTransaction(pool, async (client) => {
+    const by = await keyToHashWith(client, keys, 'session');
+    return client.query(
+      `INSERT INTO totp AS t (account_id, secret, hash_key) VALUES ($1, $2, $3)
+       ON CONFLICT (account_id) DO UPDATE SET secret = excluded.secret, hash_key = excluded.hash_key
+       WHERE t.confirmed_at IS NULL`,
+      [accountId, sealTotpSecret(by.key, accountId, secret.base32), by.name],
+    );
+  });
   if (!begun.rowCount) throw new Refusal('conflict', { detail: 'Remove the present authenticator first.' });
   return { secret: secret.base32, uri: authenticator(account, secret).toString() };
 }
 
 /** The time step that a code belongs to, or null: wrong, or too old or new (RFC 6238, 5.2). */
-function stepOf(keys: Keys, accountId: number, sealed: Buffer, code: string, now: Instant): number | null {
+function stepOf(secret: Secret, code: string, now: Instant): number | null {
   const token = code.replaceAll(/\s/g, '');
   if (!/^\d+$/.test(token) || token.length !== digits) return null;
-  const secret = Secret.fromBase32(openTotpSecret(keys, accountId, sealed));
   const delta = authenticator('', secret).validate({ token, timestamp: now, window });
   return delta === null ? null : TOTP.counter({ period, timestamp: now }) + delta;
 }
 
+/** @throws Error when no key opens it; HashKeyMissing */
+async function openSecret(
+  client: ClientBase,
+  keys: KeyRing,
+  accountId: number,
+  sealed: Buffer,
+): Promise<Secret> {
+  const text = await byAllKeys(
+    client,
+    keys,
+    'session',
+    async (known) => openWithAny(known, accountId, sealed),
+    (opened) => opened !== undefined,
+  );
+  if (text === undefined) throw new Error('no key opens the secret of an authenticator');
+  return Secret.fromBase32(text);
+}
+
 async function useStep(
   client: ClientBase,
-  keys: Keys,
+  keys: KeyRing,
   accountId: number,
   code: string,
   now: Instant,
   confirmed: boolean,
 ): Promise<boolean> {
+  // Held, so that a rotation of the key does not seal it anew before the code is used up.
   const { rows } = await client.query<{ secret: Buffer }>(
-    'SELECT secret FROM totp WHERE account_id = $1 AND (confirmed_at IS NOT NULL) = $2',
+    'SELECT secret FROM totp WHERE account_id = $1 AND (confirmed_at IS NOT NULL) = $2 FOR UPDATE',
     [accountId, confirmed],
   );
   const [row] = rows;
-  const step = row && stepOf(keys, accountId, row.secret, code, now);
+  const step = row && stepOf(await openSecret(client, keys, accountId, row.secret), code, now);
   if (step === undefined || step === null) return false;
   // Of two requests with one code the later one finds the step taken.
   const used = await client.query(
@@ -67,7 +91,7 @@ async function useStep(
 /** Uses a code of the authenticator up: true once. */
 export const useTotpCode = (
   client: ClientBase,
-  keys: Keys,
+  keys: KeyRing,
   accountId: number,
   code: string,
   now: Instant,
@@ -76,7 +100,7 @@ export const useTotpCode = (
 /** The first code: from now on sign-in asks for one. False: wrong code, or nothing was begun. */
 export const confirmTotp = (
   client: ClientBase,
-  keys: Keys,
+  keys: KeyRing,
   accountId: number,
   code: string,
   now: Instant,

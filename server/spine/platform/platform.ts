@@ -3,6 +3,7 @@ import type { Say } from '#base/log';
 import type { platformNames } from '#contract/catalogue';
 import type { AttachmentDoor } from '#spine/attachments/attachment-door';
 import type { Part } from '#spine/platform/part';
+import type { IndexedTable } from '#spine/privacy/index-rewriting';
 import type { Spine } from '#spine/spine';
 
 export type PlatformName = keyof typeof platformNames;
@@ -17,6 +18,8 @@ export interface Platform {
   attachments?: (spine: Spine) => AttachmentDoor;
   /** Reference data that its cases need (items, policies), in every installation; the same again changes nothing. */
   prepare?: (spine: Spine) => Promise<void>;
+  /** Its tables that go by keys which are rotated: blind indexes, and by what they hold those of tokens that `secretHash` hashed. */
+  hashed?: { indexes: readonly IndexedTable[]; tokens: Readonly<Record<string, string>> };
   /** What it does by itself while the server runs (opening duties when a period ends); returns how to stop it. */
   start?: (spine: Spine) => () => Promise<void>;
   /** Demonstration cases, issued as commands; goes on where it was broken off. */

@@ -1,13 +1,14 @@
 import type { ClientBase, Pool } from 'pg';
 import { inTransaction } from '#base/db';
 import { Refusal } from '#base/errors';
-import type { Keys } from '#base/keys';
+import type { KeyRing } from '#base/keys';
 import type { Instant } from '#base/time';
 import { type Contact, readContact } from '#spine/identity/contact';
 import { recordIdentity } from '#spine/identity/identity-events';
-import { contactIndex, secretHash } from '#spine/identity/secret-hash';
+import { contactIndex, tryHash } from '#spine/identity/secret-hash';
 import { forgetTries, takeTry } from '#spine/identity/tries';
 import { normalise } from '#spine/privacy/blind-index';
+import { byAllKeys } from '#spine/privacy/hash-keys';
 import type { People } from '#spine/privacy/people';
 
 /**
@@ -60,22 +61,26 @@ async function link(
  * Refusals: own-record-unknown, alike for an unknown number and for one with another contact; too-many-tries
  */
 export async function claimOwnRecord(
-  { pool, keys, people, now }: { pool: Pool; keys: Keys; people: People; now: Instant },
+  { pool, keys, people, now }: { pool: Pool; keys: KeyRing; people: People; now: Instant },
   accountId: number,
   idNumber: string,
 ): Promise<void> {
-  const tries = secretHash(keys, 'try', 'own-record', String(accountId));
+  const tries = tryHash(keys, 'own-record', String(accountId));
   await takeTry(pool, tries, now);
-  const { rows } = await pool.query<{ contact_index: Buffer | null }>(
-    'SELECT contact_index FROM account WHERE id = $1',
-    [accountId],
-  );
-  const proved = rows[0]?.contact_index;
   const found = await people.find('idNumber', normalise.idNumber(idNumber));
   const opened = await people.open(found, ['phone', 'email']);
-  const person = found.find((id) => {
-    const { phone, email } = opened.get(id) ?? {};
-    return [phone, email].some((one) => one && proved && indexOf(keys, one)?.equals(proved));
+  const person = await byAllKeys(pool, keys, 'blind-index', async (known) => {
+    const { rows } = await pool.query<{ contact_index: Buffer | null }>(
+      'SELECT contact_index FROM account WHERE id = $1',
+      [accountId],
+    );
+    const proved = rows[0]?.contact_index;
+    return found.find((id) => {
+      const { phone, email } = opened.get(id) ?? {};
+      return known.some((key) =>
+        [phone, email].some((one) => one && proved && indexOf(key, one)?.equals(proved)),
+      );
+    });
   });
   if (person === undefined) throw new Refusal('own-record-unknown');
   await forgetTries(pool, tries, now);
@@ -83,9 +88,9 @@ export async function claimOwnRecord(
 }
 
 /** The keyed hash of a contact of a record; null for one that no code can be sent to. */
-function indexOf(keys: Keys, contact: string): Buffer | null {
+function indexOf(key: Buffer, contact: string): Buffer | null {
   try {
-    return contactIndex(keys, readContact(contact).to);
+    return contactIndex(key, readContact(contact).to);
   } catch (error) {
     if (error instanceof Refusal) return null;
     throw error;

@@ -1,8 +1,11 @@
 import type { ClientBase, Pool } from 'pg';
 import { Refusal } from '#base/errors';
 import type { KeyRing } from '#base/keys';
+import { bytesArray } from '#base/pg-binary';
 import type { MaskedPerson, PersonField } from '#contract/privacy';
 import { blindIndex, type IndexedField, normalise } from '#spine/privacy/blind-index';
+import { byAllKeys, keyToHashWith } from '#spine/privacy/hash-keys';
+import type { IndexedTable } from '#spine/privacy/index-rewriting';
 import { openField, sealField } from '#spine/privacy/field-encryption';
 import { mask } from '#spine/privacy/masking';
 import { type PersonInput, readPerson } from '#spine/privacy/person-input';
@@ -22,6 +25,16 @@ const indexColumns = {
   phone: 'phone_index',
   email: 'email_index',
 } as const satisfies Record<IndexedField, string>;
+
+/** What of it is searched by, for the rotation of the key. */
+export const personIndexes: IndexedTable = {
+  table,
+  columns: (Object.keys(indexColumns) as IndexedField[]).map((field) => ({
+    sealed: columns[field],
+    index: indexColumns[field],
+    normalise: normalise[field],
+  })),
+};
 
 /** Class of advisory locks; any number that nobody else uses. */
 const applicantLocks = 724_011_917;
@@ -49,20 +62,24 @@ export class People {
       const value = person[field];
       return value === undefined ? null : sealField(dataKey, { table, row, column: columns[field] }, value);
     });
+    if (vouched && person.idNumber !== undefined) await this.#refuseSecond(client, person.idNumber);
+    const by = await keyToHashWith(client, this.keys, 'blind-index');
     const indexed = (Object.keys(indexColumns) as IndexedField[]).map((field) =>
-      vouched && person[field] !== undefined ? this.#index(field, person[field]) : null,
+      vouched && person[field] !== undefined ? indexOf(by.key, field, person[field]) : null,
     );
     const { rowCount } = await client.query(
-      `INSERT INTO person (id, name, id_number, phone, email, address, id_number_index, phone_index, email_index)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id_number_index) DO NOTHING`,
-      [row, ...sealed, ...indexed],
+      `INSERT INTO person (id, name, id_number, phone, email, address, id_number_index, phone_index, email_index, index_key)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (id_number_index) DO NOTHING`,
+      [row, ...sealed, ...indexed, by.name],
     );
-    if (!rowCount)
-      throw new Refusal('conflict', {
-        field: 'idNumber',
-        detail: 'Somebody with this number is registered.',
-      });
+    if (!rowCount) throw registered();
     return row;
+  }
+
+  /** While the key is rotated the same number may stand under another one, where the unique index does not see it. */
+  async #refuseSecond(client: ClientBase, idNumber: string): Promise<void> {
+    await this.lock(client, 'idNumber', idNumber);
+    if ((await this.find('idNumber', idNumber, client)).length > 0) throw registered();
   }
 
   /** Says whose an account is; once more changes nothing. */
@@ -84,17 +101,24 @@ export class People {
 
   /** Everybody with this very value, however it is written; not who only told it of themselves. */
   async find(field: IndexedField, value: string, db: Pool | ClientBase = this.pool): Promise<number[]> {
-    const { rows } = await db.query<{ id: number }>(
-      `SELECT id FROM person WHERE ${indexColumns[field]} = $1 ORDER BY id`,
-      [this.#index(field, normalise[field](value))],
-    );
-    return rows.map((row) => row.id);
+    return byAllKeys(db, this.keys, 'blind-index', async (known) => {
+      const { rows } = await db.query<{ id: number }>(
+        `SELECT id FROM person WHERE ${indexColumns[field]} = ANY ($1::bytea[]) ORDER BY id`,
+        [bytesArray(known.map((key) => indexOf(key, field, normalise[field](value))))],
+      );
+      return rows.map((row) => row.id);
+    });
   }
 
   /** Until the transaction ends, nobody else looks for whoever has this value in order to add them. */
   async lock(client: ClientBase, field: IndexedField, value: string): Promise<void> {
-    const place = this.#index(field, normalise[field](value)).readInt32BE(0);
-    await client.query('SELECT pg_advisory_xact_lock($1, $2)', [applicantLocks, place]);
+    // Under the oldest key first: whoever knows fewer keys than others shares that one with them.
+    await byAllKeys(client, this.keys, 'blind-index', async (known) => {
+      for (const key of known.toReversed()) {
+        const place = indexOf(key, field, normalise[field](value)).readInt32BE(0);
+        await client.query('SELECT pg_advisory_xact_lock($1, $2)', [applicantLocks, place]);
+      }
+    });
   }
 
   /** People with what the allow-list lets be seen of them, in the order asked for; who does not exist is left out. */
@@ -140,8 +164,10 @@ export class People {
       }),
     );
   }
-
-  #index(field: IndexedField, value: string): Buffer {
-    return blindIndex(this.keys.blindIndex, table, columns[field], value);
-  }
 }
+
+const indexOf = (key: Buffer, field: IndexedField, value: string): Buffer =>
+  blindIndex(key, table, columns[field], value);
+
+const registered = () =>
+  new Refusal('conflict', { field: 'idNumber', detail: 'Somebody with this number is registered.' });

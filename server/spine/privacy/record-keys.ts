@@ -1,6 +1,7 @@
 import type { ClientBase, Pool } from 'pg';
-import type { KeyRing } from '#base/keys';
+import type { KeyRing, Keys } from '#base/keys';
 import { OperatorError } from '#base/operator-error';
+import { HashKeyMissing, knownKeys, nameOfKey } from '#spine/privacy/hash-keys';
 import { type KeyPlace, newDataKey, unwrapKey, wrapKey } from '#spine/privacy/field-encryption';
 
 /** A record lies under a master key that the key file does not have. Says which, by name. */
@@ -95,13 +96,21 @@ export async function readRecordKeys(
 
 /**
  * Before anything is served: a key file that was lost and made anew would open nothing, and seal what is new beside it.
- * @throws OperatorError, naming a master key that records lie under and the file does not have
+ * @throws OperatorError, naming a key that records lie under or hashes go by, and the file does not have
  */
-export async function refuseForeignKeys(pool: Pool, keys: KeyRing): Promise<void> {
+export async function refuseForeignKeys(pool: Pool, keys: Keys): Promise<void> {
   const { rows } = await pool.query<{ name: string }>(
     `SELECT name FROM master_key m WHERE live AND name <> ALL ($1)
        AND EXISTS (SELECT FROM record_key WHERE master_key = m.name)`,
     [[...keys.encryption.keys.keys()]],
   );
   if (rows[0]) throw new OperatorError(new MasterKeyMissing(rows[0].name).message);
+  for (const purpose of ['blind-index', 'session'] as const) {
+    const known = knownKeys(keys, purpose).map(nameOfKey);
+    const missing = await pool.query<{ name: string }>(
+      'SELECT name FROM hash_key WHERE purpose = $1 AND live AND name <> ALL ($2)',
+      [purpose, known],
+    );
+    if (missing.rows[0]) throw new OperatorError(new HashKeyMissing(purpose, missing.rows[0].name).message);
+  }
 }

@@ -168,9 +168,11 @@ describe('the rotation of the master key', () => {
       expect(await phoneOf(server, id)).toBe(told.get(id));
     }
     expect(await command.ended, command.stderr()).toBe(0);
-    const { added: name, records } = JSON.parse(command.stdout());
-    expect(records).toBeGreaterThan(0);
+    const { encryption, ...hashes } = JSON.parse(command.stdout());
+    expect(encryption.records).toBeGreaterThan(0);
+    expect(hashes['blind-index']).toMatchObject({ retired: [expect.any(String)], held: {} });
+    expect(hashes.session).toMatchObject({ retired: [expect.any(String)], records: 0 });
     await add(server);
-    await expectAllUnder(name);
+    await expectAllUnder(encryption.added);
   });
 });

@@ -16,6 +16,8 @@ export interface Rotation {
 
 export interface RotationOptions {
   keyFile: string;
+  /** Adds no key; only takes up what was interrupted. */
+  finish?: boolean;
   /** Records of one transaction. */
   chunk?: number;
   /** Told after each chunk, with all records until then. */
@@ -32,7 +34,15 @@ const rotationKey = 7_240_119_014;
  * key, which holds only if nothing lies under it → it leaves the file.
  * @throws OperatorError, when another rotation runs, or the key file is not the one that the database goes by
  */
-export async function rotateMasterKey(pool: Pool, options: RotationOptions): Promise<Rotation> {
+export function rotateMasterKey(pool: Pool, options: RotationOptions): Promise<Rotation> {
+  return oneRotation(pool, () => rotate(pool, options));
+}
+
+/**
+ * Of all rotations of one database, whichever keys they are about, one runs at a time: they write one key file.
+ * @throws OperatorError, when another runs
+ */
+export async function oneRotation<Result>(pool: Pool, work: () => Promise<Result>): Promise<Result> {
   const lock = await pool.connect();
   try {
     const { rows } = await lock.query<{ free: boolean }>('SELECT pg_try_advisory_lock($1) AS free', [
@@ -40,7 +50,7 @@ export async function rotateMasterKey(pool: Pool, options: RotationOptions): Pro
     ]);
     if (!rows[0]!.free) throw new OperatorError('Another rotation of the keys is running; wait for its end.');
     try {
-      return await rotate(pool, options);
+      return await work();
     } finally {
       await lock.query('SELECT pg_advisory_unlock($1)', [rotationKey]);
     }
@@ -50,8 +60,8 @@ export async function rotateMasterKey(pool: Pool, options: RotationOptions): Pro
 }
 
 async function rotate(pool: Pool, options: RotationOptions): Promise<Rotation> {
-  const { keyFile, chunk = 1000, onProgress = () => {} } = options;
-  const { keys, added } = await withNewKey(pool, keyFile);
+  const { keyFile, finish = false, chunk = 1000, onProgress = () => {} } = options;
+  const { keys, added } = await withNewKey(pool, keyFile, finish);
   const { current, keys: masters } = keys.encryption;
   const retired = [...masters.keys()].filter((name) => name !== current);
   await writeUnderNew(pool, current, retired);
@@ -74,11 +84,15 @@ async function rotate(pool: Pool, options: RotationOptions): Promise<Rotation> {
 }
 
 /** The keys of the file with one more, which is current; as they are where an interrupted rotation left two. */
-async function withNewKey(pool: Pool, keyFile: string): Promise<{ keys: Keys; added: string | null }> {
+async function withNewKey(
+  pool: Pool,
+  keyFile: string,
+  finish: boolean,
+): Promise<{ keys: Keys; added: string | null }> {
   const keys = await readKeyFile(keyFile);
   const { current, keys: masters } = keys.encryption;
   await refuseForeign(pool, current, [...masters.keys()]);
-  if (masters.size > 1) return { keys, added: null };
+  if (finish || masters.size > 1) return { keys, added: null };
   const [name, key] = newMasterKey();
   const encryption = { current: name, keys: new Map([...masters, [name, key] as const]) };
   await replaceKeyFile(keyFile, { ...keys, encryption });

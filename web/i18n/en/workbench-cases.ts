@@ -63,6 +63,7 @@ const texts: Texts<typeof zh> = {
   },
   applicant: {
     title: 'Applicant',
+    number: 'Person number',
     read: 'Read in full',
     hint: 'Who reads what, for which purpose and case, is recorded first; the applicant can see it.',
     fields: 'What to read',

@@ -42,6 +42,7 @@ const texts: Texts<typeof zh> = {
     accounts: 'Accounts',
     posts: 'Posts',
     grants: 'Grants',
+    erasures: 'Erasure of personal data',
     identityEvents: 'Identity journal',
   },
   desk: {

@@ -59,6 +59,7 @@ export default {
   },
   applicant: {
     title: '申请人',
+    number: '人员编号',
     read: '完整查阅',
     hint: '查阅前先记录查阅人、内容、目的和办件，申请人本人可以看到。',
     fields: '查阅内容',

@@ -39,6 +39,7 @@ export default {
     accounts: '账号',
     posts: '岗位',
     grants: '授权',
+    erasures: '删除个人信息',
     identityEvents: '身份日志',
   },
   desk: {

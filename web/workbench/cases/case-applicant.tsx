@@ -1,4 +1,4 @@
-import { Button, Modal } from 'antd';
+import { Button, Modal, Space } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseDetail } from '#contract/cases';
@@ -6,6 +6,7 @@ import { type PersonField, personFields, privacyApi } from '#contract/privacy';
 import type { ResponseOf } from '../../api.ts';
 import { usePick } from '../../i18n/language.ts';
 import { Facts } from '../ui/facts.tsx';
+import { ApplicantErasure } from './applicant-erasure.tsx';
 import { ApplicantReading } from './applicant-reading.tsx';
 
 type Read = ResponseOf<typeof privacyApi.readInFull>['fields'];
@@ -21,22 +22,24 @@ export function CaseApplicant({ caseId, applicant }: { caseId: string; applicant
   return (
     <>
       <Facts
-        facts={known.map((field) => ({
-          label: pick(personFields[field]),
-          wide: field === 'address',
-          value: <span translate="no">{read[field] ?? applicant.fields[field]}</span>,
-        }))}
+        facts={[
+          ...known.map((field) => ({
+            label: pick(personFields[field]),
+            wide: field === 'address',
+            value: <span translate="no">{read[field] ?? applicant.fields[field]}</span>,
+          })),
+          { label: t('applicant.number'), value: applicant.id },
+        ]}
       />
       {Object.keys(read).length > 0 && (
         <p className="wb-quiet" role="status">
           {t('applicant.recorded')}
         </p>
       )}
-      {applicant.readable && (
-        <Button className="no-print" onClick={() => setAsking(true)}>
-          {t('applicant.read')}
-        </Button>
-      )}
+      <Space wrap className="no-print">
+        {applicant.readable && <Button onClick={() => setAsking(true)}>{t('applicant.read')}</Button>}
+        <ApplicantErasure person={applicant.id} />
+      </Space>
       <Modal
         title={t('applicant.read')}
         open={asking}

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { inTransaction } from '#base/db';
 import { Refusal } from '#base/errors';
+import { bytesArray } from '#base/pg-binary';
 import { type Instant, toRfc3339 } from '#base/time';
 import type { FilledForm } from '#contract/services/application-form';
 import { secretHash } from '#spine/identity/secret-hash';
 import { openField, sealField } from '#spine/privacy/field-encryption';
+import { byAllKeys, keyToHashWith } from '#spine/privacy/hash-keys';
 import { createRecordKey, readRecordKeys } from '#spine/privacy/record-keys';
 import type { Spine } from '#spine/spine';
 
@@ -21,7 +23,9 @@ export interface StoredDraft {
 const most = 20;
 const table = 'services_draft';
 const placeOf = (row: number) => ({ table, row, column: 'content' });
-const hashOf = ({ keys }: Tools, token: string) => secretHash(keys, 'ceremony', 'services-draft', token);
+const hashOf = (key: Buffer, token: string) => secretHash(key, 'ceremony', 'services-draft', token);
+const hashesOf = (known: readonly Buffer[], token: string) =>
+  bytesArray(known.map((key) => hashOf(key, token)));
 const unknown = () => new Refusal('not-found', { field: 'token', expected: 'a draft of your own' });
 
 /** What files that lie with a draft are attached to. */
@@ -40,18 +44,27 @@ export async function saveDraft(
   const token = given.token ?? randomBytes(16).toString('hex');
   return inTransaction(tools.pool, async (client) => {
     if (given.token) {
-      const { rows } = await client.query<{ id: number }>(
-        'SELECT id FROM services_draft WHERE token_hash = $1 AND account_id = $2 AND item = $3 FOR UPDATE',
-        [hashOf(tools, token), accountId, given.item],
-      );
+      const find = (known: readonly Buffer[]) =>
+        client.query<{ id: number }>(
+          `SELECT id FROM services_draft WHERE token_hash = ANY ($1::bytea[]) AND account_id = $2 AND item = $3
+           FOR UPDATE`,
+          [hashesOf(known, token), accountId, given.item],
+        );
+      const { rows } = await byAllKeys(client, tools.keys, 'session', find, (is) => is.rows.length > 0);
       const row = rows[0]?.id;
       if (row === undefined) throw unknown();
       const dataKey = (await readRecordKeys(client, tools.keys, table, [row])).get(row)!;
-      await client.query('UPDATE services_draft SET content = $2, saved_at = $3 WHERE id = $1', [
-        row,
-        sealField(dataKey, placeOf(row), JSON.stringify(given.values)),
-        toRfc3339(savedAt),
-      ]);
+      const by = await keyToHashWith(client, tools.keys, 'session');
+      await client.query(
+        'UPDATE services_draft SET content = $2, saved_at = $3, token_hash = $4, hash_key = $5 WHERE id = $1',
+        [
+          row,
+          sealField(dataKey, placeOf(row), JSON.stringify(given.values)),
+          toRfc3339(savedAt),
+          hashOf(by.key, token),
+          by.name,
+        ],
+      );
       return { id: row, token, savedAt };
     }
     await client.query(
@@ -62,16 +75,18 @@ export async function saveDraft(
     const { rows } = await client.query<{ id: number }>(`SELECT nextval('services_draft_id_seq') AS id`);
     const row = rows[0]!.id;
     const dataKey = await createRecordKey(client, tools.keys, { table, row });
+    const by = await keyToHashWith(client, tools.keys, 'session');
     await client.query(
-      `INSERT INTO services_draft (id, token_hash, account_id, item, content, saved_at)
-       VALUES ($1, $2, $3, $4, $5, $6)`,
+      `INSERT INTO services_draft (id, token_hash, account_id, item, content, saved_at, hash_key)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
       [
         row,
-        hashOf(tools, token),
+        hashOf(by.key, token),
         accountId,
         given.item,
         sealField(dataKey, placeOf(row), JSON.stringify(given.values)),
         toRfc3339(savedAt),
+        by.name,
       ],
     );
     return { id: row, token, savedAt };
@@ -80,10 +95,13 @@ export async function saveDraft(
 
 /** A draft by its token. Refusal: not-found, also for somebody else's. */
 export async function getDraft(tools: Tools, accountId: number, token: string): Promise<StoredDraft> {
-  const { rows } = await tools.pool.query<{ id: number; item: string; content: Buffer; saved_at: Instant }>(
-    'SELECT id, item, content, saved_at FROM services_draft WHERE token_hash = $1 AND account_id = $2',
-    [hashOf(tools, token), accountId],
-  );
+  const find = (known: readonly Buffer[]) =>
+    tools.pool.query<{ id: number; item: string; content: Buffer; saved_at: Instant }>(
+      `SELECT id, item, content, saved_at FROM services_draft
+       WHERE token_hash = ANY ($1::bytea[]) AND account_id = $2`,
+      [hashesOf(known, token), accountId],
+    );
+  const { rows } = await byAllKeys(tools.pool, tools.keys, 'session', find, (is) => is.rows.length > 0);
   const row = rows[0];
   if (!row) throw unknown();
   const dataKey = (await readRecordKeys(tools.pool, tools.keys, table, [row.id])).get(row.id)!;

@@ -24,10 +24,10 @@ import {
   markCheckedIn,
   moveAppointment,
   phoneHistory,
-  phoneIndex,
   type SlotPlace,
   type StoredAppointment,
   takeTurn,
+  takeTurnOfPhone,
 } from './store.ts';
 
 const dayMs = 86_400_000;
@@ -72,12 +72,12 @@ const slotKey = ({ city, pointId, letter, startsAt }: SlotPlace) =>
 /** Refusals: conflict, action-not-allowed; what one telephone has booked or missed already. */
 async function checkPhone(
   client: Parameters<typeof takeTurn>[0],
-  index: Buffer,
+  indexes: readonly Buffer[],
   slot: SlotPlace,
   now: Instant,
 ): Promise<void> {
   const { missed: rule, openPerPhone } = queueRules;
-  const { open, atThisTime, missed, lastMissed } = await phoneHistory(client, index, {
+  const { open, atThisTime, missed, lastMissed } = await phoneHistory(client, indexes, {
     now,
     missedBefore: missedBefore(now),
     missedSince: now - rule.withinDays * dayMs,
@@ -139,12 +139,11 @@ export async function book(spine: Spine, booking: Booking): Promise<Appointment>
   if (!/^\+?\d{7,20}$/.test(normalise.phone(booking.phone)))
     throw new Refusal('field-invalid', { field: 'phone', expected: 'a telephone number of 7 to 20 digits' });
   const now = spine.now();
-  const index = phoneIndex(spine.keys, booking.phone);
   const code = newCode();
   await inTransaction(spine.pool, async (client) => {
     // Always the telephone first and then the slot, so that nobody waits in a circle.
-    await takeTurn(client, `phone ${index.toString('hex')}`);
-    await checkPhone(client, index, slot, now);
+    const indexes = await takeTurnOfPhone(client, spine.keys, booking.phone);
+    await checkPhone(client, indexes, slot, now);
     const seat = await seatFor(client, slot, capacity);
     await insertAppointment(client, spine.keys, slot, {
       seat,

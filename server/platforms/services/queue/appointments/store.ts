@@ -1,7 +1,10 @@
 import type { Queries } from '#base/db';
 import type { KeyRing } from '#base/keys';
+import { bytesArray } from '#base/pg-binary';
 import { type Instant, toRfc3339 } from '#base/time';
 import { blindIndex, normalise } from '#spine/privacy/blind-index';
+import { byAllKeys, keyToHashWith } from '#spine/privacy/hash-keys';
+import type { IndexedTable } from '#spine/privacy/index-rewriting';
 import { openField, sealField } from '#spine/privacy/field-encryption';
 import { mask } from '#spine/privacy/masking';
 import { createRecordKey, readRecordKeys } from '#spine/privacy/record-keys';
@@ -28,8 +31,27 @@ export interface StoredAppointment extends SlotPlace {
 }
 
 /** The keyed index by which the appointments of one telephone are found. */
-export const phoneIndex = (keys: KeyRing, phone: string): Buffer =>
-  blindIndex(keys.blindIndex, table, column, normalise.phone(phone));
+const phoneIndex = (key: Buffer, phone: string): Buffer =>
+  blindIndex(key, table, column, normalise.phone(phone));
+
+/** What of it is searched by, for the rotation of the key. */
+export const appointmentIndexes: IndexedTable = {
+  table,
+  columns: [{ sealed: column, index: 'phone_index', normalise: normalise.phone }],
+};
+
+/**
+ * Whoever books with this telephone waits their turn. Gives all that its appointments are found by: more than one value while the
+ * key is rotated.
+ * @throws HashKeyMissing
+ */
+export const takeTurnOfPhone = (client: Queries, keys: KeyRing, phone: string): Promise<Buffer[]> =>
+  byAllKeys(client, keys, 'blind-index', async (known) => {
+    const indexes = known.map((key) => phoneIndex(key, phone));
+    // Under the oldest key first: whoever knows fewer keys than others shares that one with them.
+    for (const index of indexes.toReversed()) await takeTurn(client, `phone ${index.toString('hex')}`);
+    return indexes;
+  });
 
 /** Whoever books with this telephone, or for this slot, waits their turn; both end with the transaction. */
 export async function takeTurn(client: Queries, key: string): Promise<void> {
@@ -39,7 +61,7 @@ export async function takeTurn(client: Queries, key: string): Promise<void> {
 /** What a telephone has before it and behind it. */
 export async function phoneHistory(
   client: Queries,
-  index: Buffer,
+  indexes: readonly Buffer[],
   at: { now: Instant; missedBefore: Instant; missedSince: Instant; startsAt: Instant },
 ): Promise<{ open: number; atThisTime: boolean; missed: number; lastMissed: Instant | null }> {
   const { rows } = await client.query<{ open: number; here: boolean; missed: number; last: Instant | null }>(
@@ -47,8 +69,8 @@ export async function phoneHistory(
        coalesce(bool_or(starts_at = $5), false) AS here,
        count(*) FILTER (WHERE checked_in_at IS NULL AND starts_at < $3 AND starts_at >= $4)::int AS missed,
        max(starts_at) FILTER (WHERE checked_in_at IS NULL AND starts_at < $3 AND starts_at >= $4) AS last
-     FROM services_appointment WHERE phone_index = $1 AND cancelled_at IS NULL`,
-    [index, at.now, at.missedBefore, at.missedSince, at.startsAt].map((value) =>
+     FROM services_appointment WHERE phone_index = ANY ($1::bytea[]) AND cancelled_at IS NULL`,
+    [bytesArray(indexes), at.now, at.missedBefore, at.missedSince, at.startsAt].map((value) =>
       typeof value === 'number' ? toRfc3339(value) : value,
     ),
   );
@@ -78,9 +100,10 @@ export async function insertAppointment(
   const row = rows[0]!.id;
   const phone = normalise.phone(given.phone);
   const dataKey = await createRecordKey(client, keys, { table, row });
+  const by = await keyToHashWith(client, keys, 'blind-index');
   await client.query(
-    `INSERT INTO services_appointment (city, id, point_id, letter, item, day, minute, starts_at, seat, code_hash, phone, phone_index, booked_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+    `INSERT INTO services_appointment (city, id, point_id, letter, item, day, minute, starts_at, seat, code_hash, phone, phone_index, booked_at, index_key)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
     [
       slot.city,
       row,
@@ -93,8 +116,9 @@ export async function insertAppointment(
       given.seat,
       given.codeHash,
       sealField(dataKey, { table, row, column }, phone),
-      phoneIndex(keys, phone),
+      phoneIndex(by.key, phone),
       toRfc3339(given.bookedAt),
+      by.name,
     ],
   );
 }

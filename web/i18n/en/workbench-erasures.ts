@@ -1,0 +1,61 @@
+import type { Texts } from '../areas.ts';
+import type zh from '../zh/workbench-erasures.ts';
+
+const texts: Texts<typeof zh> = {
+  title: 'Erasure of personal data',
+  sub: 'Asked for by one person and decided by another (Personal Information Protection Law, article 47).',
+  ask: 'Ask for erasure',
+  askNow: 'Hand in',
+  cancel: 'Cancel',
+  person: 'Person number',
+  personHint:
+    'Number of the applicant of a case. All cases of the person must be within your reach; for somebody without cases the security administrator asks.',
+  personForm: 'A person number has 1 to 15 digits',
+  basis: 'Legal ground',
+  basisHint: 'Only the grounds that the law names.',
+  basisAndReason: 'Ground and reason',
+  reason: 'Reason',
+  note: 'Note on the decision',
+  wordsHint:
+    'At least 10 characters. Request and decision are kept for good: no name, identity number, telephone or other personal data here, please.',
+  wordsShort: 'At least 10 characters',
+  state: 'State',
+  states: { open: 'To be decided', done: 'Decided', erased: 'Erased', refused: 'Refused' },
+  persons: 'Persons',
+  do: 'Actions',
+  asked: 'asked by {{name}}',
+  askedBy: 'Asked by',
+  decided: { erased: 'erased by {{name}}', refused: 'refused by {{name}}' },
+  decide: 'Decide',
+  decideThis: 'Decide on the erasure of person {{person}}',
+  decision: 'Decision',
+  erase: 'Erase; it cannot be undone',
+  refuse: 'Refuse',
+  eraseNow: 'Destroy the key and erase',
+  decideNow: 'Hand in the decision',
+  byAnother: 'Another person decides',
+  empty: 'No request for erasure',
+  emptyHint: 'Ask here by person number, or on the page of a case, under “Applicant”.',
+  emptyFiltered: 'Please widen the filters.',
+  waits: 'The request for erasure is handed in; another person decides.',
+  toList: 'See the request',
+  effect: {
+    title: 'Erasing destroys the key of the person’s record. It cannot be undone, and nobody reads it again',
+    gone: 'What goes:',
+    goes: {
+      fields: 'name, identity number, telephone, e-mail and address;',
+      written: 'what they filled in and wrote in their applications;',
+      found: 'the indexes by which number, telephone and e-mail find them;',
+      linked: 'the link to their account.',
+    },
+    stays: 'What stays:',
+    kept: {
+      number: 'the person number, and the cases and readings that name it;',
+      events: 'the course of cases, limits, alerts and figures, which hold nothing personal;',
+      documents: 'documents issued, files, appointments, drafts not handed in, and free texts of officials;',
+      account: 'the account they sign in with, and the keyed hash of its telephone or e-mail;',
+      backups: 'backups until they expire: key and content are still in them.',
+    },
+  },
+};
+export default texts;
