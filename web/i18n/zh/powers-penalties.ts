@@ -77,7 +77,7 @@ export default {
   page: {
     title: '处罚案件',
     now: '需要填写表格的办理',
-    nowHint: '其余办理见下方“可办理的操作”。',
+    nowHint: '其余办理见下方“可进行的操作”。',
     facts: '案情',
     party: '当事人',
     kind: '类型',
