@@ -142,7 +142,7 @@ const texts: Texts<typeof zh> = {
       'The decision was annulled and its content is no longer shown; withdraw the publication and say why in three working days.',
     notPublished: 'Not published: {{reason}}',
     publicLink: 'Public page',
-    papers: 'Documents',
+    papers: 'Papers of the penalty',
     noPapers: 'There is none yet; notice, decision and delivery each make one.',
     verify: 'Verify',
     revoked: 'revoked',

@@ -77,7 +77,7 @@ export default {
   page: {
     title: '处罚案件',
     now: '需要填写表格的办理',
-    nowHint: '其余办理见下方“可办理的操作”。',
+    nowHint: '其余办理见下方“可进行的操作”。',
     facts: '案情',
     party: '当事人',
     kind: '类型',
@@ -136,7 +136,7 @@ export default {
     toWithdraw: '决定已撤销，内容已自动停止公示；请在三个工作日内撤回并说明理由。',
     notPublished: '不予公示：{{reason}}',
     publicLink: '公示页面',
-    papers: '文书',
+    papers: '处罚文书',
     noPapers: '还没有文书；告知、决定、送达后自动生成。',
     verify: '核验',
     revoked: '已失效',

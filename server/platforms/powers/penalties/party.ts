@@ -28,7 +28,7 @@ export function storeParty(
     // A telephone leads to people, not to organisations.
     const row = await people.create(client, filled, false);
     if (creditCode) {
-      const dataKey = await createRecordKey(client, keys, { table, row });
+      const dataKey = await createRecordKey(client, keys, { table, row }, row);
       await client.query('INSERT INTO powers_party_code (person_id, content) VALUES ($1, $2)', [
         row,
         sealField(dataKey, placeOf(row), creditCode),
@@ -50,7 +50,10 @@ async function creditCodes({ pool, keys }: Pick<Spine, 'pool' | 'keys'>, people:
     rows.map((row) => row.person_id),
   );
   return new Map(
-    rows.map(({ person_id: row, content }) => [row, openField(dataKeys.get(row)!, placeOf(row), content)]),
+    rows.flatMap(({ person_id: row, content }) => {
+      const dataKey = dataKeys.get(row);
+      return dataKey ? [[row, openField(dataKey, placeOf(row), content)] as const] : [];
+    }),
   );
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { creditCodeCheck } from '#contract/credit-code';
 import type { Role } from '#contract/roles';
 import { registerCaseRoutes } from '#spine/cases/case-routes';
 import { saveOrgans } from '#spine/catalogue/register';
@@ -196,6 +197,22 @@ describe('a penalty case by its routes', () => {
     expect((await as('nobody')('GET', `${api}/cases/${id}`)).status).toBe(401);
     expect((await as('reviewer')('POST', `${api}/cases`, clue)).status).toBe(403);
     expect((await as('officer')('POST', `${api}/certificates`, certificates[0])).status).toBe(403);
+  });
+});
+
+describe('a party that is an organisation', () => {
+  test('given its case, then it is named in full, and its code is sealed under a key that goes with it', async () => {
+    const party = { kind: 'organisation', name: '演示超市' };
+    const code = `91370102MA0000001${creditCodeCheck('91370102MA0000001')}`;
+    const id = await open({ party: { ...party, creditCode: code } });
+    const shown = (await as('officer')('GET', `${api}/cases/${id}`)).body;
+    expect(shown.party).toMatchObject({ name: '演示超市', creditCode: code });
+    const keys = await query<{ own: boolean; sealed: boolean }>(
+      `SELECT k.person_id = k.row_id AS own, position($1 in encode(c.content, 'escape')) = 0 AS sealed
+       FROM record_key k JOIN powers_party_code c ON c.person_id = k.row_id WHERE k.table_name = 'powers_party_code'`,
+      [code],
+    );
+    expect(keys).toEqual([{ own: true, sealed: true }]);
   });
 });
 

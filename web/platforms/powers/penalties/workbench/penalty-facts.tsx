@@ -103,13 +103,16 @@ function Heard({ penalty }: { penalty: PenaltyDetail }) {
           wide: true,
           value: (
             <>
-              {t('page.noticeOf', { kinds: kindsText(notice.kinds), date: notice.at.slice(0, 10) })}{' '}
+              <TimeIn
+                text={(date) => t('page.noticeOf', { kinds: kindsText(notice.kinds), date })}
+                at={notice.at}
+              />{' '}
               <MoneyText amount={notice.fine} />
               <div className="wb-quiet">
                 {notice.waived ? (
                   t('page.waived')
                 ) : notice.hearingRight ? (
-                  <TimeIn text="page.hearingUntil" at={notice.hearingUntil} />
+                  <TimeIn text={(date) => t('page.hearingUntil', { date })} at={notice.hearingUntil} />
                 ) : (
                   t('page.noHearing')
                 )}
@@ -160,9 +163,9 @@ function Heard({ penalty }: { penalty: PenaltyDetail }) {
   );
 }
 
-function TimeIn({ text, at }: { text: 'page.hearingUntil'; at: string }) {
-  const { t } = useTranslation('powers-penalties');
-  const [before = '', after = ''] = t(text, { date: '|' }).split('|');
+/** A sentence with a time of the installation's zone in it. */
+function TimeIn({ text, at }: { text: (date: string) => string; at: string }) {
+  const [before = '', after = ''] = text('|').split('|');
   return (
     <>
       {before}
