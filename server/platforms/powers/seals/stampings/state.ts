@@ -106,6 +106,15 @@ function recordOf({
   };
 }
 
+type Requested = Extract<StampingEvent, { type: 'powers.seal-requested' }>['data'];
+
+function requested(data: Requested): StampingState {
+  const { region, seal, sealName, keeper, approvers, fence, document, purpose, copies } = data;
+  const { pages = null, urgent, urgentReason = null, attachments: files = [], actor: requester } = data;
+  const ofSeal = { region, seal, sealName, keeper, approvers, fence };
+  return { ...blank, ...ofSeal, requester, document, purpose, copies, pages, urgent, urgentReason, files };
+}
+
 function stamped(state: StampingState, record: TakenRecord): StampingState {
   return {
     ...state,
@@ -138,23 +147,8 @@ export function evolveStamping(
   const state = before ?? blank;
   const time = toRfc3339(at);
   switch (event.type) {
-    case 'powers.seal-requested': {
-      const { region, seal, sealName, keeper, approvers, fence, document, purpose, copies } = event.data;
-      const { pages = null, urgent, urgentReason = null, attachments: files = [], actor } = event.data;
-      const ofSeal = { region, seal, sealName, keeper, approvers, fence };
-      return {
-        ...blank,
-        ...ofSeal,
-        requester: actor,
-        document,
-        purpose,
-        copies,
-        pages,
-        urgent,
-        urgentReason,
-        files,
-      };
-    }
+    case 'powers.seal-requested':
+      return requested(event.data);
     case 'powers.seal-agreed':
       return { ...state, status: 'agreed', agreed: { by: event.data.actor, at: time } };
     case 'powers.seal-approved': {
