@@ -34,7 +34,7 @@ export interface StampingState extends PartState {
   approval: (Said & { granted: boolean; note: string; afterwards: boolean }) | null;
   codeExpiresAt: string | null;
   releases: { at: string; until: string }[];
-  records: TakenRecord[];
+  records: KeptRecord[];
   /** Impressions that were made. */
   impressions: number;
   comparison: (Said & { result: 'same' | 'differs'; note: string }) | null;
@@ -71,6 +71,9 @@ const over: readonly StampingStatus[] = ['closed', 'refused', 'withdrawn', 'expl
 /** States that a stamping moves on; in every other one it is only added to what is known. */
 const usable: readonly StampingStatus[] = ['released', 'stamped'];
 
+/** A record, and when it was received. */
+type KeptRecord = TakenRecord & { receivedAt: string };
+
 /** Only what the device signed and what was found when it came in. */
 function recordOf({
   counter,
@@ -84,7 +87,6 @@ function recordOf({
   offline,
   attachments,
   signature,
-  receivedAt,
   late,
   released,
 }: TakenRecord): TakenRecord {
@@ -100,7 +102,6 @@ function recordOf({
     offline,
     attachments,
     signature,
-    receivedAt,
     late,
     released,
   };
@@ -115,11 +116,11 @@ function requested(data: Requested): StampingState {
   return { ...blank, ...ofSeal, requester, document, purpose, copies, pages, urgent, urgentReason, files };
 }
 
-function stamped(state: StampingState, record: TakenRecord): StampingState {
+function stamped(state: StampingState, record: TakenRecord, receivedAt: string): StampingState {
   return {
     ...state,
     status: usable.includes(state.status) ? 'stamped' : state.status,
-    records: [...state.records, recordOf(record)],
+    records: [...state.records, { ...recordOf(record), receivedAt }],
     impressions: state.impressions + record.impressions,
   };
 }
@@ -171,11 +172,11 @@ export function evolveStamping(
         releases: [...state.releases, { at: time, until: event.data.until }],
       };
     case 'powers.seal-stamped':
-      return stamped(state, event.data);
+      return stamped(state, event.data, time);
     case 'powers.seal-stamped-unasked': {
       const { region, seal, sealName, keeper, approvers, fence } = event.data;
       const opened = { ...blank, region, seal, sealName, keeper, approvers, fence };
-      return { ...stamped(opened, event.data), status: 'unasked' };
+      return { ...stamped(opened, event.data, time), status: 'unasked' };
     }
     case 'powers.seal-closed': {
       const { comparison: result, note, actor: by } = event.data;
