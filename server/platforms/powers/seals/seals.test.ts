@@ -330,6 +330,9 @@ describe('a record of a stamping', () => {
     const { months, impressions } = (await as('supervisor')('GET', `/api/powers/seals/${seal}`)).body;
     const counted = (months as { impressions: number }[]).reduce((sum, one) => sum + one.impressions, 0);
     expect(counted).toBe(impressions);
+    const everybody = await as('nobody')('GET', `/api/powers/villages/${organs.village.region}/stampings`);
+    expect(everybody.body.seals).toEqual([{ name: '村民委员会印章', status: 'in-use' }]);
+    expect(Object.keys(everybody.body.months[0])).toEqual(['month', 'stampings', 'impressions']);
     expect((await replay(spine)).listed).toEqual([]);
   });
 });
