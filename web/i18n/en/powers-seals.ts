@@ -174,7 +174,7 @@ const texts: Texts<typeof zh> = {
   portal: {
     title: 'Use of the village’s seals',
     sub: 'Records and impressions of each month; documents and people are not public.',
-    seals: 'Seals',
+    seals: 'Seals: {{names}}',
     none: 'Nothing has been stamped yet.',
   },
   section: { open: 'Open the page of the stamping', seal: 'Open the page of the seal' },

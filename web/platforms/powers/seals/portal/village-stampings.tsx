@@ -22,9 +22,7 @@ export function VillageStampings({ region }: { region: string }) {
     <section className={styles.panel} aria-labelledby={title}>
       <h2 id={title}>{t('portal.title')}</h2>
       <p className={styles.quiet}>{t('portal.sub')}</p>
-      <p>
-        {t('portal.seals')}: <span>{seals.join('、')}</span>
-      </p>
+      <p>{t('portal.seals', { names: seals.join('、') })}</p>
       {data.months.length === 0 ? <p>{t('portal.none')}</p> : <Months months={data.months} />}
     </section>
   );
