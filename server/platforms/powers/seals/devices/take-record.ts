@@ -93,7 +93,7 @@ async function requestOf(
 }
 
 /** Whether a time of the device lies within a release, give or take what its clock may be off. */
-export function isReleased(releases: StampingState['releases'], at: string): boolean {
+function isReleased(releases: StampingState['releases'], at: string): boolean {
   const time = Date.parse(at);
   return releases.some(
     (one) => time >= Date.parse(one.at) - clockMs && time <= Date.parse(one.until) + clockMs,
