@@ -347,6 +347,9 @@ const calls: Record<string, Call> = {
   'GET /api/powers/stampings': { ids: rows, idOf: () => [] },
   'POST /api/powers/stampings': body,
   'GET /api/powers/stampings/:id': { url: () => '/api/powers/stampings/3701-999999', open: [404] },
+  'GET /api/powers/villages/:region/stampings': {
+    url: () => '/api/powers/villages/370102001002/stampings',
+  },
   'POST /api/powers/stampings/:id/code': {
     url: () => '/api/powers/stampings/3701-999999/code',
     body: {},

@@ -257,6 +257,20 @@ export const sealsApi = {
     params: key,
     response: stampingDetail,
   }),
+  getVillageStampings: endpoint({
+    method: 'GET',
+    path: '/api/powers/villages/:region/stampings',
+    summary: 'The seals of a village and how often each was used in each month; no documents, no names',
+    face: 'public',
+    access: 'everybody',
+    params: z.object({ region: regionCode }),
+    response: z.object({
+      seals: z.array(z.object({ name: z.string(), status: sealStatus })),
+      months: z.array(
+        z.object({ month: z.string(), stampings: z.number().int(), impressions: z.number().int() }),
+      ),
+    }),
+  }),
   issueCode: endpoint({
     method: 'POST',
     path: '/api/powers/stampings/:id/code',

@@ -171,6 +171,12 @@ const texts: Texts<typeof zh> = {
     result: 'What was stamped',
     demonstration: 'Demonstration, nothing was really stamped',
   },
+  portal: {
+    title: 'Use of the village’s seals',
+    sub: 'Records and impressions of each month; documents and people are not public.',
+    seals: 'Seals: {{names}}',
+    none: 'Nothing has been stamped yet.',
+  },
   section: { open: 'Open the page of the stamping', seal: 'Open the page of the seal' },
 };
 

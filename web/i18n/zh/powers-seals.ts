@@ -167,5 +167,11 @@ export default {
     result: '用印情况',
     demonstration: '演示数据，不是真实用印',
   },
+  portal: {
+    title: '公章使用',
+    sub: '每月用印记录数与盖章次数；用印文件和办事人不公开。',
+    seals: '印章：{{names}}',
+    none: '还没有用印记录。',
+  },
   section: { open: '打开用印页面', seal: '打开印章页面' },
 };

@@ -26,6 +26,7 @@ import {
   listStampings,
   sealMonths,
   type StampingSqlRow,
+  villageStampings,
 } from './store.ts';
 import { toSealDetail, toSealRow, toStampingDetail, toStampingRow } from './views.ts';
 
@@ -140,6 +141,7 @@ function registerStampingRoutes(app: FastifyInstance, spine: Spine): void {
     const { clocks, alerts, availableActions } = detail;
     return toStampingDetail(spine.pool, row, { clocks, alerts, availableActions }, principal.actor);
   });
+  route(app, sealsApi.getVillageStampings, ({ params }) => villageStampings(spine.pool, params.region));
   route(app, sealsApi.issueCode, ({ params, request }) => issueCode(spine, request, params.id));
 }
 

@@ -238,6 +238,40 @@ describe('a record of a stamping', () => {
     expect((await as('nobody')('POST', `${path(device)}/records`, other)).body.code).toBe('conflict');
   });
 
+  test('given the same record twice at once, then it is recorded once and keeps its pictures', async () => {
+    const id = await approved({ copies: 3 });
+    await release(await codeOf(id));
+    const { body } = await photo();
+    counter += 1;
+    const record = recordOf(device, {
+      counter,
+      at: toRfc3339(present.now),
+      request: id,
+      photos: [body.sha256],
+    });
+    const sent = { record, signature: device.sign(record), photos: [body.id] };
+    const both = await Promise.all([1, 2].map(() => as('nobody')('POST', `${path(device)}/records`, sent)));
+    expect(both.map(({ status }) => status)).toContain(200);
+    const { records } = await show(id);
+    expect(records).toHaveLength(1);
+    const picture = `/api/attachments/${records[0].photos[0].id}`;
+    expect((await as('supervisor')('GET', picture)).status).toBe(200);
+  });
+
+  test('given a server that was killed before the pictures were the case’s, when the record comes again, then they are', async () => {
+    const { envelope, answer } = await stamp();
+    const draft = `seal:${device.id}:${envelope.record.counter}`;
+    await query('UPDATE attachment SET city = NULL, case_id = NULL, draft = $1 WHERE id = $2', [
+      draft,
+      envelope.photos[0],
+    ]);
+    const again = await as('nobody')('POST', `${path(device)}/records`, envelope);
+    expect(again.body.code).toBe('device-replayed');
+    const picture = `/api/attachments/${envelope.photos[0]}`;
+    expect((await as('supervisor')('GET', picture)).status).toBe(200);
+    expect(await alertsOf(answer.body.case)).toEqual(['SEAL_UNAUTHORISED']);
+  });
+
   test('given pictures other than those that were signed, or somebody else’s, then it is refused', async () => {
     const { body } = await photo();
     counter += 1;
@@ -280,7 +314,7 @@ describe('a record of a stamping', () => {
     expect(answer.body).toMatchObject({ requested: true, late: true });
     const { records } = await show(id);
     expect(records).toMatchObject([
-      { late: true, offline: true, released: true, at, receivedAt: toRfc3339(present.now) },
+      { late: true, offline: true, released: true, at, receivedAt: expect.stringMatching(/Z$/) },
     ]);
     expect(await alertsOf(id)).toEqual([]);
     present.now = now;
@@ -296,6 +330,9 @@ describe('a record of a stamping', () => {
     const { months, impressions } = (await as('supervisor')('GET', `/api/powers/seals/${seal}`)).body;
     const counted = (months as { impressions: number }[]).reduce((sum, one) => sum + one.impressions, 0);
     expect(counted).toBe(impressions);
+    const everybody = await as('nobody')('GET', `/api/powers/villages/${organs.village.region}/stampings`);
+    expect(everybody.body.seals).toEqual([{ name: '村民委员会印章', status: 'in-use' }]);
+    expect(Object.keys(everybody.body.months[0])).toEqual(['month', 'stampings', 'impressions']);
     expect((await replay(spine)).listed).toEqual([]);
   });
 });

@@ -1,5 +1,4 @@
 import { Refusal } from '#base/errors';
-import { toRfc3339 } from '#base/time';
 import type { StampingRecord } from '#contract/powers/seal-devices';
 import {
   attachmentsOf,
@@ -94,7 +93,7 @@ async function requestOf(
 }
 
 /** Whether a time of the device lies within a release, give or take what its clock may be off. */
-export function isReleased(releases: StampingState['releases'], at: string): boolean {
+function isReleased(releases: StampingState['releases'], at: string): boolean {
   const time = Date.parse(at);
   return releases.some(
     (one) => time >= Date.parse(one.at) - clockMs && time <= Date.parse(one.until) + clockMs,
@@ -118,7 +117,6 @@ export async function takeRecord(spine: Spine, seal: HeldSeal, given: Given): Pr
   const taken: Omit<TakenRecord, 'attachments'> = {
     ...said,
     signature: given.signature,
-    receivedAt: toRfc3339(now),
     late: record.offline || now - Date.parse(record.at) > sealParameters.lateMinutes * minuteMs,
     released: request !== null && isReleased(request.state.releases, record.at),
   };

@@ -12,8 +12,12 @@ import { seedSeals } from './seed-seals.ts';
 
 const { pool } = await testDatabase();
 const { spine, query } = await testSpine(pool, { now: systemNow(), platforms: true });
-const point: OrganInput = { ...organs.village, code: 'point', kind: 'village-point' };
-await saveOrgans(pool, [point], true);
+const points: OrganInput[] = [organs.village, organs.town, organs.district].map((organ, index) => ({
+  ...organ,
+  code: `point-${index}`,
+  kind: 'village-point',
+}));
+await saveOrgans(pool, points, true);
 await spine.registry.refresh();
 
 const plan = { ...readSealPlan(), silent: 0 };
@@ -23,7 +27,7 @@ const count = async (sql: string) =>
 describe('the demonstration of seals', () => {
   test('given the plan, then there are seals with devices, and each request has come as far as it says', async () => {
     await seedSeals(spine, sayNothing, plan);
-    expect(await count(`part_state WHERE part = 'powers/seals'`)).toBe(plan.seals.length);
+    expect(await count(`part_state WHERE part = 'powers/seals'`)).toBe(3 * plan.seals.length);
     const rows = await query<{ status: string; n: number }>(
       `SELECT state ->> 'status' AS status, count(*)::int AS n FROM part_state WHERE part = 'powers/stampings' GROUP BY 1`,
     );

@@ -56,7 +56,6 @@ export function seedRecord(
     offline: false,
     attachments: [],
     signature: null,
-    receivedAt: toRfc3339(receivedAt),
     late: receivedAt - at > 10 * minuteMs,
     released: true,
     ...more,

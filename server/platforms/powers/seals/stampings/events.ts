@@ -25,12 +25,14 @@ const ofSeal = {
   actor,
 };
 
-/** A record as the device signed it, with its signature; the pictures are attachments, in order. */
+/**
+ * A record as the device signed it, with its signature; the pictures are attachments, in order. When it was received is when
+ * the entry was recorded, so that the same record sent twice at once is the same event.
+ */
 const record = stampingRecord.omit({ kind: true, photos: true }).extend({
   attachments: z.array(attachmentReference).max(10),
   /** Null for a record of the demonstration. */
   signature: z.string().nullable(),
-  receivedAt: rfc3339,
   /** Whether it came in later than records do, or was made without a connection. */
   late: z.boolean(),
   /** Whether it lies within a release of its request. */

@@ -49,7 +49,6 @@ export const taken = (more: Partial<TakenRecord> = {}): TakenRecord => ({
   offline: false,
   attachments: [],
   signature: null,
-  receivedAt: '2026-11-20T01:30:05.000Z',
   late: false,
   released: true,
   ...more,

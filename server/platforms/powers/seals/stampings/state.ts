@@ -34,7 +34,7 @@ export interface StampingState extends PartState {
   approval: (Said & { granted: boolean; note: string; afterwards: boolean }) | null;
   codeExpiresAt: string | null;
   releases: { at: string; until: string }[];
-  records: TakenRecord[];
+  records: KeptRecord[];
   /** Impressions that were made. */
   impressions: number;
   comparison: (Said & { result: 'same' | 'differs'; note: string }) | null;
@@ -71,6 +71,9 @@ const over: readonly StampingStatus[] = ['closed', 'refused', 'withdrawn', 'expl
 /** States that a stamping moves on; in every other one it is only added to what is known. */
 const usable: readonly StampingStatus[] = ['released', 'stamped'];
 
+/** A record, and when it was received. */
+type KeptRecord = TakenRecord & { receivedAt: string };
+
 /** Only what the device signed and what was found when it came in. */
 function recordOf({
   counter,
@@ -84,7 +87,6 @@ function recordOf({
   offline,
   attachments,
   signature,
-  receivedAt,
   late,
   released,
 }: TakenRecord): TakenRecord {
@@ -100,17 +102,25 @@ function recordOf({
     offline,
     attachments,
     signature,
-    receivedAt,
     late,
     released,
   };
 }
 
-function stamped(state: StampingState, record: TakenRecord): StampingState {
+type Requested = Extract<StampingEvent, { type: 'powers.seal-requested' }>['data'];
+
+function requested(data: Requested): StampingState {
+  const { region, seal, sealName, keeper, approvers, fence, document, purpose, copies } = data;
+  const { pages = null, urgent, urgentReason = null, attachments: files = [], actor: requester } = data;
+  const ofSeal = { region, seal, sealName, keeper, approvers, fence };
+  return { ...blank, ...ofSeal, requester, document, purpose, copies, pages, urgent, urgentReason, files };
+}
+
+function stamped(state: StampingState, record: TakenRecord, receivedAt: string): StampingState {
   return {
     ...state,
     status: usable.includes(state.status) ? 'stamped' : state.status,
-    records: [...state.records, recordOf(record)],
+    records: [...state.records, { ...recordOf(record), receivedAt }],
     impressions: state.impressions + record.impressions,
   };
 }
@@ -138,23 +148,8 @@ export function evolveStamping(
   const state = before ?? blank;
   const time = toRfc3339(at);
   switch (event.type) {
-    case 'powers.seal-requested': {
-      const { region, seal, sealName, keeper, approvers, fence, document, purpose, copies } = event.data;
-      const { pages = null, urgent, urgentReason = null, attachments: files = [], actor } = event.data;
-      const ofSeal = { region, seal, sealName, keeper, approvers, fence };
-      return {
-        ...blank,
-        ...ofSeal,
-        requester: actor,
-        document,
-        purpose,
-        copies,
-        pages,
-        urgent,
-        urgentReason,
-        files,
-      };
-    }
+    case 'powers.seal-requested':
+      return requested(event.data);
     case 'powers.seal-agreed':
       return { ...state, status: 'agreed', agreed: { by: event.data.actor, at: time } };
     case 'powers.seal-approved': {
@@ -177,11 +172,11 @@ export function evolveStamping(
         releases: [...state.releases, { at: time, until: event.data.until }],
       };
     case 'powers.seal-stamped':
-      return stamped(state, event.data);
+      return stamped(state, event.data, time);
     case 'powers.seal-stamped-unasked': {
       const { region, seal, sealName, keeper, approvers, fence } = event.data;
       const opened = { ...blank, region, seal, sealName, keeper, approvers, fence };
-      return { ...stamped(opened, event.data), status: 'unasked' };
+      return { ...stamped(opened, event.data, time), status: 'unasked' };
     }
     case 'powers.seal-closed': {
       const { comparison: result, note, actor: by } = event.data;

@@ -34,6 +34,7 @@ export function StampingFacts({ stamping }: { stamping: StampingDetail }) {
         approval && {
           label: t(approval.afterwards ? 'stamping.afterwards' : 'stamping.step.approve'),
           value: said(approval, t(approval.granted ? 'stamping.granted' : 'stamping.refused'), approval.note),
+          wide: true,
         },
         releases.length > 0 && {
           label: t('stamping.releases'),

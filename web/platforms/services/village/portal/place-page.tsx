@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { villageApi } from '#contract/services/village';
 import { type ResponseOf, useEndpoint } from '../../../../api.ts';
 import { usePick } from '../../../../i18n/language.ts';
+import { VillageStampings } from '../../../powers/seals/portal/village-stampings.tsx';
 import panels from '../panels.module.css';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
 import { PageHeader } from '../../../../ui/page-header.tsx';
@@ -78,7 +79,14 @@ function Below({ place, year }: { place: Place; year: number | undefined }) {
 
 function Content({ place, year }: { place: Place; year: number | undefined }) {
   const { t } = useTranslation('services-village');
-  if (place.whole.villages === 0) return <EmptyState title={t('place.none')} hint={t('place.noneHint')} />;
+  const stampings = place.whole.level >= villageLevel && <VillageStampings region={place.whole.region} />;
+  if (place.whole.villages === 0)
+    return (
+      <>
+        <EmptyState title={t('place.none')} hint={t('place.noneHint')} />
+        {stampings}
+      </>
+    );
   if (place.whole.level < villageLevel) return <Below place={place} year={year} />;
   return (
     <>
@@ -88,6 +96,7 @@ function Content({ place, year }: { place: Place; year: number | undefined }) {
         <VillageDuties duties={place.duties} />
       )}
       <PublicMatters region={place.whole.region} />
+      {stampings}
     </>
   );
 }
