@@ -1,10 +1,14 @@
 import type { Platform } from '#spine/platform/platform';
+import { peerRates } from './peer-rates/index.ts';
 
 /** Supervision of administrative power (行政权力电子监察). */
 export const powers: Platform = {
   name: 'powers',
-  parts: [],
+  parts: [...peerRates.parts],
   async routes() {},
-  async prepare() {},
+  async prepare(spine) {
+    await peerRates.prepare(spine);
+  },
+  start: (spine) => peerRates.start(spine),
   async seed() {},
 };
