@@ -8,6 +8,7 @@ import { Refusal } from '#base/errors';
 import { createHttp } from '#base/http';
 import type { Log } from '#base/log';
 import { registerAlertRoutes } from '#spine/alerts/alert-routes';
+import { registerRuleRoutes } from '#spine/alerts/rule-routes';
 import type { AttachmentDoor } from '#spine/attachments/attachment-door';
 import { registerAttachmentRoutes } from '#spine/attachments/attachment-routes';
 import { registerCalendarRoutes } from '#spine/calendar/calendar-routes';
@@ -115,6 +116,7 @@ export async function createApp(
   app.get('/healthz', { schema: { hide: true }, config: open }, async () => ({ ready: true }));
   registerOverviewRoutes(app, spine);
   registerAlertRoutes(app, spine);
+  registerRuleRoutes(app, spine);
   registerCorrectionRoutes(app, spine);
   registerCaseRoutes(app, spine);
   registerProgressRoutes(app, spine);

@@ -13,6 +13,7 @@ import { createApp } from './app.ts';
 import { installPlatforms, preparePlatforms, startPlatforms } from './install-platforms.ts';
 import { runDemonstration } from './demonstration.ts';
 import { findScanner } from '#spine/attachments/scanner';
+import { keepDecisions } from '#spine/alerts/rule-decisions';
 import { keepSweeping } from '#spine/attachments/sweep';
 import { recomputeOutdated } from '#spine/clocks/recompute';
 import { superviseCorrections } from '#spine/corrections/supervision-loop';
@@ -132,6 +133,7 @@ export async function serve(config: Config, say: Say): Promise<Running> {
     spine.ticker.start(spine.now);
     closing.push(() => spine.ticker.stop());
     closing.push(superviseCorrections(spine));
+    closing.push(keepDecisions(spine));
     closing.push(keepSweeping(spine));
     closing.push(startReactions(spine));
     closing.push(startPlatforms(spine));

@@ -28,6 +28,12 @@ const rateEvidence = {
 /** Shares as people read them: percent with two decimals. */
 const percent = (share: number): number => Math.round(share * 10_000) / 100;
 
+const needed = {
+  return: ['acceptances'],
+  correction: [],
+  refusal: ['decisions'],
+} as const satisfies Record<PeerRateKind, PeerRule['needs']>;
+
 function rateRule(kind: PeerRateKind, code: string, title: Bilingual): PeerRule {
   return {
     code,
@@ -41,6 +47,7 @@ function rateRule(kind: PeerRateKind, code: string, title: Bilingual): PeerRule 
     },
     evidence: rateEvidence,
     parameters: ['deviations', 'leastCases', 'leastPeers', 'leastCount'],
+    needs: needed[kind],
     on: ['powers.month-compared'],
     judge({ event, at, seq }, parameters) {
       if (event.type !== 'powers.month-compared') return null;
@@ -89,6 +96,7 @@ const fasterThanPeers: PeerRule = {
     cases: { zh: '办件编号', en: 'Cases' },
   },
   parameters: ['leastPeerCases', 'leastCount'],
+  needs: ['closings'],
   on: ['powers.month-compared'],
   judge({ event, at, seq }, { leastPeerCases, leastCount }) {
     if (event.type !== 'powers.month-compared') return null;

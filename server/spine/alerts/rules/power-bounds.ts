@@ -50,8 +50,8 @@ export const amountBeyondPower: Rule = {
 const organLevel = (region: string): number => regionLevels.indexOf(levelOf(region)) + 2;
 
 /**
- * The benefit of the doubt goes to the organ that the catalogue names and those directly below it, and to windows and other
- * places that receive for all organs.
+ * The benefit of the doubt goes to the organ that the catalogue names, to organs one level below it that have a superior, and to
+ * windows and other places that receive for all organs.
  */
 export const itemBeyondPower: Rule = {
   code: 'BEYOND_POWER_ITEM',
@@ -70,9 +70,10 @@ export const itemBeyondPower: Rule = {
   judge(judged) {
     const { event, item, organ } = judged;
     if (event.type !== 'case.opened' || organ.code === item.organ) return null;
-    if (organ.kind !== 'department' || organ.parent === item.organ) return null;
+    if (organ.kind !== 'department') return null;
     const level = organLevel(organ.region);
-    if (level === item.level) return null;
+    // Handed down one level to an organ that has a superior: that is how powers are delegated.
+    if (level === item.level || (level === item.level + 1 && organ.parent !== undefined)) return null;
     return clue(itemBeyondPower, judged, {
       organ: organ.code,
       organLevel: level,
