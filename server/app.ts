@@ -32,6 +32,7 @@ import { registerSourceRoutes } from '#spine/intake/source-routes';
 import { registerEvidenceRoutes } from '#spine/evidence/evidence-routes';
 import type { LogFiles } from '#spine/evidence/log-files';
 import { registerLiveRoutes } from '#spine/live/live-routes';
+import { registerMessageRoutes } from '#spine/messages/message-routes';
 import { registerPrivacyRoutes } from '#spine/privacy/privacy-routes';
 import { registerRegionRoutes } from '#spine/regions/region-routes';
 import type { Spine } from '#spine/spine';
@@ -117,6 +118,7 @@ export async function createApp(
   registerOverviewRoutes(app, spine);
   registerAlertRoutes(app, spine);
   registerRuleRoutes(app, spine);
+  registerMessageRoutes(app, spine);
   registerCorrectionRoutes(app, spine);
   registerCaseRoutes(app, spine);
   registerProgressRoutes(app, spine);

@@ -141,8 +141,8 @@ const stories: Record<string, { fires: JudgedStory; near: JudgedStory }> = {
     },
   },
   BEYOND_POWER_ITEM: {
-    fires: { organ: organOf('city-office', { region: '370100000000' }), told: [opened] },
-    near: { organ: organOf('other-county-office', { region: '370103000000' }), told: [opened] },
+    fires: { organ: organOf('village-office', { region: '370102001002' }), told: [opened] },
+    near: { organ: organOf('town-office', { region: '370102001000' }), told: [opened] },
   },
   SAME_PERSON: {
     fires: {

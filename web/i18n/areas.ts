@@ -18,7 +18,9 @@ import type workbenchCatalogue from './zh/workbench-catalogue.ts';
 import type workbenchImports from './zh/workbench-imports.ts';
 import type workbenchOrgans from './zh/workbench-organs.ts';
 import type workbenchPeople from './zh/workbench-people.ts';
+import type workbenchMessages from './zh/workbench-messages.ts';
 import type workbenchQueues from './zh/workbench-queues.ts';
+import type workbenchRules from './zh/workbench-rules.ts';
 
 /** The areas of texts; one file per area and language. A new area is one line here and two files. */
 export interface Areas {
@@ -42,7 +44,9 @@ export interface Areas {
   'workbench-imports': typeof workbenchImports;
   'workbench-organs': typeof workbenchOrgans;
   'workbench-people': typeof workbenchPeople;
+  'workbench-messages': typeof workbenchMessages;
   'workbench-queues': typeof workbenchQueues;
+  'workbench-rules': typeof workbenchRules;
 }
 
 /** The same keys with other words; a plural of English stands beside the one form that Chinese has. */

@@ -18,6 +18,7 @@ describe('what a page of the workbench asks for', () => {
     ['/workbench/services/windows/3701-1/A1', 'queue.call'],
     ['/workbench/services/points', undefined],
     ['/workbench/rules', undefined],
+    ['/workbench/coverage', 'alerts.read'],
     ['/account', undefined],
   ])('given %s, then it is %s', (path, need) => expect(needOf(path)).toBe(need));
 });

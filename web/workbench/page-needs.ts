@@ -5,6 +5,7 @@ import { correctionsApi } from '#contract/corrections';
 import { importsApi } from '#contract/imports';
 import { peopleApi } from '#contract/people';
 import { type Permission, permissions } from '#contract/permissions';
+import { rulesApi } from '#contract/rules';
 import { assetsApi } from '#contract/services/assets';
 import { applicationsApi } from '#contract/services/applications';
 import { queueApi } from '#contract/services/queue';
@@ -25,6 +26,7 @@ const lifelines: [start: string, endpoint: AnyEndpoint][] = [
   ['/workbench/services/receive', applicationsApi.receiveApplication],
   ['/workbench/imports', importsApi.listImports],
   ['/workbench/sources', sourcesApi.listSources],
+  ['/workbench/coverage', rulesApi.getCoverage],
   ['/workbench/new-item', catalogueApi.saveItem],
   ['/workbench/services/windows', queueApi.listCounters],
   ['/workbench/services/village/duties', villageApi.listDuties],

@@ -4,7 +4,9 @@ import { casesApi } from '#contract/cases';
 import { catalogueApi } from '#contract/catalogue-api';
 import { correctionsApi } from '#contract/corrections';
 import { importsApi } from '#contract/imports';
+import { messagesApi } from '#contract/messages';
 import { peopleApi } from '#contract/people';
+import { rulesApi } from '#contract/rules';
 import { assetWorkbenchRoutes } from '../platforms/services/assets/workbench-routes.ts';
 import { applicationWorkbenchRoutes } from '../platforms/services/applications/workbench-routes.ts';
 import { pointsApi } from '#contract/services/points';
@@ -39,6 +41,12 @@ const alert = createRoute({
   getParentRoute: () => alerts,
   path: '$id',
   component: lazyRouteComponent(() => import('./alerts/alert-drawer.tsx')),
+});
+const messages = createRoute({
+  getParentRoute: () => layout,
+  path: 'messages',
+  validateSearch: searchOf(messagesApi.listMessages),
+  component: lazyRouteComponent(() => import('./messages/message-list-page.tsx')),
 });
 const corrections = createRoute({
   getParentRoute: () => layout,
@@ -118,6 +126,17 @@ const rules = createRoute({
   getParentRoute: () => layout,
   path: 'rules',
   component: lazyRouteComponent(() => import('./rules/rule-page.tsx')),
+});
+const rule = createRoute({
+  getParentRoute: () => layout,
+  path: 'rules/$code',
+  component: lazyRouteComponent(() => import('./rules/rule-detail-page.tsx')),
+});
+const coverage = createRoute({
+  getParentRoute: () => layout,
+  path: 'coverage',
+  validateSearch: searchOf(rulesApi.getCoverage),
+  component: lazyRouteComponent(() => import('./rules/coverage-page.tsx')),
 });
 
 /** The list of accounts is what one means by people. */
@@ -199,6 +218,7 @@ export const accountRoute = ownLayout.addChildren([ownAccount]);
 export const workbenchRoute = layout.addChildren([
   desk,
   alerts.addChildren([alert]),
+  messages,
   corrections,
   correction,
   notice,
@@ -214,6 +234,8 @@ export const workbenchRoute = layout.addChildren([
   organs,
   sources,
   rules,
+  rule,
+  coverage,
   peopleStart,
   accounts,
   account,

@@ -16,8 +16,10 @@ import {
   IdcardOutlined,
   ImportOutlined,
   KeyOutlined,
+  MailOutlined,
   NotificationOutlined,
   ProfileOutlined,
+  RadarChartOutlined,
   SafetyCertificateOutlined,
   SignatureOutlined,
   SolutionOutlined,
@@ -35,6 +37,7 @@ import { needOf } from './page-needs.ts';
 type Page =
   | 'desk'
   | 'alerts'
+  | 'messages'
   | 'corrections'
   | 'cases'
   | 'books'
@@ -45,6 +48,7 @@ type Page =
   | 'sources'
   | 'catalogue'
   | 'rules'
+  | 'coverage'
   | 'calendars'
   | 'organs'
   | 'accounts'
@@ -74,6 +78,7 @@ const pages: {
 }[] = [
   { group: 'work', page: 'desk', to: '/workbench', icon: CarryOutOutlined },
   { group: 'work', page: 'alerts', to: '/workbench/alerts', icon: AlertOutlined },
+  { group: 'work', page: 'messages', to: '/workbench/messages', icon: MailOutlined },
   { group: 'work', page: 'corrections', to: '/workbench/corrections', icon: AuditOutlined },
   { group: 'work', page: 'cases', to: '/workbench/cases', icon: FolderOpenOutlined },
   { group: 'services', page: 'applications', to: '/workbench/services/applications', icon: SolutionOutlined },
@@ -120,6 +125,7 @@ const pages: {
   { group: 'data', page: 'sources', to: '/workbench/sources', icon: ApiOutlined },
   { group: 'basis', page: 'catalogue', to: '/workbench/catalogue', icon: BookOutlined },
   { group: 'basis', page: 'rules', to: '/workbench/rules', icon: SafetyCertificateOutlined },
+  { group: 'basis', page: 'coverage', to: '/workbench/coverage', icon: RadarChartOutlined },
   { group: 'basis', page: 'calendars', to: '/workbench/calendars', icon: CalendarOutlined },
   { group: 'basis', page: 'organs', to: '/workbench/organs', icon: ApartmentOutlined },
   { group: 'people', page: 'accounts', to: '/workbench/people/accounts', icon: UserOutlined },

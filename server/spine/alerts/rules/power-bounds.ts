@@ -50,8 +50,8 @@ export const amountBeyondPower: Rule = {
 const organLevel = (region: string): number => regionLevels.indexOf(levelOf(region)) + 2;
 
 /**
- * The benefit of the doubt goes to the organ that the catalogue names, to organs one level below it that have a superior, and to
- * windows and other places that receive for all organs.
+ * A department that opens cases of an item which belongs two levels or more above it, and which the catalogue gives to another
+ * organ. Handing down by one level, superiors that take a matter up, and windows that receive for all organs are left alone.
  */
 export const itemBeyondPower: Rule = {
   code: 'BEYOND_POWER_ITEM',
@@ -72,8 +72,8 @@ export const itemBeyondPower: Rule = {
     if (event.type !== 'case.opened' || organ.code === item.organ) return null;
     if (organ.kind !== 'department') return null;
     const level = organLevel(organ.region);
-    // Handed down one level to an organ that has a superior: that is how powers are delegated.
-    if (level === item.level || (level === item.level + 1 && organ.parent !== undefined)) return null;
+    // Levels count downwards. What lies one level above, or was handed down one level, may be a matter of who takes it in.
+    if (level <= item.level + 1) return null;
     return clue(itemBeyondPower, judged, {
       organ: organ.code,
       organLevel: level,
