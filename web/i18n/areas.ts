@@ -1,6 +1,7 @@
 import type account from './zh/account.ts';
 import type cockpit from './zh/cockpit.ts';
 import type files from './zh/files.ts';
+import type powersPowerList from './zh/powers-power-list.ts';
 import type portal from './zh/portal.ts';
 import type servicesAssets from './zh/services-assets.ts';
 import type servicesApplications from './zh/services-applications.ts';
@@ -32,6 +33,7 @@ export interface Areas {
   'services-village': typeof servicesVillage;
   files: typeof files;
   portal: typeof portal;
+  'powers-power-list': typeof powersPowerList;
   'services-assets': typeof servicesAssets;
   cockpit: typeof cockpit;
   'services-guide': typeof servicesGuide;

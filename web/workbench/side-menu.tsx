@@ -20,10 +20,12 @@ import {
   NotificationOutlined,
   ProfileOutlined,
   RadarChartOutlined,
+  ReadOutlined,
   SafetyCertificateOutlined,
   SignatureOutlined,
   SolutionOutlined,
   TeamOutlined,
+  UnorderedListOutlined,
   UserOutlined,
 } from '@ant-design/icons';
 import { Link } from '@tanstack/react-router';
@@ -61,7 +63,9 @@ type Page =
   | 'villageDuties'
   | 'villageSignatures'
   | 'villageMatters'
-  | 'villageBoard';
+  | 'villageBoard'
+  | 'powerList'
+  | 'powerLaws';
 const groups = ['work', 'services', 'village', 'powers', 'hotline', 'data', 'basis', 'people'] as const;
 type Group = (typeof groups)[number];
 
@@ -121,6 +125,8 @@ const pages: {
   { group: 'village', page: 'books', to: '/workbench/services/books', icon: AccountBookOutlined },
   { group: 'village', page: 'contracts', to: '/workbench/services/contracts', icon: FileProtectOutlined },
   { group: 'village', page: 'holdings', to: '/workbench/services/holdings', icon: BankOutlined },
+  { group: 'powers', page: 'powerList', to: '/workbench/powers/power-list', icon: UnorderedListOutlined },
+  { group: 'powers', page: 'powerLaws', to: '/workbench/powers/laws', icon: ReadOutlined },
   { group: 'data', page: 'imports', to: '/workbench/imports', icon: ImportOutlined },
   { group: 'data', page: 'sources', to: '/workbench/sources', icon: ApiOutlined },
   { group: 'basis', page: 'catalogue', to: '/workbench/catalogue', icon: BookOutlined },

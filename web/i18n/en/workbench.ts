@@ -21,6 +21,8 @@ const texts: Texts<typeof zh> = {
     villageSignatures: 'To be signed',
     villageMatters: 'Four discussions',
     villageBoard: 'State of disclosure',
+    powerList: 'Powers and duties',
+    powerLaws: 'When a law changes',
     data: 'Incoming data',
     basis: 'Rules and registers',
     desk: 'My desk',

@@ -18,6 +18,8 @@ export default {
     villageSignatures: '待签字',
     villageMatters: '四议两公开',
     villageBoard: '公开情况',
+    powerList: '权责清单',
+    powerLaws: '法规修改影响',
     data: '数据接入',
     basis: '规则与基础',
     desk: '我的待办',
