@@ -123,7 +123,8 @@ describe('messages', async () => {
 
   /** A case with a red card: a step by an organ that the flow does not let act. */
   async function redCard(number: string, source = 'desk'): Promise<void> {
-    const one = (type: string, data: Record<string, unknown>) => cloudEventOf(source, number, present.now, { type, data });
+    const one = (type: string, data: Record<string, unknown>) =>
+      cloudEventOf(source, number, present.now, { type, data });
     await world.tell([
       one('case.opened', { item: 'licence', organ: organs.district.code, actor: 'lin' }),
       one('case.accepted', { actor: 'lin' }),

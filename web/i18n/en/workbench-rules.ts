@@ -98,7 +98,7 @@ const texts: Texts<typeof zh> = {
     organ: 'Organ',
     at: 'When',
     evidence: 'Facts',
-    then: 'At the time',
+    atTheTime: 'At the time',
   },
   coverage: {
     title: 'Coverage of the rules',

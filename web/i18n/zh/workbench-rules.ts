@@ -90,7 +90,7 @@ export default {
     organ: '机关',
     at: '命中时间',
     evidence: '事实',
-    then: '当时',
+    atTheTime: '当时',
   },
   coverage: {
     title: '规则覆盖情况',

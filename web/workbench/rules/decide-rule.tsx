@@ -7,7 +7,7 @@ import { useAction } from '../../api.ts';
 import { CivilDateInput } from '../ui/civil-date-input.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { useRequired } from '../ui/use-required.ts';
-import type { RuleDetail } from './rule-detail-page.tsx';
+import type { RuleDetail } from './rule-detail.ts';
 import { presentThresholds, ThresholdFields } from './threshold-fields.tsx';
 
 interface Fields {

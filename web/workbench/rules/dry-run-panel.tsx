@@ -11,7 +11,7 @@ import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { Section } from '../ui/section.tsx';
 import { useRequired } from '../ui/use-required.ts';
 import { DryRunResult } from './dry-run-result.tsx';
-import type { RuleDetail } from './rule-detail-page.tsx';
+import type { RuleDetail } from './rule-detail.ts';
 import { presentThresholds, ThresholdFields } from './threshold-fields.tsx';
 
 interface Fields {

@@ -118,7 +118,7 @@ function useColumns(): TableColumnsType<Hit> {
       render: (_, hit) => <TimeText at={hit.firedAt} form="minute" />,
     },
     { key: 'evidence', title: t('try.evidence'), render: (_, hit) => <Evidence hit={hit} /> },
-    { key: 'already', title: t('try.then'), width: 110, render: (_, hit) => <Already hit={hit} /> },
+    { key: 'already', title: t('try.atTheTime'), width: 110, render: (_, hit) => <Already hit={hit} /> },
   ];
 }
 

@@ -2,7 +2,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { rulesApi } from '#contract/rules';
-import { type ResponseOf, useEndpoint } from '../../api.ts';
+import { useEndpoint } from '../../api.ts';
 import { usePick } from '../../i18n/language.ts';
 import { CountLink } from '../../ui/count-link.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -14,9 +14,9 @@ import { PageQuery } from '../ui/page-query.tsx';
 import { Section } from '../ui/section.tsx';
 import { DecideRule } from './decide-rule.tsx';
 import { DryRunPanel } from './dry-run-panel.tsx';
+import type { RuleDetail } from './rule-detail.ts';
 import { RuleStanding } from './rule-standing.tsx';
 
-export type RuleDetail = ResponseOf<typeof rulesApi.getRule>;
 const route = getRouteApi('/workbench/rules/$code');
 
 /** One rule: what it looks for, its thresholds and their ground, what was decided about it, and how it would have done. */

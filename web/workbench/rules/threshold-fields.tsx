@@ -2,7 +2,7 @@ import { Form, InputNumber } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { usePick } from '../../i18n/language.ts';
 import { useRequired } from '../ui/use-required.ts';
-import type { RuleDetail } from './rule-detail-page.tsx';
+import type { RuleDetail } from './rule-detail.ts';
 
 /** One number for each threshold of a rule, under `parameters`. */
 export function ThresholdFields({ rule }: { rule: RuleDetail }) {
