@@ -27,7 +27,6 @@ export const peerFast = z.object({
   count: z.number().int().min(1),
   cases: z.array(z.object({ number: z.string().max(200), took: z.number().int() })).max(200),
 });
-export type PeerFast = z.infer<typeof peerFast>;
 
 export const organComparison = z.object({
   rates: z.array(peerRate).max(2_000),

@@ -44,6 +44,24 @@ export function NewVersion(props: Props) {
   );
 }
 
+/** What the form does not show of a row that stays: the text of a law, the circumstance of a tier. */
+function keptBeside(
+  entry: Entry,
+  changed: Pick<Fields, 'basis' | 'discretion'>,
+): Pick<Entry, 'basis' | 'discretion'> {
+  const basis = changed.basis.map(({ law, article = '' }) => {
+    const text = entry.basis.find((one) => one.law === law && one.article === article)?.text;
+    return { law, article, ...(text && { text }) };
+  });
+  const discretion = (changed.discretion ?? entry.discretion).map((row) => {
+    const before = entry.discretion.find(
+      ({ offence, tier }) => offence.zh === row.offence.zh && tier === row.tier,
+    );
+    return { ...row, ...(before?.circumstance && { circumstance: before.circumstance }) };
+  });
+  return { basis, discretion };
+}
+
 function VersionForm({ power, onSaved, onClose }: Props & { onClose: () => void }) {
   const { t } = useTranslation('powers-power-list');
   const required = useRequired();
@@ -67,6 +85,7 @@ function VersionForm({ power, onSaved, onClose }: Props & { onClose: () => void 
         entry: {
           ...entry,
           ...changed,
+          ...keptBeside(entry, changed),
           supervisionPhone: supervisionPhone?.trim() || undefined,
           cancelledFrom: cancelledFrom || undefined,
         },
