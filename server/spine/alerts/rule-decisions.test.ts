@@ -227,7 +227,7 @@ describe('coverage', () => {
     expect(found.OVERDUE).toEqual(['switched-off', []]);
     expect(found.OVERDUE_LONG![0]).toBe('not-computable');
     expect(found.OBJECTION_UNANSWERED).toEqual(['other-cases', []]);
-    expect(found.RATE_REFUSAL).toEqual(['not-computable', ['Events of decisions']]);
+    expect(found.RATE_REFUSAL).toEqual(['not-computable', ['At least 20 cases', 'Events of decisions']]);
   });
 
   test('given an organ without cases, then nothing can be said', async () => {

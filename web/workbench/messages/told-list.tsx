@@ -22,13 +22,15 @@ export function ToldList({ alertId }: { alertId: string }) {
             <ul className="wb-list">
               {told.map((one) => (
                 <li key={`${one.account} ${one.occasion} ${one.madeAt}`}>
-                  <strong>{one.account}</strong> · {pick(one.audience)}
-                  {one.occasion === 'escalated' && ` · ${t('escalated')}`}
-                  <div className="wb-quiet">
-                    <TimeText at={one.madeAt} form="minute" /> ·{' '}
-                    {one.readAt === null ? t('unread') : t('read')}
+                  <div>
+                    <strong>{one.account}</strong> · {pick(one.audience)}
+                    {one.occasion === 'escalated' && ` · ${t('escalated')}`}
+                    <div className="wb-quiet">
+                      <TimeText at={one.madeAt} form="minute" /> ·{' '}
+                      {one.readAt === null ? t('unread') : t('read')}
+                    </div>
+                    <DeliveryList deliveries={one.deliveries} />
                   </div>
-                  <DeliveryList deliveries={one.deliveries} />
                 </li>
               ))}
             </ul>

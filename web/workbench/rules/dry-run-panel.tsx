@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { rulesApi } from '#contract/rules';
 import { useAction } from '../../api.ts';
+import { useInstallation } from '../../ui/installation.ts';
 import { RegionCascader } from '../../ui/region-cascader.tsx';
 import { CivilDateInput } from '../ui/civil-date-input.tsx';
 import { ItemSelect } from '../ui/item-select.tsx';
@@ -21,6 +22,10 @@ interface Fields {
   region?: string;
   item?: string;
 }
+
+/** The civil day that it is in the zone of the installation; the browser may be elsewhere. */
+const todayIn = (zone: string): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(new Date());
 
 /** A cascader as a field of a form. */
 function RegionField({
@@ -43,7 +48,8 @@ export function DryRunPanel({ rule }: { rule: RuleDetail }) {
   const start = useAction(rulesApi.startDryRun, { onDone: ({ id }) => setRun(id) });
   const submit = ({ parameters, ...rest }: Fields) =>
     start.mutate({ params: { code: rule.code }, body: { ...rest, parameters: parameters ?? {} } });
-  const lastMonth = dayjs().subtract(1, 'month');
+  const zone = useInstallation()?.timeZone ?? 'Asia/Shanghai';
+  const today = todayIn(zone);
   return (
     <Section title={t('try.title')}>
       <div className="wb-stack">
@@ -52,8 +58,8 @@ export function DryRunPanel({ rule }: { rule: RuleDetail }) {
           layout="vertical"
           initialValues={{
             parameters: presentThresholds(rule),
-            from: lastMonth.format('YYYY-MM-DD'),
-            to: dayjs().format('YYYY-MM-DD'),
+            from: dayjs(today).subtract(1, 'month').format('YYYY-MM-DD'),
+            to: today,
           }}
           onFinish={submit}
         >

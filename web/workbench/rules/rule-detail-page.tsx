@@ -86,17 +86,19 @@ function Thresholds({ rule }: { rule: RuleDetail }) {
         <ul className="wb-list">
           {rule.thresholds.map((one) => (
             <li key={one.name}>
-              <strong>
-                {pick(one.title)}
-                {t('colon')}
-                {t('amount', {
-                  value: one.value,
-                  unit: t(`units.${one.unit as 'times'}`, { defaultValue: one.unit }),
-                })}
-              </strong>
-              {one.value !== one.shipped && <Tag>{t('thresholds.changed', { value: one.shipped })}</Tag>}
-              <div className="wb-quiet">
-                {one.basis} · {t(`marks.${one.mark}`)}
+              <div>
+                <strong>
+                  {pick(one.title)}
+                  {t('colon')}
+                  {t('amount', {
+                    value: one.value,
+                    unit: t(`units.${one.unit as 'times'}`, { defaultValue: one.unit }),
+                  })}
+                </strong>
+                {one.value !== one.shipped && <Tag>{t('thresholds.changed', { value: one.shipped })}</Tag>}
+                <div className="wb-quiet">
+                  {one.basis} · {t(`marks.${one.mark}`)}
+                </div>
               </div>
             </li>
           ))}
@@ -116,17 +118,19 @@ function Decisions({ rule }: { rule: RuleDetail }) {
         <ul className="wb-list">
           {rule.decisions.map((one) => (
             <li key={one.id}>
-              <strong>{one.active ? t('decisions.on') : t('decisions.off')}</strong>{' '}
-              <Tag>{t(`decisions.${one.standing}`)}</Tag>
-              {Object.entries(one.parameters).map(([name, value]) => (
-                <span key={name}>
-                  <code>{name}</code> = {value}{' '}
-                </span>
-              ))}
-              <div>{one.reason}</div>
-              <div className="wb-quiet">
-                {one.by} · <TimeText at={one.at} form="minute" /> ·{' '}
-                {t('decisions.from', { day: one.effectiveFrom })}
+              <div>
+                <strong>{one.active ? t('decisions.on') : t('decisions.off')}</strong>{' '}
+                <Tag>{t(`decisions.${one.standing}`)}</Tag>
+                {Object.entries(one.parameters).map(([name, value]) => (
+                  <span key={name}>
+                    <code>{name}</code> = {value}{' '}
+                  </span>
+                ))}
+                <div>{one.reason}</div>
+                <div className="wb-quiet">
+                  {one.by} · <TimeText at={one.at} form="minute" /> ·{' '}
+                  {t('decisions.from', { day: one.effectiveFrom })}
+                </div>
               </div>
             </li>
           ))}

@@ -29,9 +29,9 @@ const rateEvidence = {
 const percent = (share: number): number => Math.round(share * 10_000) / 100;
 
 const needed = {
-  return: ['acceptances'],
-  correction: [],
-  refusal: ['decisions'],
+  return: ['enough-cases', 'acceptances'],
+  correction: ['enough-cases'],
+  refusal: ['enough-cases', 'decisions'],
 } as const satisfies Record<PeerRateKind, PeerRule['needs']>;
 
 function rateRule(kind: PeerRateKind, code: string, title: Bilingual): PeerRule {
@@ -96,7 +96,7 @@ const fasterThanPeers: PeerRule = {
     cases: { zh: '办件编号', en: 'Cases' },
   },
   parameters: ['leastPeerCases', 'leastCount'],
-  needs: ['closings'],
+  needs: ['enough-cases', 'closings'],
   on: ['powers.month-compared'],
   judge({ event, at, seq }, { leastPeerCases, leastCount }) {
     if (event.type !== 'powers.month-compared') return null;

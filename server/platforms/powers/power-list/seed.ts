@@ -77,7 +77,10 @@ function chosenItems(spine: Spine, most: number): RegisteredItem[] {
   const lists = [...byType.values()];
   const chosen: RegisteredItem[] = [];
   for (let n = 0; chosen.length < most && lists.some((list) => list.length > n); n++)
-    for (const list of lists) if (list[n] && chosen.length < most) chosen.push(list[n]);
+    for (const list of lists) {
+      const item = list[n];
+      if (item && chosen.length < most) chosen.push(item);
+    }
   return chosen;
 }
 

@@ -20,6 +20,10 @@ const card = (rule: string) => (facts: CaseFacts) =>
 /** The closed vocabulary of what rules need. */
 export const needs = {
   cases: { title: { zh: '办件', en: 'Cases' }, met: ({ cases }) => cases > 0 },
+  'enough-cases': {
+    title: { zh: '不少于 20 件的办件', en: 'At least 20 cases' },
+    met: ({ cases }) => cases >= 20,
+  },
   'card-expiring': {
     title: { zh: '预警规则中的到期前提示', en: 'A card before the due time in the card policy' },
     met: card('EXPIRING'),
