@@ -50,16 +50,18 @@ function Preference({ found }: { found: Preferences }) {
       }}
       onFinish={submit}
     >
-      <p className="wb-quiet">{t('preferences.about')}</p>
-      {missing.length > 0 && (
-        <Alert
-          type="info"
-          showIcon
-          title={t('preferences.notConfigured', {
-            ways: missing.map((way) => t(`way.${way}`)).join(t('comma')),
-          })}
-        />
-      )}
+      <div className="wb-stack-small">
+        <p className="wb-quiet">{t('preferences.about')}</p>
+        {missing.length > 0 && (
+          <Alert
+            type="info"
+            showIcon
+            title={t('preferences.notConfigured', {
+              ways: missing.map((way) => t(`way.${way}`)).join(t('comma')),
+            })}
+          />
+        )}
+      </div>
       <div className="wb-fields">
         <Form.Item name="email" label={t('preferences.email')}>
           <Input type="email" maxLength={120} autoComplete="email" />

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { type PowerEntryInput, powerEntry, powerListApi } from '#contract/powers/power-list';
+import { saveItems } from '#spine/catalogue/register';
 import { testDatabase } from '../../../../tests/support/database.ts';
 import { appWith, items, organs, testSpine } from '../../../../tests/support/spine.ts';
 import { articlesIn, chineseNumber, citesOf, lawKey } from './citation.ts';
 import { differencesOf } from './differences.ts';
 import { registerPowerListRoutes } from './routes.ts';
+import { seedPowerList } from './seed.ts';
 
 describe('citations', () => {
   test.each([
@@ -183,5 +185,34 @@ describe('the list', async () => {
     expect((await send('GET', '/api/powers/laws/none/citations')).status).toBe(404);
     const laws = powerListApi.listLaws.response.parse((await send('GET', '/api/powers/laws')).body);
     expect(laws.find(({ id }) => id === 'licensing')).toMatchObject({ powers: 2, items: 0, older: 1 });
+  });
+});
+
+describe('the demonstration', async () => {
+  const { pool } = await testDatabase();
+  const world = await testSpine(pool, { now: Date.parse('2026-06-01T10:00:00+08:00') });
+  const penalty = {
+    ...items.licence,
+    code: 'penalty',
+    type: '02' as const,
+    basis: [{ law: '中华人民共和国行政处罚法', article: '第六十条' }],
+  };
+  await saveItems(pool, [{ ...items.licence, code: 'demo-licence' }, penalty], true);
+  await world.spine.registry.refresh();
+  const { send } = await appWith(world.spine, registerPowerListRoutes);
+
+  test('given items of the demonstration, then each has an entry, some have two versions, and a second time adds nothing', async () => {
+    await seedPowerList(world.spine, () => {});
+    await seedPowerList(world.spine, () => {});
+    const { body } = await send('GET', '/api/powers/power-list');
+    const list = powerListApi.listPowers.response.parse(body);
+    expect(
+      list.rows.map(({ code, versions, demonstration }) => [code, versions, demonstration]).sort(),
+    ).toEqual([
+      ['demo-licence', 2, true],
+      ['penalty', 1, true],
+    ]);
+    const { body: one } = await send('GET', '/api/powers/power-list/penalty');
+    expect(powerListApi.getPower.response.parse(one).entry.discretion).toHaveLength(3);
   });
 });
