@@ -102,6 +102,8 @@ export const alertsApi = {
         basis: z.string(),
         clears: bilingual,
         parameters: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
+        /** False: somebody has switched it off. */
+        active: z.boolean(),
         fired: z.number().int(),
       }),
     ),

@@ -77,6 +77,8 @@ export const flowStep = z.object({
   separateFrom: z.array(code).default([]),
   /** A visit on the spot is part of the step, so that a decision in no time is noticed. */
   siteCheck: z.boolean().default(false),
+  /** The largest amount in yuan that may be decided in this step; a larger one is for somebody else. */
+  mostAmount: z.number().min(0).optional(),
   /** The step belongs after the closing of the case, such as delivery, rating or filing. */
   afterEnd: z.boolean().optional(),
 });

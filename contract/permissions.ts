@@ -16,6 +16,10 @@ export const permissions = [
   'corrections.answer',
   /** Issuing, verifying, deciding appeals, escalating: the supervisor's side. */
   'corrections.supervise',
+  /** Trying a rule on the past, without any effect. */
+  'rules.try',
+  /** Switching rules and changing their thresholds, for the whole installation. */
+  'rules.decide',
   'catalogue.edit',
   'calendars.edit',
   'organs.edit',
@@ -72,6 +76,7 @@ export const rolePermissions: Record<Role, Partial<Record<Permission, Reach>>> =
   'supervision-officer': {
     ...regionReads,
     'corrections.supervise': 'region',
+    'rules.try': 'region',
     'personal.read': 'region',
     'break-glass.ask': 'region',
     'evidence.read': 'region',
@@ -79,6 +84,8 @@ export const rolePermissions: Record<Role, Partial<Record<Permission, Reach>>> =
   'supervision-head': {
     ...regionReads,
     'corrections.supervise': 'region',
+    'rules.try': 'region',
+    'rules.decide': 'region',
     'personal.read': 'region',
     'personal.erase': 'region',
     'break-glass.ask': 'region',

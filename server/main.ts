@@ -13,6 +13,7 @@ import { createApp } from './app.ts';
 import { installPlatforms, preparePlatforms, startPlatforms } from './install-platforms.ts';
 import { runDemonstration } from './demonstration.ts';
 import { findScanner } from '#spine/attachments/scanner';
+import { keepDecisions } from '#spine/alerts/rule-decisions';
 import { keepSweeping } from '#spine/attachments/sweep';
 import { recomputeOutdated } from '#spine/clocks/recompute';
 import { superviseCorrections } from '#spine/corrections/supervision-loop';
@@ -21,6 +22,8 @@ import { refuseOlderDatabase } from '#spine/evidence/restored';
 import type { IdentitySettings } from '#spine/identity/identity-settings';
 import { FileSender } from '#spine/identity/sender';
 import { refuseForeignKeys } from '#spine/privacy/record-keys';
+import { startMessages } from '#spine/messages/message-loop';
+import { gatewayWay, mailFolderWay, type MessageWays, smtpWay } from '#spine/messages/ways';
 import { startReactions } from '#spine/platform/reactions';
 import { openSpine } from '#spine/spine';
 
@@ -41,6 +44,16 @@ const notReady: RequestListener = (_request, response) => {
 function identityOf({ address, openId, demo, dataFolder }: Config): IdentitySettings {
   const sender = demo ? new FileSender(path.join(dataFolder, 'messages.jsonl')) : null;
   return { address: address ?? null, openId: openId ?? null, sender };
+}
+
+/** The ways that the settings name. A demonstration writes e-mails into a folder. */
+function waysOf({ mail, gateway, demo, dataFolder }: Config): MessageWays {
+  return {
+    ...(mail
+      ? { email: smtpWay(mail.server, mail.from) }
+      : demo && { email: mailFolderWay(path.join(dataFolder, 'mail'), 'mingjing@example.invalid') }),
+    ...(gateway && { gateway: gatewayWay(gateway.address.href, gateway.token) }),
+  };
 }
 
 async function listen(server: Server, port: number, host: string): Promise<number> {
@@ -115,6 +128,7 @@ export async function serve(config: Config, say: Say): Promise<Running> {
       identity: identityOf(config),
       files: await openFileStore(filesOf(config)),
       scanner: await findScanner(config.scanner, say),
+      ways: waysOf(config),
     });
     await refuseForeignKeys(spine.pool, keys);
     await preparePlatforms(spine);
@@ -132,6 +146,8 @@ export async function serve(config: Config, say: Say): Promise<Running> {
     spine.ticker.start(spine.now);
     closing.push(() => spine.ticker.stop());
     closing.push(superviseCorrections(spine));
+    closing.push(keepDecisions(spine));
+    closing.push(startMessages(spine));
     closing.push(keepSweeping(spine));
     closing.push(startReactions(spine));
     closing.push(startPlatforms(spine));

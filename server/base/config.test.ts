@@ -56,6 +56,22 @@ describe('settings from the environment', () => {
     expect(() => readConfig({ MINGJING_CLAMD: 'scanner' })).toThrow('MINGJING_CLAMD is "scanner"');
   });
 
+  test('given a mail server and a sender, then both are read; one alone, or no mail server, is refused without its secret', () => {
+    const server = 'smtps://user:secret@mail.example.cn';
+    const from = 'mirror@example.cn';
+    expect(readConfig({ MINGJING_SMTP: server, MINGJING_MAIL_FROM: from }).mail).toEqual({ server, from });
+    expect(() => readConfig({ MINGJING_SMTP: server })).toThrow('MINGJING_MAIL_FROM');
+    expect(() => readConfig({ MINGJING_MAIL_FROM: from })).toThrow('MINGJING_SMTP');
+    expect(() => readConfig({ MINGJING_SMTP: 'http://user:secret@x', MINGJING_MAIL_FROM: from })).toThrow(
+      /^(?!.*secret).*MINGJING_SMTP/,
+    );
+    const gateway = { MINGJING_GATEWAY: 'https://sms.example.cn/send', MINGJING_GATEWAY_TOKEN: 'token' };
+    expect(readConfig(gateway).gateway).toEqual({
+      address: new URL('https://sms.example.cn/send'),
+      token: 'token',
+    });
+  });
+
   test('given empty variables, when read, then they count as not set', () => {
     expect(readConfig({ PORT: '', DATABASE_URL: '', MINGJING_DEMO: '' })).toEqual(readConfig({}));
   });

@@ -36,6 +36,10 @@ export interface Config {
   readonly keyFile: string;
   /** Where uploaded files are kept; absent: the folder `files` in the data folder. */
   readonly files?: FileSettings | undefined;
+  /** The mail server that messages to officials leave by, and whom they are from. */
+  readonly mail?: { readonly server: string; readonly from: string } | undefined;
+  /** The gateway for short messages: where it is posted to, with which token. */
+  readonly gateway?: { readonly address: URL; readonly token: string | undefined } | undefined;
   /** The scanner for malware (ClamAV): a socket, or a host and port; absent: one is looked for; false: none is used. */
   readonly scanner?: ScannerSettings | false | undefined;
 }
@@ -55,6 +59,14 @@ const webAddress = z
   .url({ protocol: /^https?$/ })
   .transform((given) => new URL(given))
   .refine(({ username, search, hash }) => !username && !search && !hash);
+
+const mailServer = z.string().refine((given) => {
+  try {
+    return ['smtp:', 'smtps:'].includes(new URL(given).protocol);
+  } catch {
+    return false;
+  }
+});
 
 const scannerPlace = z
   .string()
@@ -104,6 +116,13 @@ const settings = z.object({
     .optional(),
   MINGJING_FILES_KEY: z.string().optional(),
   MINGJING_FILES_SECRET: z.string().optional(),
+  MINGJING_SMTP: mailServer.optional(),
+  MINGJING_MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n]*@[^\r\n]+$/)
+    .optional(),
+  MINGJING_GATEWAY: webAddress.optional(),
+  MINGJING_GATEWAY_TOKEN: z.string().optional(),
   MINGJING_CLAMD: scannerPlace.optional(),
 });
 
@@ -123,6 +142,10 @@ const expected: Record<keyof z.input<typeof settings>, string> = {
   MINGJING_FILES_REGION: 'the region of the bucket, such as cn-north-1',
   MINGJING_FILES_KEY: 'the access key of the store',
   MINGJING_FILES_SECRET: 'the secret that goes with it',
+  MINGJING_SMTP: 'a mail server such as smtps://user:password@mail.example.cn',
+  MINGJING_MAIL_FROM: 'the address that messages are from, such as mirror@example.cn',
+  MINGJING_GATEWAY: 'the address of the gateway for short messages, such as https://sms.example.cn/send',
+  MINGJING_GATEWAY_TOKEN: 'the token that goes with it',
   MINGJING_CLAMD: 'a socket such as /run/clamav/clamd.ctl, host:port such as localhost:3310, or 0 for none',
 };
 
@@ -151,6 +174,11 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     keyFile: read.data.MINGJING_KEYS ?? path.join(read.data.MINGJING_DATA, 'keys.json'),
     files: readFiles(read.data),
     scanner: read.data.MINGJING_CLAMD,
+    mail: readMail(read.data),
+    gateway: read.data.MINGJING_GATEWAY && {
+      address: read.data.MINGJING_GATEWAY,
+      token: read.data.MINGJING_GATEWAY_TOKEN,
+    },
   };
 }
 
@@ -167,6 +195,18 @@ function readOpenId(read: z.output<typeof settings>): Config['openId'] {
   const needed = { MINGJING_OIDC_ISSUER: issuer, MINGJING_OIDC_CLIENT: client, MINGJING_OIDC_SECRET: secret };
   const missing = Object.entries({ ...needed, MINGJING_ADDRESS: address }).find(([, value]) => !value)![0];
   throw new OperatorError(`${missing} is not set; signing in at an identity provider needs it.`);
+}
+
+/** Both or none. @throws OperatorError naming what is missing. */
+function readMail({
+  MINGJING_SMTP: server,
+  MINGJING_MAIL_FROM: from,
+}: z.output<typeof settings>): Config['mail'] {
+  if (!server && !from) return undefined;
+  if (server && from) return { server, from };
+  throw new OperatorError(
+    `${server ? 'MINGJING_MAIL_FROM' : 'MINGJING_SMTP'} is not set; sending e-mail needs both.`,
+  );
 }
 
 /** Where this installation keeps files. */
@@ -208,7 +248,9 @@ function readFiles(read: z.output<typeof settings>): FileSettings | undefined {
 
 function describe(name: string, given: string | undefined): string {
   // A mistyped address may still hold a password, and this line ends up in logs.
-  const secret = name === 'DATABASE_URL' || name === 'MINGJING_FILES_ENDPOINT';
+  const secret = ['DATABASE_URL', 'MINGJING_FILES_ENDPOINT', 'MINGJING_SMTP', 'MINGJING_GATEWAY'].includes(
+    name,
+  );
   const shown = secret ? 'an address that cannot be read (not shown)' : JSON.stringify(given);
   return `${name} is ${shown}; expected ${expected[name as keyof typeof expected]}.`;
 }

@@ -12,6 +12,7 @@ import { guardsRows } from '#spine/identity/reader';
 import { prepareInstallation } from '#spine/installation';
 import { Journal } from '#spine/journal/journal';
 import { type IdentitySettings, noIdentitySettings } from '#spine/identity/identity-settings';
+import type { MessageWays } from '#spine/messages/ways';
 import { LiveFeed } from '#spine/live/live-feed';
 
 /** Everything that routes and commands need of the spine; made once by the composition root. */
@@ -31,6 +32,8 @@ export interface Spine {
   files: FileStore;
   /** What looks through uploads for malware. */
   scanner: Scanner;
+  /** How officials are told of cards outside of the workbench. */
+  ways: MessageWays;
   /** Whether the database guards rows for those who read (docs/operations.md); the application's own check does in any case. */
   rowSecurity: boolean;
   /** Whether this installation is a demonstration. */
@@ -48,6 +51,8 @@ export interface SpineOptions {
   identity?: IdentitySettings;
   /** Absent: nothing can be uploaded. */
   files?: FileStore;
+  /** Absent: people are told in the workbench alone. */
+  ways?: MessageWays;
   /** Absent: uploads are kept as not scanned. */
   scanner?: Scanner;
 }
@@ -92,6 +97,7 @@ export async function openSpine(options: SpineOptions): Promise<Spine> {
     identity: options.identity ?? noIdentitySettings,
     files: options.files ?? noFileStore,
     scanner: options.scanner ?? notScanning,
+    ways: options.ways ?? {},
     demonstration,
   };
 }

@@ -1,15 +1,10 @@
 import { afterAll } from 'vitest';
-import { inTransaction } from '#base/db';
 import { createLog } from '#base/log';
 import type { Role } from '#contract/roles';
-import { insertAccount } from '#spine/identity/accounts';
-import { demonstrationAccounts } from '#spine/identity/demonstration-accounts';
 import { makeFirstAdministrators } from '#spine/identity/first-administrators';
-import { decideGrant, proposeGrant } from '#spine/identity/grants';
-import type { Spine } from '#spine/spine';
 import { createApp } from '../../server/app.ts';
 import { testDatabase } from '../support/database.ts';
-import { principalWith } from '../support/principals.ts';
+import { makeAccount } from '../support/officials.ts';
 import { organs, type TestSpine, testSpine } from '../support/spine.ts';
 
 export interface SmallInstallation extends TestSpine {
@@ -36,22 +31,4 @@ export async function startSmallInstallation(
     url,
     account: (name, role, organ = organs.district.code) => makeAccount(world.spine, name, role, organ),
   };
-}
-
-/** One administrator proposes, the other approves, as ever. */
-async function makeAccount(spine: Spine, name: string, role: Role, organ: string): Promise<void> {
-  const { password } = await demonstrationAccounts(spine);
-  await inTransaction(spine.pool, (client) =>
-    insertAccount(client, spine, { name, password, once: false, demonstration: true, by: null }),
-  );
-  const proposal = { account: name, role, organ, reason: 'for a journey' };
-  const grant = await proposeGrant(spine, await administrator(spine, 'system-administrator'), proposal);
-  const approver = await administrator(spine, 'security-administrator');
-  await decideGrant(spine, approver, grant, { decision: 'approved' });
-}
-
-async function administrator(spine: Spine, role: Role) {
-  const { rows } = await spine.pool.query<{ id: number }>('SELECT id FROM account WHERE name = $1', [role]);
-  const grants = [{ role, organId: null, region: 370000000000 }];
-  return { ...principalWith(grants), accountId: rows[0]!.id };
 }

@@ -1,6 +1,7 @@
 import type account from './zh/account.ts';
 import type cockpit from './zh/cockpit.ts';
 import type files from './zh/files.ts';
+import type powersPowerList from './zh/powers-power-list.ts';
 import type portal from './zh/portal.ts';
 import type powersCentre from './zh/powers-centre.ts';
 import type powersPenalties from './zh/powers-penalties.ts';
@@ -22,7 +23,9 @@ import type workbenchErasures from './zh/workbench-erasures.ts';
 import type workbenchImports from './zh/workbench-imports.ts';
 import type workbenchOrgans from './zh/workbench-organs.ts';
 import type workbenchPeople from './zh/workbench-people.ts';
+import type workbenchMessages from './zh/workbench-messages.ts';
 import type workbenchQueues from './zh/workbench-queues.ts';
+import type workbenchRules from './zh/workbench-rules.ts';
 
 /** The areas of texts; one file per area and language. A new area is one line here and two files. */
 export interface Areas {
@@ -36,6 +39,7 @@ export interface Areas {
   portal: typeof portal;
   'powers-penalties': typeof powersPenalties;
   'powers-seals': typeof powersSeals;
+  'powers-power-list': typeof powersPowerList;
   'services-assets': typeof servicesAssets;
   cockpit: typeof cockpit;
   'powers-centre': typeof powersCentre;
@@ -50,7 +54,9 @@ export interface Areas {
   'workbench-imports': typeof workbenchImports;
   'workbench-organs': typeof workbenchOrgans;
   'workbench-people': typeof workbenchPeople;
+  'workbench-messages': typeof workbenchMessages;
   'workbench-queues': typeof workbenchQueues;
+  'workbench-rules': typeof workbenchRules;
 }
 
 /** The same keys with other words; a plural of English stands beside the one form that Chinese has. */

@@ -17,6 +17,7 @@ export default function PortalLayout() {
     { to: '/figures', title: t('nav.figures') },
     { to: '/services/village', title: t('nav.village') },
     { to: '/powers/penalties', title: t('nav.penalties') },
+    { to: '/powers/power-list', title: t('nav.powers') },
     { to: '/verify', title: t('nav.verify') },
     { to: '/services/ratings', title: t('nav.ratings') },
     { to: '/my', title: t('nav.my') },

@@ -8,6 +8,7 @@ import { villagePortalRoutes } from '../platforms/services/village/portal-routes
 import { bookSearch } from '../platforms/services/queue/book-search.ts';
 import { signInSearch } from '../session/sign-in-search.ts';
 import { assetPortalRoutes } from '../platforms/services/assets/portal-routes.ts';
+import { powerListPortalRoutes } from '../platforms/powers/power-list/portal-routes.ts';
 import { rootRoute } from './root.ts';
 import { searchBy, searchOf } from './search.ts';
 
@@ -167,4 +168,5 @@ export const portalRoute = layout.addChildren([
   ticket,
   ...villagePortalRoutes(layout),
   ...penaltyPortalRoutes(layout),
+  ...powerListPortalRoutes(layout),
 ]);

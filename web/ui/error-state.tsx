@@ -18,7 +18,7 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () =>
   const details = [
     [t('error.code'), problem?.code],
     [t('error.field'), problem?.field],
-    [t('error.expected'), error instanceof ProblemError && error.expectedIn(language)],
+    [t('error.expected'), error instanceof ProblemError ? error.expectedIn(language) : undefined],
     [t('error.incident'), problem?.incident],
   ].filter(([, value]) => value);
   return (

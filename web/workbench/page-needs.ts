@@ -8,6 +8,7 @@ import { peopleApi } from '#contract/people';
 import { type Permission, permissions } from '#contract/permissions';
 import { penaltiesApi } from '#contract/powers/penalties';
 import { sealsApi } from '#contract/powers/seals';
+import { rulesApi } from '#contract/rules';
 import { assetsApi } from '#contract/services/assets';
 import { applicationsApi } from '#contract/services/applications';
 import { queueApi } from '#contract/services/queue';
@@ -31,6 +32,7 @@ const lifelines: [start: string, endpoint: AnyEndpoint][] = [
   ['/workbench/powers/certificates', penaltiesApi.listCertificates],
   ['/workbench/imports', importsApi.listImports],
   ['/workbench/sources', sourcesApi.listSources],
+  ['/workbench/coverage', rulesApi.getCoverage],
   ['/workbench/new-item', catalogueApi.saveItem],
   ['/workbench/services/windows', queueApi.listCounters],
   ['/workbench/services/village/duties', villageApi.listDuties],

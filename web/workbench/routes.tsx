@@ -5,14 +5,17 @@ import { catalogueApi } from '#contract/catalogue-api';
 import { correctionsApi } from '#contract/corrections';
 import { erasureApi } from '#contract/erasure';
 import { importsApi } from '#contract/imports';
+import { messagesApi } from '#contract/messages';
 import { peopleApi } from '#contract/people';
 import { sealWorkbenchRoutes } from '../platforms/powers/seals/workbench-routes.ts';
+import { rulesApi } from '#contract/rules';
 import { assetWorkbenchRoutes } from '../platforms/services/assets/workbench-routes.ts';
 import { applicationWorkbenchRoutes } from '../platforms/services/applications/workbench-routes.ts';
 import { pointsApi } from '#contract/services/points';
 import { penaltyWorkbenchRoutes } from '../platforms/powers/penalties/workbench-routes.ts';
 import { villageWorkbenchRoutes } from '../platforms/services/village/workbench-routes.ts';
 import { pointSearch } from '../platforms/services/points/workbench/point-search.ts';
+import { powerListWorkbenchRoutes } from '../platforms/powers/power-list/workbench-routes.ts';
 import { rootRoute } from '../routes/root.ts';
 import { searchBy, searchOf } from '../routes/search.ts';
 import { signedInFirst } from '../session/guard.ts';
@@ -42,6 +45,12 @@ const alert = createRoute({
   getParentRoute: () => alerts,
   path: '$id',
   component: lazyRouteComponent(() => import('./alerts/alert-drawer.tsx')),
+});
+const messages = createRoute({
+  getParentRoute: () => layout,
+  path: 'messages',
+  validateSearch: searchOf(messagesApi.listMessages),
+  component: lazyRouteComponent(() => import('./messages/message-list-page.tsx')),
 });
 const corrections = createRoute({
   getParentRoute: () => layout,
@@ -121,6 +130,17 @@ const rules = createRoute({
   getParentRoute: () => layout,
   path: 'rules',
   component: lazyRouteComponent(() => import('./rules/rule-page.tsx')),
+});
+const rule = createRoute({
+  getParentRoute: () => layout,
+  path: 'rules/$code',
+  component: lazyRouteComponent(() => import('./rules/rule-detail-page.tsx')),
+});
+const coverage = createRoute({
+  getParentRoute: () => layout,
+  path: 'coverage',
+  validateSearch: searchOf(rulesApi.getCoverage),
+  component: lazyRouteComponent(() => import('./rules/coverage-page.tsx')),
 });
 
 /** The list of accounts is what one means by people. */
@@ -208,6 +228,7 @@ export const accountRoute = ownLayout.addChildren([ownAccount]);
 export const workbenchRoute = layout.addChildren([
   desk,
   alerts.addChildren([alert]),
+  messages,
   corrections,
   correction,
   notice,
@@ -223,6 +244,8 @@ export const workbenchRoute = layout.addChildren([
   organs,
   sources,
   rules,
+  rule,
+  coverage,
   peopleStart,
   accounts,
   account,
@@ -238,4 +261,5 @@ export const workbenchRoute = layout.addChildren([
   ...villageWorkbenchRoutes(layout),
   ...penaltyWorkbenchRoutes(layout),
   ...sealWorkbenchRoutes(layout),
+  ...powerListWorkbenchRoutes(layout),
 ]);

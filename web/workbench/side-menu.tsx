@@ -18,14 +18,18 @@ import {
   IdcardOutlined,
   ImportOutlined,
   KeyOutlined,
+  MailOutlined,
   NotificationOutlined,
   ProfileOutlined,
+  RadarChartOutlined,
+  ReadOutlined,
   SafetyCertificateOutlined,
   SafetyOutlined,
   SignatureOutlined,
   SolutionOutlined,
   TeamOutlined,
   UserDeleteOutlined,
+  UnorderedListOutlined,
   UserOutlined,
 } from '@ant-design/icons';
 import { Link } from '@tanstack/react-router';
@@ -39,6 +43,7 @@ import { needsOf } from './page-needs.ts';
 type Page =
   | 'desk'
   | 'alerts'
+  | 'messages'
   | 'corrections'
   | 'cases'
   | 'books'
@@ -49,6 +54,7 @@ type Page =
   | 'sources'
   | 'catalogue'
   | 'rules'
+  | 'coverage'
   | 'calendars'
   | 'organs'
   | 'accounts'
@@ -66,7 +72,9 @@ type Page =
   | 'penalties'
   | 'certificates'
   | 'seals'
-  | 'stampings';
+  | 'stampings'
+  | 'powerList'
+  | 'powerLaws';
 const groups = ['work', 'services', 'village', 'powers', 'hotline', 'data', 'basis', 'people'] as const;
 type Group = (typeof groups)[number];
 
@@ -84,6 +92,7 @@ const pages: {
 }[] = [
   { group: 'work', page: 'desk', to: '/workbench', icon: CarryOutOutlined },
   { group: 'work', page: 'alerts', to: '/workbench/alerts', icon: AlertOutlined },
+  { group: 'work', page: 'messages', to: '/workbench/messages', icon: MailOutlined },
   { group: 'work', page: 'corrections', to: '/workbench/corrections', icon: AuditOutlined },
   { group: 'work', page: 'cases', to: '/workbench/cases', icon: FolderOpenOutlined },
   { group: 'services', page: 'applications', to: '/workbench/services/applications', icon: SolutionOutlined },
@@ -136,10 +145,13 @@ const pages: {
     roles: sealRoles,
   },
   { group: 'powers', page: 'seals', to: '/workbench/powers/seals', icon: SafetyOutlined, roles: sealRoles },
+  { group: 'powers', page: 'powerList', to: '/workbench/powers/power-list', icon: UnorderedListOutlined },
+  { group: 'powers', page: 'powerLaws', to: '/workbench/powers/laws', icon: ReadOutlined },
   { group: 'data', page: 'imports', to: '/workbench/imports', icon: ImportOutlined },
   { group: 'data', page: 'sources', to: '/workbench/sources', icon: ApiOutlined },
   { group: 'basis', page: 'catalogue', to: '/workbench/catalogue', icon: BookOutlined },
   { group: 'basis', page: 'rules', to: '/workbench/rules', icon: SafetyCertificateOutlined },
+  { group: 'basis', page: 'coverage', to: '/workbench/coverage', icon: RadarChartOutlined },
   { group: 'basis', page: 'calendars', to: '/workbench/calendars', icon: CalendarOutlined },
   { group: 'basis', page: 'organs', to: '/workbench/organs', icon: ApartmentOutlined },
   { group: 'people', page: 'accounts', to: '/workbench/people/accounts', icon: UserOutlined },

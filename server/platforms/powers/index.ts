@@ -1,29 +1,34 @@
 import type { Platform } from '#spine/platform/platform';
 import { registerCentreRoutes } from './centre/routes.ts';
+import { peerRates } from './peer-rates/index.ts';
 import { penalties } from './penalties/index.ts';
+import { powerList } from './power-list/index.ts';
 import { sealsOfVillages } from './seals/index.ts';
 
 /** Supervision of administrative power (行政权力电子监察). */
 export const powers: Platform = {
   name: 'powers',
-  parts: [...penalties.parts, ...sealsOfVillages.parts],
+  parts: [...peerRates.parts, ...penalties.parts, ...sealsOfVillages.parts],
   async routes(app, spine) {
     registerCentreRoutes(app, spine);
+    powerList.routes(app, spine);
     penalties.routes(app, spine);
     sealsOfVillages.routes(app, spine);
   },
   attachments: sealsOfVillages.attachments,
   async prepare(spine) {
+    await peerRates.prepare(spine);
     await penalties.prepare(spine);
     await sealsOfVillages.prepare(spine);
   },
   start(spine) {
-    const stops = [sealsOfVillages.start(spine)];
+    const stops = [peerRates.start(spine), sealsOfVillages.start(spine)];
     return async () => {
       await Promise.all(stops.map((stop) => stop()));
     };
   },
   async seed(spine, say) {
+    await powerList.seed(spine, say);
     await penalties.seed(spine, say);
     await sealsOfVillages.seed(spine, say);
   },

@@ -18,7 +18,7 @@ export function registerAlertRoutes(app: FastifyInstance, spine: Spine): void {
       'SELECT rule, count(*)::int AS n FROM alert GROUP BY rule',
     );
     const fired = new Map(rows.map((row) => [row.rule, row.n]));
-    const { parameters } = spine.fold;
+    const parameters = spine.registry.rules();
     return Object.values(ruleTable).map((rule) => ({
       code: rule.code,
       title: rule.title,
@@ -26,7 +26,8 @@ export function registerAlertRoutes(app: FastifyInstance, spine: Spine): void {
       level: parameters.levels[rule.code] ?? rule.level,
       basis: rule.basis,
       clears: rule.clears,
-      parameters: parameters.numbers[rule.code] ?? {},
+      parameters: parameters.known[rule.code] ?? {},
+      active: !parameters.off.has(rule.code),
       fired: fired.get(rule.code) ?? 0,
     }));
   });

@@ -31,7 +31,7 @@ export function notePace(
   parameters: RuleParameters,
 ): Finding | null {
   const { actor, at, seq } = step;
-  const numbers = parameters.numbers.BULK_BACKFILL!;
+  const numbers = parameters.known.BULK_BACKFILL!;
   const most = numbers.mostSteps!;
   // Imports tell of the past case by case: what an actor did later does not count for an earlier step.
   const inOrder = times.length === 0 || times[times.length - 1]! <= at;
@@ -39,7 +39,7 @@ export function notePace(
   const from = judgePace(earlier, at, numbers) ? earlier.at(-most)! : null;
   times.splice(earlier.length, 0, at);
   if (times.length > most + 1) times.shift();
-  if (from === null) return null;
+  if (from === null || parameters.off.has('BULK_BACKFILL')) return null;
   return {
     rule: 'BULK_BACKFILL',
     key: `BULK_BACKFILL:pace:${seq}`,

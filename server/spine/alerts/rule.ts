@@ -4,6 +4,7 @@ import type { Item, Organ } from '#contract/catalogue';
 import type { CaseEvent } from '#contract/events';
 import type { Bilingual } from '#contract/text';
 import type { WorkingCalendar } from '#spine/calendar/working-days';
+import type { NeedName } from '#spine/alerts/coverage/needs';
 import type { CaseState } from '#spine/cases/case-state';
 
 /** Everything a rule may look at: no database, no clock of the machine, so that a replay judges alike. */
@@ -55,6 +56,8 @@ export interface Rule {
   evidence: Record<string, Bilingual>;
   /** Names of the thresholds that it reads; their values are data (`reference/rules`). */
   parameters: readonly string[];
+  /** What cases must have before it can say anything; of rules of the spine `coverage/needs.ts` knows it. */
+  needs?: readonly NeedName[];
   /** Event types that it has to look at; the pipeline skips the rest. Absent for rules that a clock or the ticker fires. */
   on?: readonly CaseEvent['type'][] | 'every';
   judge?: (

@@ -1,5 +1,6 @@
 import type { Log } from '#base/log';
 import type { RuleParameters } from '#spine/alerts/rules/rule-parameters';
+import { idlePercentOf } from '#spine/alerts/rules/rule-settings';
 import type { RegisteredItem, RegisteredOrgan, Registry } from '#spine/catalogue/registry';
 import type { FoldContext } from '#spine/cases/apply-event';
 import type { ClockContext } from '#spine/clocks/timetable';
@@ -11,13 +12,23 @@ export interface FoldTools {
   /** Code of the card policy for items that name none. */
   defaultPolicy: string;
   log: Log;
+  /** Supposes other thresholds than those of an edition: a trial of a rule on the past. */
+  suppose?: (parameters: RuleParameters) => RuleParameters;
 }
 
 const toolsOfEditions = new WeakMap<Registry, FoldTools>();
+const supposed = new WeakMap<NonNullable<FoldTools['suppose']>, WeakMap<Registry, FoldTools>>();
 
 /** The tools with the reference data and thresholds of one edition. Always the same object, since contexts are kept by it. */
 export function toolsAt(tools: FoldTools, edition: number): FoldTools {
   const registry = tools.registry.at(edition);
+  const { suppose } = tools;
+  if (suppose)
+    return kept(
+      kept(supposed, suppose, () => new WeakMap()),
+      registry,
+      () => ({ ...tools, registry, parameters: suppose(registry.rules()) }),
+    );
   return kept(toolsOfEditions, registry, () => ({ ...tools, registry, parameters: registry.rules() }));
 }
 
@@ -70,6 +81,7 @@ function makeContext(tools: FoldTools, item: RegisteredItem, organ: RegisteredOr
     policy: registry.policy(item.policy ?? defaultPolicy),
     policyByCode: (code) => registry.policy(code),
     calendar: (code, version) => registry.calendar(code, version),
-    idlePercent: parameters.numbers.INACTION!.percent!,
+    idlePercent: idlePercentOf(parameters),
+    silent: parameters.off,
   };
 }

@@ -3,6 +3,7 @@ import { calendarData } from '#contract/calendar';
 import { item as itemSchema, organ as organSchema, type Item, type Organ } from '#contract/catalogue';
 import { type CardPolicy, cardPolicy } from '#contract/clock';
 import { parseKeptRules, type RuleParameters } from '#spine/alerts/rules/rule-parameters';
+import type { RuleSetting } from '#spine/alerts/rules/rule-settings';
 import { compileCalendar, type WorkingCalendar } from '#spine/calendar/working-days';
 
 /** An organ with its key. */
@@ -33,6 +34,8 @@ export interface ReferenceRows {
   calendars: Edited<WorkingCalendar>[];
   policies: Edited<CardPolicy>[];
   rules: Edited<RuleParameters>[];
+  /** Decisions about rules that hold. */
+  settings: Edited<RuleSetting>[];
 }
 
 export const noRows: ReferenceRows = {
@@ -42,6 +45,7 @@ export const noRows: ReferenceRows = {
   calendars: [],
   policies: [],
   rules: [],
+  settings: [],
 };
 
 type Queryable = Pool | ClientBase;
@@ -82,6 +86,9 @@ const itemsText = `SELECT v.edition, i.id, v.version, v.content, i.demonstration
 const contentText = (table: string) =>
   `SELECT edition, code, content FROM ${table} WHERE edition > $1 AND edition <= $2 ORDER BY edition, code, version`;
 
+const settingsText = `SELECT v.edition, d.rule, d.active, d.parameters FROM rule_setting_version v JOIN rule_decision d ON d.id = v.decision_id
+  WHERE v.edition > $1 AND v.edition <= $2 ORDER BY v.edition, d.id`;
+
 /** The present edition of the reference data. */
 export async function presentEdition(db: Queryable): Promise<number> {
   const { rows } = await db.query<{ n: number }>('SELECT n FROM edition');
@@ -98,6 +105,7 @@ export async function readRowsSince(db: Queryable, after: number): Promise<Refer
   const calendars = await db.query<ContentRow>(contentText('calendar_version'), range);
   const policies = await db.query<ContentRow>(contentText('policy_version'), range);
   const rules = await db.query<ContentRow>(contentText('rules_version'), range);
+  const settings = await db.query<RuleSetting & { edition: number }>(settingsText, range);
   return {
     edition,
     organs: organs.rows.map(toOrgan),
@@ -111,6 +119,7 @@ export async function readRowsSince(db: Queryable, after: number): Promise<Refer
       edition: row.edition,
       value: parseKeptRules(row.content, `rules ${row.code}`),
     })),
+    settings: settings.rows.map(({ edition: of, ...value }) => ({ edition: of, value })),
   };
 }
 
@@ -127,6 +136,7 @@ export function mergeRows(known: ReferenceRows, added: ReferenceRows): Reference
     calendars: join(known.calendars, added.calendars),
     policies: join(known.policies, added.policies),
     rules: join(known.rules, added.rules),
+    settings: join(known.settings, added.settings),
   };
 }
 
@@ -140,5 +150,6 @@ export function rowsUpTo(rows: ReferenceRows, edition: number): ReferenceRows {
     calendars: cut(rows.calendars),
     policies: cut(rows.policies),
     rules: cut(rows.rules),
+    settings: cut(rows.settings),
   };
 }

@@ -3,6 +3,7 @@ import { Refusal } from '#base/errors';
 import type { Instant } from '#base/time';
 import type { CardPolicy } from '#contract/clock';
 import type { RuleParameters } from '#spine/alerts/rules/rule-parameters';
+import { withSettings } from '#spine/alerts/rules/rule-settings';
 import type { WorkingCalendar } from '#spine/calendar/working-days';
 import { zoneOf } from '#spine/calendar/zone';
 import {
@@ -134,7 +135,13 @@ export class Registry {
     this.#itemsById = new Map([...items.values()].map((history) => [history.id, history]));
     this.#calendars = groupByCode(rows.calendars);
     this.#policies = groupByCode(rows.policies);
-    this.#rules = rows.rules.at(-1)?.value;
+    const rules = rows.rules.at(-1)?.value;
+    this.#rules =
+      rules &&
+      withSettings(
+        rules,
+        rows.settings.map(({ value }) => value),
+      );
   }
 
   hasRegion(code: number): boolean {

@@ -1,11 +1,11 @@
 import type { ClientBase } from 'pg';
 import type { Instant } from '#base/time';
-import { awaitsOrgan, inactionFinding } from '#spine/alerts/rules/idle';
+import { inactionFinding } from '#spine/alerts/rules/idle';
 import { withLevels } from '#spine/alerts/rules/judge';
 import { readState, stateColumns, type StoredState } from '#spine/cases/stored-state';
 import { clockContext, type FoldTools, toolsAt } from '#spine/cases/fold-context';
 import { readRungs, type StoredTimetable } from '#spine/clocks/stored-clocks';
-import { idleRung, type TimetableRung } from '#spine/clocks/timetable';
+import { idleRung, type TimetableRung, watchesIdle } from '#spine/clocks/timetable';
 import { type BatchWrite, emptyWrite, findingAlert, writeBatch } from '#spine/journal/batch-statement';
 
 interface IdleRow extends StoredState, StoredTimetable {
@@ -50,12 +50,12 @@ export async function judgeIdle(
 
 function judgeOne(row: IdleRow & { city: number }, tools: FoldTools, upTo: Instant, write: BatchWrite): void {
   const state = readState(row);
-  if (!awaitsOrgan(state)) return;
   const context = clockContext(tools, {
     itemId: row.item_id,
     itemVersion: row.item_version,
     organId: row.organ_id,
   });
+  if (!watchesIdle(state, context)) return;
   const where = {
     city: row.city,
     caseId: row.case_id,

@@ -1,5 +1,4 @@
 import type { Instant } from '#base/time';
-import { awaitsOrgan } from '#spine/alerts/rules/idle';
 import type { CaseState } from '#spine/cases/case-state';
 import { followCalendars } from '#spine/clocks/newest-calendar';
 import {
@@ -8,6 +7,7 @@ import {
   indexClocks,
   type Timetable,
   type TimetableRung,
+  watchesIdle,
 } from '#spine/clocks/timetable';
 
 /** What falls due by itself; a silence is for the ticker to judge. */
@@ -28,7 +28,7 @@ export function recalculate(
   const known = new Set([...before.rungs.slice(0, before.nextI), ...fired].map((rung) => rung[1]));
   const clocks = { ...before.clocks };
   followCalendars(clocks, context.calendar);
-  const idle = awaitsOrgan(state) ? idleRung(state.lastAt, context) : null;
+  const idle = watchesIdle(state, context) ? idleRung(state.lastAt, context) : null;
   const { rungs, dueAt } = indexClocks(clocks, idle, context);
   for (const rung of rungs)
     if (rung[0] <= present && fires(rung) && !known.has(rung[1])) {

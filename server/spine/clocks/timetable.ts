@@ -43,6 +43,8 @@ export interface ClockContext {
   calendar: (code: string, version?: number) => WorkingCalendar;
   /** Share of the promise without any act that is noticed (INACTION), in percent. */
   idlePercent: number;
+  /** Rules that are switched off: their warnings are not set. */
+  silent?: ReadonlySet<string>;
 }
 
 export const levelNumber = { notice: 1, yellow: 2, red: 3 } as const;
@@ -235,9 +237,14 @@ export function addRungs(
   const { policy, rule } = policyOf(kind, context);
   const schedule = scheduleOf(clock, policy, context.calendar(clock.calendar, clock.calendarVersion));
   for (const rung of schedule.rungs)
-    rungs.push([rung.at, `${kind}:${rung.code}`, rule ?? rung.rule, levelNumber[rung.level]]);
+    if (!context.silent?.has(rule ?? rung.rule))
+      rungs.push([rung.at, `${kind}:${rung.code}`, rule ?? rung.rule, levelNumber[rung.level]]);
   return schedule.dueAt;
 }
+
+/** Whether a silence is noticed at all: it is the organ's turn, and the rule is in force. */
+export const watchesIdle = (state: CaseState, { silent }: Pick<ClockContext, 'silent'>): boolean =>
+  !silent?.has('INACTION') && awaitsOrgan(state);
 
 /** When an open case in which nobody acts after `lastAt` is noticed (INACTION). */
 export function idleRung(lastAt: Instant, context: ClockContext): TimetableRung {
@@ -345,7 +352,7 @@ function withClocks(
   const passed = before
     ? before.rungs.slice(before.nextI).filter((rung) => rung[0] < at && rung[2] !== 'INACTION')
     : [];
-  const idle = awaitsOrgan(after) ? idleRung(after.lastAt, context) : null;
+  const idle = watchesIdle(after, context) ? idleRung(after.lastAt, context) : null;
   const { rungs, dueAt } = indexClocks(clocks, idle, context);
   const known = new Set(before ? before.rungs.slice(0, before.nextI).map((rung) => rung[1]) : []);
   for (const rung of passed) known.add(rung[1]);

@@ -1,3 +1,4 @@
+import { idlePercentOf } from '#spine/alerts/rules/rule-settings';
 import type { ClientBase } from 'pg';
 import { Refusal } from '#base/errors';
 import type { Instant } from '#base/time';
@@ -175,7 +176,7 @@ export class Batch {
   #movedCases(): KeyedCase[] {
     const moved = new Set<OpenCase>();
     const { registry, parameters } = this.#tools;
-    const idlePercent = parameters.numbers.INACTION!.percent!;
+    const idlePercent = idlePercentOf(parameters);
     for (let i = 0; i < this.#events.length; i++) {
       const event = this.#events[i]!;
       if (this.#answers[i]) continue;

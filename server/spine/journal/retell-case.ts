@@ -6,7 +6,7 @@ import {
 } from '#contract/correction-events';
 import type { CaseEvent, NamedApplicant } from '#contract/events';
 import type { Finding } from '#spine/alerts/rule';
-import { awaitsOrgan, inactionFinding } from '#spine/alerts/rules/idle';
+import { inactionFinding } from '#spine/alerts/rules/idle';
 import { withLevels } from '#spine/alerts/rules/judge';
 import {
   applyEvent,
@@ -18,7 +18,7 @@ import {
 import { clockContext, type FoldTools, toolsAt } from '#spine/cases/fold-context';
 import { openingOf } from '#spine/cases/opening';
 import { lifted, type Settled } from '#spine/clocks/settled-warnings';
-import { levelNumber, type Timetable, type TimetableRung } from '#spine/clocks/timetable';
+import { levelNumber, type Timetable, type TimetableRung, watchesIdle } from '#spine/clocks/timetable';
 import { applyCorrection, type CorrectionFold } from '#spine/corrections/apply-correction';
 import { CorrectionBook } from '#spine/corrections/correction-book';
 import type { JournalEntry } from '#spine/journal/replay-rows';
@@ -210,7 +210,7 @@ class Telling {
 
   /** The silence after the last entry, if it has been too long by `upTo`. */
   #silence({ state }: CaseFold, upTo: Instant): RetoldAlert[] {
-    if (!awaitsOrgan(state)) return [];
+    if (!watchesIdle(state, this.#lastContext)) return [];
     const { item, organ, calendar, idlePercent, parameters } = this.#lastContext;
     const finding = inactionFinding(state, item, calendar(organ.calendar), organ, idlePercent);
     return finding.at <= upTo ? withLevels([finding], parameters).map(ofFinding) : [];

@@ -20,6 +20,7 @@ interface InstalledKind {
 
 const parts = new Map<string, Part>();
 const kinds = new Map<string, InstalledKind>();
+const ruleParts = new Map<string, string>();
 
 /**
  * Makes the parts of platforms known to the spine, as the table of rules is known: once, by the composition root, before
@@ -37,8 +38,12 @@ export function installParts(added: readonly Part[]): void {
     }
     parts.set(part.name, part);
     addRules(part.rules);
+    for (const { code } of part.rules) ruleParts.set(code, part.name);
   }
 }
+
+/** Name of the part that a rule is of; undefined for a rule of the spine. */
+export const partOfRule = (code: string): string | undefined => ruleParts.get(code);
 
 /** Names of the platforms that have parts. */
 export function installedPlatforms(): string[] {

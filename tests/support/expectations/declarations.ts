@@ -23,7 +23,7 @@ export function declaredIn(scope: ts.Node, name: string): ts.Node | undefined {
   const inPattern = (node: ts.BindingName): ts.Node | undefined =>
     ts.isIdentifier(node)
       ? undefined
-      : node.elements
+      : (node.elements as readonly ts.ArrayBindingElement[])
           .filter(ts.isBindingElement)
           .map((element) => (named(element) ? element : inPattern(element.name)))
           .find(Boolean);

@@ -114,6 +114,8 @@ const texts: Texts<typeof zh> = {
     'break-glass.ask': 'ask for emergency access',
     'break-glass.approve': 'approve emergency access',
     'audit.read': 'see the audit records',
+    'rules.try': 'try rules on the past',
+    'rules.decide': 'switch and adjust rules',
     'evidence.read': 'see the evidence',
   },
 };

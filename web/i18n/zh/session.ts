@@ -109,6 +109,8 @@ export default {
     'break-glass.ask': '申请紧急查看',
     'break-glass.approve': '批准紧急查看',
     'audit.read': '查看审计记录',
+    'rules.try': '试运行监察规则',
+    'rules.decide': '启停和调整监察规则',
     'evidence.read': '查看存证',
   },
 };

@@ -10,6 +10,7 @@ import { StatusTag } from '../../ui/status-tag.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Facts } from '../ui/facts.tsx';
+import { ToldList } from '../messages/told-list.tsx';
 import { IssueCorrection } from './issue-correction.tsx';
 
 /** What an alert says and rests on, what would clear it, and the correction it led to or may lead to. */
@@ -26,6 +27,7 @@ export function AlertView({ alert }: { alert: AlertDetail }) {
       <Alert type="info" showIcon title={t('alerts.clue')} />
       <AlertFacts alert={alert} />
       <AlertGrounds alert={alert} heading="h2" />
+      <ToldList alertId={alert.id} />
       {alert.correctionId ? (
         <Link to="/workbench/corrections/$id" params={{ id: alert.correctionId }} className="wb-button-link">
           {t('alerts.toCorrection')}

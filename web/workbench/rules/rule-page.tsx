@@ -1,14 +1,17 @@
+import { Link } from '@tanstack/react-router';
 import type { TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { alertsApi } from '#contract/alerts';
 import { type ResponseOf, useEndpoint } from '../../api.ts';
 import { usePick } from '../../i18n/language.ts';
+import { useMay } from '../../session/permitted.ts';
 import { CountLink } from '../../ui/count-link.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LevelTag } from '../../ui/level-tag.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { ListTable } from '../ui/list-table.tsx';
+import { RuleStanding } from './rule-standing.tsx';
 
 type Rule = ResponseOf<typeof alertsApi.listRules>[number];
 
@@ -39,11 +42,29 @@ export default function RulePage() {
   );
 }
 
+/** Its name, leading to its page for those who may read alerts, with a word where it is switched off. */
+function RuleName({ rule }: { rule: Rule }) {
+  const pick = usePick();
+  const may = useMay();
+  const name = pick(rule.title);
+  return (
+    <>
+      {may('alerts.read') ? (
+        <Link to="/workbench/rules/$code" params={{ code: rule.code }}>
+          {name}
+        </Link>
+      ) : (
+        <strong>{name}</strong>
+      )}{' '}
+      {!rule.active && <RuleStanding active={false} />}
+    </>
+  );
+}
+
 const rank = ({ level }: Rule): number => ['notice', 'yellow', 'red'].indexOf(level);
 
 function useRuleColumns(rules: Rule[]): TableColumnsType<Rule> {
   const { t } = useTranslation('workbench-basis');
-  const pick = usePick();
   const classOf = useClassName();
   return [
     {
@@ -59,7 +80,7 @@ function useRuleColumns(rules: Rule[]): TableColumnsType<Rule> {
       width: 250,
       render: (_, rule) => (
         <>
-          {pick(rule.title)}
+          <RuleName rule={rule} />
           <div>
             <code className="wb-quiet">{rule.code}</code>
           </div>
@@ -101,7 +122,6 @@ function useClassName(): (ruleClass: number) => string {
 
 function RuleCard({ rule }: { rule: Rule }) {
   const { t } = useTranslation('workbench-basis');
-  const pick = usePick();
   const classOf = useClassName();
   return (
     <article className="wb-card">
@@ -109,7 +129,7 @@ function RuleCard({ rule }: { rule: Rule }) {
         <LevelTag level={rule.level} />
         <span className="wb-quiet">{classOf(rule.ruleClass)}</span>
       </div>
-      <strong>{pick(rule.title)}</strong>
+      <RuleName rule={rule} />
       <code className="wb-quiet">{rule.code}</code>
       <div>
         <Basis of={rule} />

@@ -44,6 +44,11 @@ const words = {
   feePaid: { zh: '实收', en: 'Paid' },
   field: { zh: '修改的字段', en: 'Field changed' },
   approver: { zh: '批准人', en: 'Approver' },
+  amount: { zh: '金额（元）', en: 'Amount (yuan)' },
+  mostAmount: { zh: '金额权限（元）', en: 'Most that may be decided (yuan)' },
+  itemLevel: { zh: '事项层级', en: 'Level of the item' },
+  organLevel: { zh: '办件机关层级', en: 'Level of the organ' },
+  itemOrgan: { zh: '目录中的实施机关', en: 'Organ that the catalogue names' },
   from: { zh: '自', en: 'From' },
   to: { zh: '至', en: 'To' },
 } as const satisfies Record<string, Bilingual>;

@@ -11,6 +11,10 @@ export interface RuleParameters {
   version: number;
   /** Thresholds by rule and name, empty where a rule has none. A rule that has no entry is not in force and says nothing. */
   numbers: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** The same with those of rules that are switched off: what is remembered for a rule is kept on meanwhile. */
+  known: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** Rules that somebody has switched off. */
+  off: ReadonlySet<string>;
   /** Levels that differ from those of the table of rules. */
   levels: Readonly<Record<string, AlertLevel>>;
   /** Working days after which an extension or a pause that is entered late waits for a second person; null: none does. */
@@ -66,7 +70,8 @@ function laidOut(data: RuleParametersData): RuleParameters {
     if (level) levels[code] = level;
   }
   const secondPersonAfter = data.secondPerson?.value ?? null;
-  return { code: data.code, version: data.version, numbers, levels, secondPersonAfter, data };
+  const { code, version } = data;
+  return { code, version, numbers, known: numbers, off: new Set(), levels, secondPersonAfter, data };
 }
 
 /** Checks thresholds that came as JSON. @throws Refusal `field-invalid` naming the field and the file. */

@@ -7,6 +7,7 @@ import { lateEntry } from './late-entry.ts';
 import { skippedStep, stepOutsideFlow, wrongOrder } from './order.ts';
 import { extensionWithoutApprover, pauseAbuse, pauseWithoutGrounds } from './pauses.ts';
 import { beyondPower, samePerson } from './power.ts';
+import { amountBeyondPower, itemBeyondPower } from './power-bounds.ts';
 import { backdatedEdit, bulkBackfill } from './records.ts';
 import {
   correctionOverdue,
@@ -39,6 +40,8 @@ export const spineRules: readonly Rule[] = [
   stepTooEarly,
   tooFast,
   beyondPower,
+  amountBeyondPower,
+  itemBeyondPower,
   samePerson,
   pauseAbuse,
   pauseWithoutGrounds,

@@ -44,7 +44,7 @@ const licence: ItemInput = {
     steps: [
       { code: 'accept', name: named('accept') },
       { code: 'review', name: named('review'), after: ['accept'], posts: ['clerk'], mandatory: true },
-      { code: 'visit', name: named('visit'), after: ['accept'], siteCheck: true },
+      { code: 'visit', name: named('visit'), after: ['accept'], siteCheck: true, mostAmount: 100 },
       { code: 'announce', name: named('announce'), repeatable: false },
       {
         code: 'hear',

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { Refusal } from '#base/errors';
 import { toRfc3339 } from '#base/time';
 import { secretHash } from '#spine/identity/secret-hash';
+import { byAllKeys } from '#spine/privacy/hash-keys';
 import { formatKey } from '#spine/keys';
 import type { Spine } from '#spine/spine';
 import { sealParameters } from '../seal-parameters.ts';
@@ -12,8 +13,7 @@ interface CaseKey {
   id: number;
 }
 
-const hashOf = ({ keys }: Keys, seal: string, code: string): Buffer =>
-  secretHash(keys, 'seal-code', seal, code);
+const hashOf = (key: Buffer, seal: string, code: string): Buffer => secretHash(key, 'seal-code', seal, code);
 
 /** Eight digits that nobody foresees. */
 export const newCode = (): string => String(randomInt(100_000_000)).padStart(8, '0');
@@ -28,7 +28,7 @@ export async function keepCode(
     `INSERT INTO powers_seal_code (city, case_id, seal, hash, expires_at) VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT (city, case_id) DO UPDATE
      SET seal = excluded.seal, hash = excluded.hash, expires_at = excluded.expires_at, tries = 0`,
-    [request.city, request.id, seal, hashOf(spine, seal, code), expiresAt],
+    [request.city, request.id, seal, hashOf(spine.keys.session.current, seal, code), expiresAt],
   );
 }
 
@@ -42,12 +42,22 @@ export async function useCode(
   code: string,
 ): Promise<CaseKey> {
   const key = formatKey(seal.city, seal.id);
-  const { rows } = await spine.pool.query<CaseKey>(
-    `DELETE FROM powers_seal_code WHERE seal = $1 AND hash = $2 AND expires_at > $3 AND tries < $4
-     RETURNING city, case_id AS id`,
-    [key, hashOf(spine, key, code), toRfc3339(spine.now()), sealParameters.codeTries],
+  // A code lives for minutes: one whose key leaves the file meanwhile is given anew.
+  const used = await byAllKeys(
+    spine.pool,
+    spine.keys,
+    'session',
+    async (known) => {
+      const { rows } = await spine.pool.query<CaseKey>(
+        `DELETE FROM powers_seal_code WHERE seal = $1 AND hash = ANY($2::bytea[]) AND expires_at > $3 AND tries < $4
+         RETURNING city, case_id AS id`,
+        [key, known.map((one) => hashOf(one, key, code)), toRfc3339(spine.now()), sealParameters.codeTries],
+      );
+      return rows[0];
+    },
+    (request) => request !== undefined,
   );
-  if (rows[0]) return rows[0];
+  if (used) return used;
   await spine.pool.query('UPDATE powers_seal_code SET tries = tries + 1 WHERE seal = $1 AND tries < $2', [
     key,
     sealParameters.codeTries,
