@@ -69,8 +69,7 @@ function checkOurs(log: Pm4jsLog, net: ReturnType<typeof flowNet>) {
 
 /** @throws Error where the two do not count the same tokens */
 function compare(ours: ReturnType<typeof checkOurs>, theirs: Pm4jsReplay): void {
-  const fitness =
-    0.5 * (1 - ours.missing / ours.consumed) + 0.5 * (1 - ours.remaining / ours.produced);
+  const fitness = 0.5 * (1 - ours.missing / ours.consumed) + 0.5 * (1 - ours.remaining / ours.produced);
   const pairs: [string, number, number][] = [
     ['consumed', ours.consumed, theirs.totalConsumed],
     ['produced', ours.produced, theirs.totalProduced],

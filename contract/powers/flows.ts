@@ -157,7 +157,8 @@ export const flowsApi = {
   listFlows: endpoint({
     method: 'GET',
     path: '/api/powers/flows',
-    summary: 'Items by number of cases, with the variants of their newest cases and how far these follow the flow',
+    summary:
+      'Items by number of cases, with the variants of their newest cases and how far these follow the flow',
     face: 'workbench',
     access: 'statistics.read',
     query: z.object({ ...paging, search: z.string().max(60).optional(), platform: z.string().optional() }),
@@ -166,7 +167,8 @@ export const flowsApi = {
   getFlow: endpoint({
     method: 'GET',
     path: '/api/powers/flows/:code',
-    summary: 'One item as prescribed and as really done: variants, directly-follows graph, slow steps, conformance',
+    summary:
+      'One item as prescribed and as really done: variants, directly-follows graph, slow steps, conformance',
     face: 'workbench',
     access: 'statistics.read',
     params: codeParam,
@@ -224,7 +226,8 @@ export const flowsApi = {
   simulateFlow: endpoint({
     method: 'POST',
     path: '/api/powers/flows/:code/simulations',
-    summary: 'Tell past cases under another flow and other limits; kept with its counts, and changing no case',
+    summary:
+      'Tell past cases under another flow and other limits; kept with its counts, and changing no case',
     face: 'workbench',
     access: 'statistics.read',
     params: codeParam,

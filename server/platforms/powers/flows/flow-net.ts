@@ -82,7 +82,8 @@ export function flowNet(flow: Flow): FlowNet {
       finalClosed.push(done);
     }
     for (const next of flow.steps)
-      if (next.code !== step.code && next.after.includes(step.code)) gives.push(net.place('ready', next.code));
+      if (next.code !== step.code && next.after.includes(step.code))
+        gives.push(net.place('ready', next.code));
     return { step: step.code, takes, gives };
   });
   return {

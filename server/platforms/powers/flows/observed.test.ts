@@ -81,7 +81,9 @@ describe('what the cases of an item show', () => {
   });
 
   it('given a step at the same moment as the one before it, or recorded before it, then the time between is none', () => {
-    expect(observe(caseOf('a2 b2')).edges()).toContainEqual(expect.objectContaining({ from: 'a', to: 'b', median: 0 }));
+    expect(observe(caseOf('a2 b2')).edges()).toContainEqual(
+      expect.objectContaining({ from: 'a', to: 'b', median: 0 }),
+    );
   });
 });
 
