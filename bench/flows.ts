@@ -62,7 +62,7 @@ function checkOurs(log: Pm4jsLog, net: ReturnType<typeof flowNet>) {
       times.push((attributes['time:timestamp']!.value as Date).getTime());
     }
     const [openedAt, endedAt] = [times[0]!, times.at(-1)!];
-    observed.add({ city: 3701, id, version: 1, closed: true, openedAt, endedAt, steps, times });
+    observed.add({ city: 3701, id, itemId: 1, version: 1, closed: true, openedAt, endedAt, steps, times });
   }
   return { observed, ...observed.conformance() };
 }

@@ -28,6 +28,7 @@ export async function tracesOf({ file, map: name }: { file: string; map: string 
       const trace = traces.get(subject) ?? {
         city: 3701,
         id: traces.size + 1,
+        itemId: 1,
         version: 1,
         closed: false,
         openedAt: at,

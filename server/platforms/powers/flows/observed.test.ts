@@ -27,6 +27,7 @@ function caseOf(told: string, given: Partial<Trace> = {}): Trace {
   return {
     city: 3701,
     id: ++id,
+    itemId: 1,
     version: 1,
     closed: true,
     openedAt: 0,
@@ -37,7 +38,7 @@ function caseOf(told: string, given: Partial<Trace> = {}): Trace {
   };
 }
 function observe(...traces: Trace[]): Observed {
-  const observed = new Observed((version) => flows[version - 1]!);
+  const observed = new Observed(({ version }) => flows[version - 1]!);
   for (const trace of traces) observed.add(trace);
   return observed;
 }

@@ -9,8 +9,9 @@ export interface Variant {
   steps: string[];
   cases: number;
   spans: Spans;
-  /** Numbers of its groups, by version and whether the cases were closed. */
-  groups: Map<number, number>;
+  /** Numbers of its groups, by the net that judges them. */
+  closed: Map<FlowNet, number>;
+  other: Map<FlowNet, number>;
 }
 
 /** Cases of one variant that are judged alike: by the same flow, and closed or not. */
@@ -51,13 +52,13 @@ export class Observed {
   readonly groups: Group[] = [];
   /** Of each case, in the order in which they came. */
   readonly groupOfCase: number[] = [];
-  readonly #netOf: (version: number) => FlowNet;
+  readonly #netOf: (trace: Trace) => FlowNet;
   readonly #numbers = new Map<string, number>();
   readonly #steps: Step[] = [newStep('')];
   readonly #root: Beginning = { next: [], variant: null };
 
-  /** @param netOf the net of the flow that cases of a version are judged by */
-  constructor(netOf: (version: number) => FlowNet) {
+  /** @param netOf the net of the flow that a case is judged by: the same object for the same flow */
+  constructor(netOf: (trace: Trace) => FlowNet) {
     this.#netOf = netOf;
   }
 
@@ -101,18 +102,19 @@ export class Observed {
   }
 
   #newVariant(steps: string[]): Variant {
-    const variant = { steps, cases: 0, spans: new Spans(), groups: new Map<number, number>() };
+    const variant: Variant = { steps, cases: 0, spans: new Spans(), closed: new Map(), other: new Map() };
     this.variants.push(variant);
     return variant;
   }
 
-  #groupOf(variant: Variant, { version, closed }: Trace): number {
-    const key = version * 2 + Number(closed);
-    let number = variant.groups.get(key);
+  #groupOf(variant: Variant, trace: Trace): number {
+    const net = this.#netOf(trace);
+    const known = trace.closed ? variant.closed : variant.other;
+    let number = known.get(net);
     if (number === undefined) {
-      const replayed = replaySteps(this.#netOf(version), variant.steps, closed);
+      const replayed = replaySteps(net, variant.steps, trace.closed);
       number = this.groups.push({ variant, cases: 0, ...replayed }) - 1;
-      variant.groups.set(key, number);
+      known.set(net, number);
     }
     this.groups[number]!.cases += 1;
     return number;

@@ -4,6 +4,7 @@ import type { Instant } from '#base/time';
 export interface Trace {
   city: number;
   id: number;
+  itemId: number;
   /** Version of the item that it was handled by. */
   version: number;
   /** Closed in the ordinary way: only then are mandatory steps due. */
