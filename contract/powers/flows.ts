@@ -78,6 +78,8 @@ const flowFacts = {
   name: bilingual,
   platform: z.string(),
   organName: bilingual,
+  /** How many organs implement it, where it is named by its base code. */
+  organs: z.number().int(),
 };
 
 const flowRow = z.object({
