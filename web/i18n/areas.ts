@@ -2,6 +2,7 @@ import type account from './zh/account.ts';
 import type cockpit from './zh/cockpit.ts';
 import type files from './zh/files.ts';
 import type portal from './zh/portal.ts';
+import type powersFlows from './zh/powers-flows.ts';
 import type servicesAssets from './zh/services-assets.ts';
 import type servicesApplications from './zh/services-applications.ts';
 import type servicesGuide from './zh/services-guide.ts';
@@ -30,6 +31,7 @@ export interface Areas {
   'services-village': typeof servicesVillage;
   files: typeof files;
   portal: typeof portal;
+  'powers-flows': typeof powersFlows;
   'services-assets': typeof servicesAssets;
   cockpit: typeof cockpit;
   'services-guide': typeof servicesGuide;

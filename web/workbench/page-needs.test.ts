@@ -17,6 +17,9 @@ describe('what a page of the workbench asks for', () => {
     ['/workbench/catalogue/alerts', undefined],
     ['/workbench/services/windows/3701-1/A1', 'queue.call'],
     ['/workbench/services/points', undefined],
+    ['/workbench/powers/flows', 'statistics.read'],
+    // Whoever edits the catalogue comes here too, and sees no cases.
+    ['/workbench/powers/flow/licence', undefined],
     ['/workbench/rules', undefined],
     ['/account', undefined],
   ])('given %s, then it is %s', (path, need) => expect(needOf(path)).toBe(need));

@@ -5,6 +5,7 @@ import { correctionsApi } from '#contract/corrections';
 import { importsApi } from '#contract/imports';
 import { peopleApi } from '#contract/people';
 import { type Permission, permissions } from '#contract/permissions';
+import { flowsApi } from '#contract/powers/flows';
 import { assetsApi } from '#contract/services/assets';
 import { applicationsApi } from '#contract/services/applications';
 import { queueApi } from '#contract/services/queue';
@@ -30,6 +31,7 @@ const lifelines: [start: string, endpoint: AnyEndpoint][] = [
   ['/workbench/services/village/duties', villageApi.listDuties],
   ['/workbench/services/village/signatures', villageApi.listDuties],
   ['/workbench/services/village/matters', mattersApi.listMatters],
+  ['/workbench/powers/flows', flowsApi.listFlows],
   ['/workbench/people/accounts', peopleApi.listAccounts],
   ['/workbench/people/posts', peopleApi.listPosts],
   ['/workbench/people/grants', peopleApi.listGrants],

@@ -7,6 +7,7 @@ import { importsApi } from '#contract/imports';
 import { peopleApi } from '#contract/people';
 import { assetWorkbenchRoutes } from '../platforms/services/assets/workbench-routes.ts';
 import { applicationWorkbenchRoutes } from '../platforms/services/applications/workbench-routes.ts';
+import { flowWorkbenchRoutes } from '../platforms/powers/flows/workbench-routes.ts';
 import { pointsApi } from '#contract/services/points';
 import { villageWorkbenchRoutes } from '../platforms/services/village/workbench-routes.ts';
 import { pointSearch } from '../platforms/services/points/workbench/point-search.ts';
@@ -226,4 +227,5 @@ export const workbenchRoute = layout.addChildren([
   serviceWindows,
   serviceWindow,
   ...villageWorkbenchRoutes(layout),
+  ...flowWorkbenchRoutes(layout),
 ]);

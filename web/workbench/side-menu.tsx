@@ -16,6 +16,7 @@ import {
   IdcardOutlined,
   ImportOutlined,
   KeyOutlined,
+  NodeIndexOutlined,
   NotificationOutlined,
   ProfileOutlined,
   SafetyCertificateOutlined,
@@ -57,7 +58,8 @@ type Page =
   | 'villageDuties'
   | 'villageSignatures'
   | 'villageMatters'
-  | 'villageBoard';
+  | 'villageBoard'
+  | 'flows';
 const groups = ['work', 'services', 'village', 'powers', 'hotline', 'data', 'basis', 'people'] as const;
 type Group = (typeof groups)[number];
 
@@ -116,6 +118,7 @@ const pages: {
   { group: 'village', page: 'books', to: '/workbench/services/books', icon: AccountBookOutlined },
   { group: 'village', page: 'contracts', to: '/workbench/services/contracts', icon: FileProtectOutlined },
   { group: 'village', page: 'holdings', to: '/workbench/services/holdings', icon: BankOutlined },
+  { group: 'powers', page: 'flows', to: '/workbench/powers/flows', icon: NodeIndexOutlined },
   { group: 'data', page: 'imports', to: '/workbench/imports', icon: ImportOutlined },
   { group: 'data', page: 'sources', to: '/workbench/sources', icon: ApiOutlined },
   { group: 'basis', page: 'catalogue', to: '/workbench/catalogue', icon: BookOutlined },
