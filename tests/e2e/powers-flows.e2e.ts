@@ -102,7 +102,7 @@ describe('how an item is really done', () => {
     await tab(page, '符合情况').click();
     await page.getByRole('heading', { name: '差异' }).waitFor();
     await isClean(page);
-    await page.getByRole('link', { name: /顺序不符/ }).click();
+    await page.getByRole('link', { name: /顺序不符：环节review/ }).click();
     await page.getByRole('link', { name: 'A-4' }).waitFor();
     await isClean(page);
   });
@@ -133,7 +133,7 @@ describe('another flow', () => {
     await page.getByRole('group').filter({ hasText: '盖章' }).first().waitFor();
     await isClean(page);
     await page.getByLabel('说明', { exact: true }).last().fill('增加盖章环节');
-    await page.getByRole('button', { name: '试算' }).click();
+    await page.getByRole('button', { name: '试算', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: /试算 \d+/ }).waitFor();
     await isClean(page);
     const address = new URL(page.url()).pathname;

@@ -1,5 +1,7 @@
 import type { Analysis } from './analysis.ts';
 
+/** Cases that are told at most, the newest: some hundred thousand steps, a second or two. */
+export const mostTold = 20_000;
 /** How long an analysis may be looked through before it is made anew, in milliseconds. */
 const keptFor = 60_000;
 const mostKept = 24;

@@ -15,7 +15,7 @@ import { analysisView, flowRows } from './analysis-view.ts';
 import { readBpmn } from './bpmn/read-bpmn.ts';
 import { writeBpmn } from './bpmn/write-bpmn.ts';
 import { itemAt, itemsNamed } from './items.ts';
-import { KeptAnalyses } from './kept-analyses.ts';
+import { KeptAnalyses, mostTold } from './kept-analyses.ts';
 import { simulate } from './simulation/simulate.ts';
 import { kindOf } from './simulation/effects.ts';
 import {
@@ -25,9 +25,6 @@ import {
   listSimulations,
   type SimulationRow,
 } from './simulation/store.ts';
-
-/** Cases that are told at most, the newest: some hundred thousand steps, a second or two. */
-const mostTold = 20_000;
 
 type Chosen = Pick<
   z.output<NonNullable<typeof flowsApi.getFlow.query>>,

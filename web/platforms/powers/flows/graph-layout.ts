@@ -30,15 +30,10 @@ export interface SeenGraph {
 const width = 168;
 const [opening, end] = ['\u0000opening', '\u0000end'];
 
-/** The ways that at least a share of the most frequent one's times were gone; every step keeps its most frequent way in. */
+/** The ways that were gone at least a share of the times of the most frequent one. */
 export function frequentWays(edges: readonly FlowEdgeSeen[], share: number): FlowEdgeSeen[] {
   const most = Math.max(1, ...edges.map(({ times }) => times));
-  const reached = new Set<string | null>();
-  return edges.filter((edge) => {
-    const first = edge.to !== null && !reached.has(edge.to);
-    reached.add(edge.to);
-    return first || edge.times >= share * most;
-  });
+  return edges.filter(({ times }) => times >= share * most);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { useId, useMemo } from 'react';
+import { type CSSProperties, useId, useLayoutEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FlowAnalysis, FlowEdgeSeen } from '#contract/powers/flows';
 import { edgePath } from '../../../ui/flow-layout.ts';
@@ -33,12 +33,18 @@ export function SeenGraphView({ analysis, ways }: Props) {
   const known = new Set(analysis.flow.steps.map(({ code }) => code));
   const most = Math.max(1, ...ways.map(({ times }) => times));
   const arrow = useId();
+  const frame = useRef<HTMLElement>(null);
+  // What is most frequent stands in the middle.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another graph is looked at anew
+  useLayoutEffect(() => {
+    const place = frame.current;
+    if (place) place.scrollLeft = (place.scrollWidth - place.clientWidth) / 2;
+  }, [graph]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className={styles.frame} aria-label={t('graph.frame')} tabIndex={0}>
+    <section className={styles.frame} aria-label={t('graph.frame')} tabIndex={0} ref={frame}>
       <svg
-        width={graph.width}
-        height={graph.height}
+        style={{ '--natural': `${graph.width}px` } as CSSProperties}
         viewBox={`0 0 ${graph.width} ${graph.height}`}
         role="img"
         aria-label={t('graph.label', { steps: analysis.steps.length, ways: ways.length })}

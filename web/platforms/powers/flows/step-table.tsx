@@ -43,7 +43,7 @@ export function StepTable({ flow }: { flow: Flow }) {
   ];
   return (
     <ScrollTable<FlowStep>
-      label={t('prescribed.steps')}
+      label={t('prescribed.table')}
       rowKey={(step) => step.code}
       columns={columns}
       dataSource={flow.steps}

@@ -62,15 +62,17 @@ export function ConformanceTab({ code, search, analysis }: Props) {
   );
 }
 
-function Count({ row, code, search }: { row: Row } & Props) {
+function Count({ row, code, search, analysis }: { row: Row } & Props) {
+  const { t } = useTranslation('powers-flows');
   const pick = usePick();
+  const nameOf = useStepName(analysis);
   return (
     <CountLink
       to="/workbench/powers/flow/$code/cases"
       params={{ code } as never}
       search={{ ...chosenOf(search), deviation: row.kind, step: row.step }}
       count={row.cases}
-      label={pick(deviationKinds[row.kind])}
+      label={t('variants.deviation', { kind: pick(deviationKinds[row.kind]), step: nameOf(row.step) })}
     />
   );
 }

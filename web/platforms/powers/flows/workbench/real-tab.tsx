@@ -98,7 +98,7 @@ function SlowSteps({ analysis }: { analysis: FlowAnalysis }) {
   ];
   return (
     <ScrollTable<StepSeen>
-      label={t('real.slow')}
+      label={t('real.slowTable')}
       rowKey={(row) => row.step}
       columns={columns}
       dataSource={analysis.steps}
@@ -123,7 +123,7 @@ function Ways({ analysis, ways }: { analysis: FlowAnalysis; ways: FlowEdgeSeen[]
   ];
   return (
     <ScrollTable<FlowEdgeSeen>
-      label={t('real.table')}
+      label={t('real.waysTable')}
       rowKey={(row) => `${row.from}→${row.to}`}
       columns={columns}
       dataSource={ways}

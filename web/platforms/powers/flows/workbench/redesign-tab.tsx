@@ -1,7 +1,7 @@
 import { ExperimentOutlined, UploadOutlined } from '@ant-design/icons';
 import { useNavigate } from '@tanstack/react-router';
 import { Alert, Button, Form, Input, Upload } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Flow, Item } from '#contract/catalogue';
 import { type FlowSimulation, flowsApi } from '#contract/powers/flows';
@@ -12,6 +12,7 @@ import { FlowFields } from '../../../../workbench/catalogue/flow-fields.tsx';
 import { FlowPreview } from '../../../../workbench/catalogue/flow-preview.tsx';
 import { type ItemDraft, itemOf, type StepDraft } from '../../../../workbench/catalogue/item-draft.ts';
 import { LimitFields } from '../../../../workbench/catalogue/limit-fields.tsx';
+import { LeaveGuard } from '../../../../workbench/ui/leave-guard.tsx';
 import { ProblemAlert } from '../../../../workbench/ui/problem-alert.tsx';
 import { Section } from '../../../../workbench/ui/section.tsx';
 import { CivilDateInput } from '../../../../workbench/ui/civil-date-input.tsx';
@@ -37,19 +38,28 @@ export function RedesignTab({ code, item, base }: Props) {
   const tries = useMay()('statistics.read');
   const [form] = Form.useForm<Draft>();
   const navigate = useNavigate();
+  const [dirty, setDirty] = useState(false);
+  const kept = useRef(false);
   const simulate = useAction(flowsApi.simulateFlow, {
     refreshes: [flowsApi.listSimulations],
-    onDone: ({ id }) =>
+    onDone: ({ id }) => {
+      kept.current = true;
       void navigate({
         to: '/workbench/powers/flow/$code/simulations/$id',
         params: { code, id: String(id) },
-      }),
+      });
+    },
   });
   const submit = () => {
     const { note, openedFrom, openedTo, flow, limits } = form.getFieldsValue(true) as Draft;
     const proposed = itemOf({ flow: { ...flow, version: item.flow.version + 1 }, limits }) as object;
     const body = { ...proposed, note, openedFrom, openedTo } as InputOf<typeof flowsApi.simulateFlow>['body'];
     simulate.mutate({ params: { code }, body });
+  };
+  // Setting values is no change that the form tells of.
+  const take = (flow: Flow) => {
+    form.setFieldsValue({ flow });
+    setDirty(true);
   };
   const initial: Draft = { flow: base.flow, limits: base.limits, ...('note' in base && { note: base.note }) };
   return (
@@ -61,13 +71,11 @@ export function RedesignTab({ code, item, base }: Props) {
         className="wb-editor"
         initialValues={initial}
         onFinish={submit}
+        onValuesChange={() => setDirty(true)}
         disabled={simulate.isPending}
       >
         <div className="wb-stack">
-          <Section
-            title={t('redesign.steps')}
-            extra={<Import onFlow={(flow) => form.setFieldsValue({ flow })} />}
-          >
+          <Section title={t('redesign.steps')} extra={<Import onFlow={take} />}>
             <p className="wb-quiet">{t('redesign.hint')}</p>
             <div className="wb-flow-editor">
               <FlowFields />
@@ -103,6 +111,7 @@ export function RedesignTab({ code, item, base }: Props) {
             </Section>
           )}
         </div>
+        <LeaveGuard dirty={dirty} passes={kept} />
       </Form>
     </div>
   );

@@ -1,5 +1,5 @@
-import { Grid, Tag, type TableColumnsType } from 'antd';
-import { Table } from 'antd';
+import { Grid, Pagination, Table, type TableColumnsType, Tag } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Deviation, deviationKinds, type FlowAnalysis, type FlowVariant } from '#contract/powers/flows';
 import { usePick } from '../../../../i18n/language.ts';
@@ -17,6 +17,9 @@ interface Props {
   analysis: FlowAnalysis;
 }
 
+/** Variants on one page of the list. */
+const atOnce = 25;
+
 /** The filter of the lists that figures open: the same cases, judged alike. */
 export const chosenOf = ({ version, openedFrom, openedTo }: FlowSearch): Record<string, unknown> => ({
   ...(version !== undefined && { version }),
@@ -30,6 +33,8 @@ export function VariantsTab(props: Props) {
   const { analysis } = props;
   const narrow = !Grid.useBreakpoint().md;
   const columns = useColumns(props);
+  const [page, setPage] = useState(1);
+  const rows = analysis.variants.slice((page - 1) * atOnce, page * atOnce);
   if (analysis.variants.length === 0) return <EmptyState title={t('real.none')} />;
   return (
     <Section title={t('variants.title', { count: analysis.variantCount })}>
@@ -38,7 +43,7 @@ export function VariantsTab(props: Props) {
       )}
       {narrow ? (
         <ul className="wb-cards" aria-label={t('tabs.variants')}>
-          {analysis.variants.slice(0, 50).map((row) => (
+          {rows.map((row) => (
             <li key={row.id}>
               <VariantCard row={row} {...props} />
             </li>
@@ -51,10 +56,20 @@ export function VariantsTab(props: Props) {
           aria-label={t('tabs.variants')}
           rowKey={(row) => row.id}
           columns={columns}
-          dataSource={analysis.variants}
-          pagination={{ pageSize: 25, showSizeChanger: false, hideOnSinglePage: true }}
+          dataSource={rows}
+          pagination={false}
         />
       )}
+      <Pagination
+        className="wb-pages no-print"
+        current={page}
+        pageSize={atOnce}
+        total={analysis.variants.length}
+        simple={narrow}
+        showSizeChanger={false}
+        hideOnSinglePage
+        onChange={setPage}
+      />
     </Section>
   );
 }
