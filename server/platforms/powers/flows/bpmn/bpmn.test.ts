@@ -104,7 +104,7 @@ describe('a flow as BPMN and back', () => {
         for (const n of flow.steps.keys()) expect(xml).toContain(`bpmnElement="step_${n + 1}"`);
         expect(await readBpmn(xml)).toEqual({ flow, notes: [] });
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 });

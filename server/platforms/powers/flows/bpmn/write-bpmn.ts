@@ -1,8 +1,9 @@
 import type { Flow, FlowStep } from '#contract/catalogue';
 import type { Bilingual } from '#contract/text';
 import { type BpmnElement, newModdle } from './element.ts';
-import { type GraphEdge, type GraphNode, graphOf, type NodeKind } from './graph.ts';
-import { drawGraph } from './layout.ts';
+import { graphOf, type NodeKind } from './graph.ts';
+import { drawAside } from './draw-aside.ts';
+import type { Drawn } from './layout.ts';
 
 const bpmnTypes: Record<NodeKind, string> = {
   start: 'bpmn:StartEvent',
@@ -29,6 +30,7 @@ export async function writeBpmn(flow: Flow, { name, language }: Titled): Promise
   const moddle = newModdle();
   const create: Create = (type, properties) => moddle.create(type, properties);
   const { nodes, edges } = graphOf(flow);
+  const drawn = await drawAside(nodes, edges);
   const elements = new Map(
     nodes.map(({ id, kind, step }) => {
       const own = step === undefined ? {} : taskOf(create, flow.steps[step]!, language);
@@ -53,7 +55,7 @@ export async function writeBpmn(flow: Flow, { name, language }: Titled): Promise
     id: 'definitions',
     targetNamespace: 'urn:mingjing:flows',
     rootElements: [process],
-    diagrams: [diagramOf(create, process, { nodes, edges }, elements, flows)],
+    diagrams: [diagramOf(create, process, drawn, elements, flows)],
   });
   return (await moddle.toXML(definitions, { format: true })).xml;
 }
@@ -81,16 +83,15 @@ function taskOf(create: Create, step: FlowStep, language: 'zh' | 'en') {
 function diagramOf(
   create: Create,
   process: BpmnElement,
-  { nodes, edges }: { nodes: readonly GraphNode[]; edges: readonly GraphEdge[] },
+  { boxes, ways }: Drawn,
   elements: ReadonlyMap<string, BpmnElement>,
   flows: readonly BpmnElement[],
 ): BpmnElement {
-  const { boxes, ways } = drawGraph(nodes, edges);
-  const shapes = nodes.map(({ id }) =>
+  const shapes = [...boxes].map(([id, box]) =>
     create('bpmndi:BPMNShape', {
       id: `${id}_di`,
       bpmnElement: elements.get(id),
-      bounds: create('dc:Bounds', boxes.get(id)),
+      bounds: create('dc:Bounds', box),
     }),
   );
   const lines = flows.map((flow, n) =>
