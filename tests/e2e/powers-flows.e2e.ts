@@ -12,7 +12,7 @@ const start = Date.UTC(2026, 0, 5, 2);
 const { url, tell, addSource, account } = await startSmallInstallation({ platforms: true });
 const visitor = visitorOf(url);
 const supervisor = 'flow-supervisor';
-const editor = 'system-administrator';
+const editor = 'flow-editor';
 
 /** A licence of which each step took a day, closed the day after. */
 async function handle(number: string, steps: string[]): Promise<void> {
@@ -31,6 +31,7 @@ async function handle(number: string, steps: string[]): Promise<void> {
 
 beforeAll(async () => {
   await account(supervisor, 'supervision-head', organs.city.code);
+  await account(editor, 'system-administrator', null);
   await addSource({ code: 'past', mode: 'replay' });
   for (const number of ['A-1', 'A-2', 'A-3']) await handle(number, ['accept', 'review', 'decide']);
   await handle('A-4', ['review', 'accept', 'decide']);

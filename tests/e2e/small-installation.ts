@@ -14,8 +14,11 @@ import { organs, type TestSpine, testSpine } from '../support/spine.ts';
 
 export interface SmallInstallation extends TestSpine {
   url: string;
-  /** Makes an account that `signedInAs` and `visit` know, with a role at an organ: the district's bureau by default. */
-  account(name: string, role: Role, organ?: string): Promise<void>;
+  /**
+   * Makes an account that `signedInAs` and `visit` know, with a role at an organ: the district's bureau by default, null for
+   * administrators, who belong to none.
+   */
+  account(name: string, role: Role, organ?: string | null): Promise<void>;
 }
 
 /** Server and pages on the small province of the tests: for journeys that need no demonstration, within seconds. */
@@ -39,12 +42,12 @@ export async function startSmallInstallation(
 }
 
 /** One administrator proposes, the other approves, as ever. */
-async function makeAccount(spine: Spine, name: string, role: Role, organ: string): Promise<void> {
+async function makeAccount(spine: Spine, name: string, role: Role, organ: string | null): Promise<void> {
   const { password } = await demonstrationAccounts(spine);
   await inTransaction(spine.pool, (client) =>
     insertAccount(client, spine, { name, password, once: false, demonstration: true, by: null }),
   );
-  const proposal = { account: name, role, organ, reason: 'for a journey' };
+  const proposal = { account: name, role, organ: organ ?? undefined, reason: 'for a journey' };
   const grant = await proposeGrant(spine, await administrator(spine, 'system-administrator'), proposal);
   const approver = await administrator(spine, 'security-administrator');
   await decideGrant(spine, approver, grant, { decision: 'approved' });
