@@ -5,15 +5,13 @@ import { flowNet } from '#platforms/powers/flows/flow-net';
 import { Observed } from '#platforms/powers/flows/observed';
 import { loadImportMap } from '#spine/intake/mapping/load-map';
 import { mapFile } from '#spine/intake/mapping/map-file';
-import { acceptingNet, loadPm4js, type Pm4jsLog, type Pm4jsReplay } from './pm4js-net.ts';
+import { acceptingNet, type Pm4jsLog, type Pm4jsReplay, pm4js } from './pm4js-net.ts';
 import { median, type Result } from './result.ts';
 
 const events = 1_000_000;
 const rounds = 3;
 const root = path.join(import.meta.dirname, '..');
 const file = path.join(root, '../shared/data/eventlogs/receipt.xes.gz');
-
-const pm4js = loadPm4js();
 
 /** The receipt log in the form of pm4js, by the codes of its mapping, and the flow of its item. */
 async function readLog() {
@@ -98,7 +96,7 @@ export async function benchFlows(): Promise<Result[]> {
   const { log, flow } = await readLog();
   const long = repeated(log, events);
   const net = flowNet(flow);
-  const theirNet = acceptingNet(pm4js, net);
+  const theirNet = acceptingNet(net);
   const ours: number[] = [];
   const peer: number[] = [];
   let note = '';

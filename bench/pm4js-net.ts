@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module';
+import 'pm4js';
 import type { FlowNet } from '#platforms/powers/flows/flow-net';
 
 interface Node {
@@ -45,13 +45,10 @@ interface Pm4js {
 }
 
 /** pm4js puts everything into the global object. */
-export function loadPm4js(): Pm4js {
-  createRequire(import.meta.url)('pm4js');
-  return globalThis as unknown as Pm4js;
-}
+export const pm4js = globalThis as unknown as Pm4js;
 
 /** The net of a flow for pm4js: the same places, transitions, arcs and markings, all cases closed. */
-export function acceptingNet(pm4js: Pm4js, flow: FlowNet): unknown {
+export function acceptingNet(flow: FlowNet): unknown {
   const net = new pm4js.PetriNet('flow');
   const places = flow.places.map(({ kind, step }) => net.addPlace(`${kind} ${step ?? ''}`));
   for (const { step, takes, gives } of flow.transitions) {

@@ -1,6 +1,6 @@
 import { Refusal } from '#base/errors';
 import type { BpmnElement, Process, SequenceFlow } from './element.ts';
-import type { Note } from './read-bpmn.ts';
+import type { Note } from './note.ts';
 
 /** Tasks of a process and what leads to them. */
 export interface Diagram {

@@ -1,15 +1,9 @@
 import { Refusal } from '#base/errors';
 import { type Flow, type FlowStep, flow as flowShape } from '#contract/catalogue';
-import type { Bilingual } from '#contract/text';
 import { type BpmnElement, newModdle, type Process } from './element.ts';
 import type { StepElement } from './namespace.ts';
+import type { Note } from './note.ts';
 import { type Diagram, diagramOf } from './diagram.ts';
-
-/** What was read otherwise than it was drawn. */
-export interface Note {
-  element: string;
-  text: Bilingual;
-}
 
 /**
  * BPMN 2.0 as a flow. Tasks become steps; what comes before a step is what leads to it, through gateways. Refused by its

@@ -3,7 +3,7 @@ import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { catalogueApi } from '#contract/catalogue-api';
 import { type FlowAnalysis, flowsApi } from '#contract/powers/flows';
-import { type ResponseOf, useEndpoint } from '../../../../api.ts';
+import { useEndpoint } from '../../../../api.ts';
 import { usePick } from '../../../../i18n/language.ts';
 import { useMay } from '../../../../session/permitted.ts';
 import { PageHeader } from '../../../../ui/page-header.tsx';
@@ -13,6 +13,7 @@ import { DateRange } from '../../../../workbench/ui/date-range.tsx';
 import { FilterBar, FilterField } from '../../../../workbench/ui/filter-bar.tsx';
 import { PageQuery } from '../../../../workbench/ui/page-query.tsx';
 import { type FlowSearch, type FlowTab, flowTabs } from '../flow-search.ts';
+import type { ItemVersion } from '../item-version.ts';
 import { ConformanceTab } from './conformance-tab.tsx';
 import { PrescribedTab } from './prescribed-tab.tsx';
 import { RealTab } from './real-tab.tsx';
@@ -20,7 +21,6 @@ import { RedesignTab } from './redesign-tab.tsx';
 import { VariantsTab } from './variants-tab.tsx';
 
 const route = getRouteApi('/workbench/powers/flow/$code');
-export type ItemVersion = ResponseOf<typeof catalogueApi.getItem>;
 
 /** One item: how it is prescribed, how it is really done, and what another flow would mean. */
 export default function FlowPage() {

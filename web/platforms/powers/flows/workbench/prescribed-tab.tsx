@@ -10,7 +10,7 @@ import { Section } from '../../../../workbench/ui/section.tsx';
 import { BpmnView } from '../bpmn-view.tsx';
 import { saveBpmn } from '../save-bpmn.ts';
 import { StepTable } from '../step-table.tsx';
-import type { ItemVersion } from './flow-page.tsx';
+import type { ItemVersion } from '../item-version.ts';
 
 /** The flow of the catalogue: as BPMN, and as the list of its steps. */
 export function PrescribedTab({ code, item }: { code: string; item: ItemVersion }) {

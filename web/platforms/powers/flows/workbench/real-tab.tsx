@@ -15,7 +15,7 @@ import { frequentWays } from '../graph-layout.ts';
 import { SeenGraphView } from '../seen-graph.tsx';
 import { percentText, useSpanText } from '../span-text.ts';
 import { useStepName } from '../use-step-name.ts';
-import type { ItemVersion } from './flow-page.tsx';
+import type { ItemVersion } from '../item-version.ts';
 
 interface Props {
   code: string;

@@ -17,7 +17,7 @@ import { ProblemAlert } from '../../../../workbench/ui/problem-alert.tsx';
 import { Section } from '../../../../workbench/ui/section.tsx';
 import { CivilDateInput } from '../../../../workbench/ui/civil-date-input.tsx';
 import { PastSimulations } from './past-simulations.tsx';
-import type { ItemVersion } from './flow-page.tsx';
+import type { ItemVersion } from '../item-version.ts';
 
 interface Props {
   code: string;

@@ -13,7 +13,7 @@ import { CivilDateInput } from '../../../../workbench/ui/civil-date-input.tsx';
 import { ProblemAlert } from '../../../../workbench/ui/problem-alert.tsx';
 import { Section } from '../../../../workbench/ui/section.tsx';
 import { useRequired } from '../../../../workbench/ui/use-required.ts';
-import type { ItemVersion } from './flow-page.tsx';
+import type { ItemVersion } from '../item-version.ts';
 
 /** For whoever edits the catalogue: the flow that was tried becomes the next version of its item, from a day on. */
 export function SaveVersion({ code, tried }: { code: string; tried: FlowSimulation }) {
