@@ -67,6 +67,15 @@ program
   .action(async (options) => (await import('./commands/verify.ts')).verifyCommand(readConfig(), options));
 
 program
+  .command('flows')
+  .description('how cases of an item are really done: variants, slow steps, conformance with the flow')
+  .argument('<item>', 'code of the item, or base code of all that share it')
+  .option('--json', 'end with one line of JSON')
+  .action(async (item, options) =>
+    (await import('./commands/flows.ts')).flowsCommand(readConfig(), item, options),
+  );
+
+program
   .command('witness')
   .description('cosign a checkpoint of another installation, with a key and a memory of its own')
   .argument('<from>', 'its address, or the file of a checkpoint')

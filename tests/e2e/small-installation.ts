@@ -9,8 +9,11 @@ import { organs, type TestSpine, testSpine } from '../support/spine.ts';
 
 export interface SmallInstallation extends TestSpine {
   url: string;
-  /** Makes an account that `signedInAs` and `visit` know, with a role at an organ: the district's bureau by default. */
-  account(name: string, role: Role, organ?: string): Promise<void>;
+  /**
+   * Makes an account that `signedInAs` and `visit` know, with a role at an organ: the district's bureau by default, null for
+   * administrators, who belong to none.
+   */
+  account(name: string, role: Role, organ?: string | null): Promise<void>;
 }
 
 /** Server and pages on the small province of the tests: for journeys that need no demonstration, within seconds. */

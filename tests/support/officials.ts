@@ -7,12 +7,17 @@ import type { Spine } from '#spine/spine';
 import { principalWith } from './principals.ts';
 
 /** One administrator proposes, the other approves, as ever. */
-export async function makeAccount(spine: Spine, name: string, role: Role, organ: string): Promise<void> {
+export async function makeAccount(
+  spine: Spine,
+  name: string,
+  role: Role,
+  organ: string | null,
+): Promise<void> {
   const { password } = await demonstrationAccounts(spine);
   await inTransaction(spine.pool, (client) =>
     insertAccount(client, spine, { name, password, once: false, demonstration: true, by: null }),
   );
-  const proposal = { account: name, role, organ, reason: 'for a journey' };
+  const proposal = { account: name, role, organ: organ ?? undefined, reason: 'for a journey' };
   const grant = await proposeGrant(spine, await administrator(spine, 'system-administrator'), proposal);
   const approver = await administrator(spine, 'security-administrator');
   await decideGrant(spine, approver, grant, { decision: 'approved' });

@@ -6,6 +6,7 @@ import type portal from './zh/portal.ts';
 import type powersCentre from './zh/powers-centre.ts';
 import type powersPenalties from './zh/powers-penalties.ts';
 import type powersSeals from './zh/powers-seals.ts';
+import type powersFlows from './zh/powers-flows.ts';
 import type servicesAssets from './zh/services-assets.ts';
 import type servicesApplications from './zh/services-applications.ts';
 import type servicesGuide from './zh/services-guide.ts';
@@ -40,6 +41,7 @@ export interface Areas {
   'powers-penalties': typeof powersPenalties;
   'powers-seals': typeof powersSeals;
   'powers-power-list': typeof powersPowerList;
+  'powers-flows': typeof powersFlows;
   'services-assets': typeof servicesAssets;
   cockpit: typeof cockpit;
   'powers-centre': typeof powersCentre;

@@ -9,6 +9,7 @@ import { type Permission, permissions } from '#contract/permissions';
 import { penaltiesApi } from '#contract/powers/penalties';
 import { sealsApi } from '#contract/powers/seals';
 import { rulesApi } from '#contract/rules';
+import { flowsApi } from '#contract/powers/flows';
 import { assetsApi } from '#contract/services/assets';
 import { applicationsApi } from '#contract/services/applications';
 import { queueApi } from '#contract/services/queue';
@@ -40,6 +41,7 @@ const lifelines: [start: string, endpoint: AnyEndpoint][] = [
   ['/workbench/services/village/matters', mattersApi.listMatters],
   ['/workbench/powers/seals', sealsApi.listSeals],
   ['/workbench/powers/stampings', sealsApi.listStampings],
+  ['/workbench/powers/flows', flowsApi.listFlows],
   ['/workbench/people/accounts', peopleApi.listAccounts],
   ['/workbench/people/posts', peopleApi.listPosts],
   ['/workbench/people/grants', peopleApi.listGrants],

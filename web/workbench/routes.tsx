@@ -11,6 +11,7 @@ import { sealWorkbenchRoutes } from '../platforms/powers/seals/workbench-routes.
 import { rulesApi } from '#contract/rules';
 import { assetWorkbenchRoutes } from '../platforms/services/assets/workbench-routes.ts';
 import { applicationWorkbenchRoutes } from '../platforms/services/applications/workbench-routes.ts';
+import { flowWorkbenchRoutes } from '../platforms/powers/flows/workbench-routes.ts';
 import { pointsApi } from '#contract/services/points';
 import { penaltyWorkbenchRoutes } from '../platforms/powers/penalties/workbench-routes.ts';
 import { villageWorkbenchRoutes } from '../platforms/services/village/workbench-routes.ts';
@@ -262,4 +263,5 @@ export const workbenchRoute = layout.addChildren([
   ...penaltyWorkbenchRoutes(layout),
   ...sealWorkbenchRoutes(layout),
   ...powerListWorkbenchRoutes(layout),
+  ...flowWorkbenchRoutes(layout),
 ]);

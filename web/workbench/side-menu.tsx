@@ -19,6 +19,7 @@ import {
   ImportOutlined,
   KeyOutlined,
   MailOutlined,
+  NodeIndexOutlined,
   NotificationOutlined,
   ProfileOutlined,
   RadarChartOutlined,
@@ -74,7 +75,8 @@ type Page =
   | 'seals'
   | 'stampings'
   | 'powerList'
-  | 'powerLaws';
+  | 'powerLaws'
+  | 'flows';
 const groups = ['work', 'services', 'village', 'powers', 'hotline', 'data', 'basis', 'people'] as const;
 type Group = (typeof groups)[number];
 
@@ -147,6 +149,7 @@ const pages: {
   { group: 'powers', page: 'seals', to: '/workbench/powers/seals', icon: SafetyOutlined, roles: sealRoles },
   { group: 'powers', page: 'powerList', to: '/workbench/powers/power-list', icon: UnorderedListOutlined },
   { group: 'powers', page: 'powerLaws', to: '/workbench/powers/laws', icon: ReadOutlined },
+  { group: 'powers', page: 'flows', to: '/workbench/powers/flows', icon: NodeIndexOutlined },
   { group: 'data', page: 'imports', to: '/workbench/imports', icon: ImportOutlined },
   { group: 'data', page: 'sources', to: '/workbench/sources', icon: ApiOutlined },
   { group: 'basis', page: 'catalogue', to: '/workbench/catalogue', icon: BookOutlined },

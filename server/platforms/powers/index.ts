@@ -1,5 +1,6 @@
 import type { Platform } from '#spine/platform/platform';
 import { registerCentreRoutes } from './centre/routes.ts';
+import { flows } from './flows/index.ts';
 import { peerRates } from './peer-rates/index.ts';
 import { penalties } from './penalties/index.ts';
 import { powerList } from './power-list/index.ts';
@@ -11,6 +12,7 @@ export const powers: Platform = {
   parts: [...peerRates.parts, ...penalties.parts, ...sealsOfVillages.parts],
   async routes(app, spine) {
     registerCentreRoutes(app, spine);
+    flows.routes(app, spine);
     powerList.routes(app, spine);
     penalties.routes(app, spine);
     sealsOfVillages.routes(app, spine);

@@ -164,6 +164,20 @@ export async function listCasesOf(
   return { rows: rows.map(toCaseRow), total: count[0]!.n, page, pageSize };
 }
 
+/** Cases by their keys, in the order of the keys; those out of the caller's sight are left out. */
+export async function listCasesByKeys(
+  db: Queries,
+  keys: readonly { city: number; id: number }[],
+  now: Instant,
+): Promise<CaseRow[]> {
+  const { rows } = await db.query<CaseSqlRow>(
+    `SELECT ${select('$3')} FROM unnest($1::int2[], $2::int8[]) WITH ORDINALITY AS key (city, id, n)
+     JOIN cases c ON c.city = key.city AND c.id = key.id ${joins} ORDER BY key.n`,
+    [keys.map(({ city }) => city), keys.map(({ id }) => id), toRfc3339(now)],
+  );
+  return rows.map(toCaseRow);
+}
+
 export async function findCaseRow(
   db: Queries,
   city: number,

@@ -18,6 +18,7 @@ const texts: Texts<typeof zh> = {
     new: 'New item',
     newHint: 'It will be saved as version 1.',
     copy: 'Copy to a new item',
+    flow: 'Flow and how it is done',
     copyOf: 'A copy of {{code}}; please give it a code of its own.',
     older:
       'This is version {{version}}; the newest is {{newest}}. Saving here makes a new version of what is on this page.',

@@ -19,6 +19,7 @@ const texts: Texts<typeof zh> = {
     hotline: 'Hotline',
     seals: 'Seals and devices',
     stampings: 'Stamping',
+    flows: 'Flow re-engineering',
     villageDuties: 'Disclosure',
     villageSignatures: 'To be signed',
     villageMatters: 'Four discussions',

@@ -15,6 +15,7 @@ export default {
     new: '新增事项',
     newHint: '填写后保存为第 1 版。',
     copy: '复制为新事项',
+    flow: '流程与实际办理',
     copyOf: '复制自 {{code}}；请填写新的代码。',
     older: '正在查看第 {{version}} 版；最新为第 {{newest}} 版。在此保存将以本页内容产生新版本。',
     versions: '版本',

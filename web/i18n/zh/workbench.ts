@@ -16,6 +16,7 @@ export default {
     hotline: '热线',
     seals: '印章与设备',
     stampings: '用印审批',
+    flows: '流程再造',
     villageDuties: '村务公开',
     villageSignatures: '待签字',
     villageMatters: '四议两公开',

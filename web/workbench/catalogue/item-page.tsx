@@ -1,4 +1,4 @@
-import { CopyOutlined } from '@ant-design/icons';
+import { CopyOutlined, NodeIndexOutlined } from '@ant-design/icons';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
@@ -42,11 +42,21 @@ function ItemView({ item }: { item: ItemVersion }) {
         sub={`${item.code} · ${pick(item.organName)} · ${t('list.versionN', { version: item.version })}`}
         crumbs={[{ title: t('list.title'), to: '/workbench/catalogue' }, { title: pick(item.name) }]}
         actions={
-          may('catalogue.edit') && (
-            <Link to="/workbench/new-item" search={{ copyOf: item.code }} className="wb-button-link">
-              <CopyOutlined aria-hidden /> {t('page.copy')}
+          <>
+            <Link
+              to="/workbench/powers/flow/$code"
+              params={{ code: item.code }}
+              search={{}}
+              className="wb-button-link"
+            >
+              <NodeIndexOutlined aria-hidden /> {t('page.flow')}
             </Link>
-          )
+            {may('catalogue.edit') && (
+              <Link to="/workbench/new-item" search={{ copyOf: item.code }} className="wb-button-link">
+                <CopyOutlined aria-hidden /> {t('page.copy')}
+              </Link>
+            )}
+          </>
         }
       />
       {item.version < newest && (

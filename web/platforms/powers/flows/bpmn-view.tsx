@@ -1,0 +1,80 @@
+import { MinusOutlined, PlusOutlined, FullscreenOutlined } from '@ant-design/icons';
+import { Alert, Button, Spin } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import styles from './flows.module.css';
+
+interface Canvas {
+  zoom(level: number | 'fit-viewport', centre?: 'auto'): number;
+}
+interface Viewer {
+  importXML(xml: string): Promise<unknown>;
+  get(service: 'canvas'): Canvas;
+  destroy(): void;
+}
+
+/** The viewer comes when it is first needed: half of it nobody else's page has to carry. */
+async function openViewer(container: HTMLElement): Promise<Viewer> {
+  const [{ default: NavigatedViewer }] = await Promise.all([
+    import('bpmn-js/lib/NavigatedViewer'),
+    import('bpmn-js/dist/assets/diagram-js.css'),
+  ]);
+  // The wheel scrolls the page; one zooms by the buttons and moves by dragging.
+  return new NavigatedViewer({ container, zoomScroll: { enabled: false } }) as unknown as Viewer;
+}
+
+/**
+ * A flow drawn by bpmn-js. Its mark in the corner stays in sight, as its licence asks. What is drawn stands beside it as a list:
+ * a drawing alone would leave out who does not see it.
+ */
+export function BpmnView({ xml, label }: { xml: string; label: string }) {
+  const { t } = useTranslation('powers-flows');
+  const place = useRef<HTMLDivElement>(null);
+  const viewer = useRef<Viewer | null>(null);
+  const [state, setState] = useState<'loading' | 'drawn' | 'failed'>('loading');
+  useEffect(() => {
+    const container = place.current;
+    if (!container) return;
+    let gone = false;
+    const opening = openViewer(container);
+    opening
+      .then(async (opened) => {
+        if (gone) return opened.destroy();
+        viewer.current = opened;
+        await opened.importXML(xml);
+        opened.get('canvas').zoom('fit-viewport', 'auto');
+        setState('drawn');
+      })
+      .catch(() => !gone && setState('failed'));
+    return () => {
+      gone = true;
+      viewer.current?.destroy();
+      viewer.current = null;
+    };
+  }, [xml]);
+  const zoom = (by: number) => {
+    const canvas = viewer.current?.get('canvas');
+    if (canvas) canvas.zoom(by === 0 ? 'fit-viewport' : canvas.zoom(undefined as never) * by, 'auto');
+  };
+  return (
+    <figure className={styles.bpmn} aria-label={label}>
+      <div className={`${styles.zoom} no-print`}>
+        <Button size="small" icon={<PlusOutlined />} aria-label={t('zoom.in')} onClick={() => zoom(1.25)} />
+        <Button size="small" icon={<MinusOutlined />} aria-label={t('zoom.out')} onClick={() => zoom(0.8)} />
+        <Button
+          size="small"
+          icon={<FullscreenOutlined />}
+          aria-label={t('zoom.fit')}
+          onClick={() => zoom(0)}
+        />
+      </div>
+      {state === 'failed' && <Alert type="error" showIcon title={t('bpmn.failed')} />}
+      {state === 'loading' && (
+        <div className={styles.drawing} role="status" aria-label={t('bpmn.drawing')}>
+          <Spin />
+        </div>
+      )}
+      <div className={styles.canvas} ref={place} />
+    </figure>
+  );
+}
