@@ -1,10 +1,15 @@
 import type { Platform } from '#spine/platform/platform';
+import { assignmentPart } from './assignments/index.ts';
+import { prepareHotlineItems } from './items.ts';
+import { ticketPart } from './tickets/index.ts';
 
 /** The hotline (政风行风热线): complaints and questions of every kind, by every way in. */
 export const hotline: Platform = {
   name: 'hotline',
-  parts: [],
+  parts: [ticketPart, assignmentPart],
   async routes() {},
-  async prepare() {},
+  async prepare(spine) {
+    await prepareHotlineItems(spine);
+  },
   async seed() {},
 };
