@@ -4,6 +4,7 @@ import { prepareHotlineItems } from './items.ts';
 import { doorOf } from './tickets/door.ts';
 import { ticketPart } from './tickets/index.ts';
 import { registerCitizenRoutes } from './tickets/routes.ts';
+import { seedTickets } from './tickets/seed.ts';
 import { linkLeftCases } from './tickets/store.ts';
 import { registerWorkbenchRoutes } from './tickets/workbench-routes.ts';
 
@@ -20,5 +21,7 @@ export const hotline: Platform = {
     await prepareHotlineItems(spine);
     await linkLeftCases(spine.pool);
   },
-  async seed() {},
+  async seed(spine, say) {
+    await seedTickets(spine, say);
+  },
 };
