@@ -66,7 +66,13 @@ const said = z.object({
 });
 
 /** What a citizen sends through the portal; a way to answer is asked for. */
-export const portalTicket = said;
+export const portalTicket = said.extend({
+  /** What the page sent along with the photos that it uploaded, by which they are known as its own. */
+  proof: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/)
+    .optional(),
+});
 export type PortalTicket = z.input<typeof portalTicket>;
 
 /** What an agent enters. */

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { overviewApi } from '#contract/overview';
 import { applicationPortalRoutes } from '../platforms/services/applications/portal-routes.ts';
+import { ticketPortalRoutes } from '../platforms/hotline/tickets/portal-routes.ts';
 import { guideApi } from '#contract/services/guide';
 import { pointsApi } from '#contract/services/points';
 import { villagePortalRoutes } from '../platforms/services/village/portal-routes.ts';
@@ -165,4 +166,5 @@ export const portalRoute = layout.addChildren([
   appointment,
   ticket,
   ...villagePortalRoutes(layout),
+  ...ticketPortalRoutes(layout),
 ]);

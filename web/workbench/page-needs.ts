@@ -2,6 +2,7 @@ import { alertsApi } from '#contract/alerts';
 import { casesApi } from '#contract/cases';
 import { catalogueApi } from '#contract/catalogue-api';
 import { correctionsApi } from '#contract/corrections';
+import { ticketsApi } from '#contract/hotline/tickets';
 import { importsApi } from '#contract/imports';
 import { peopleApi } from '#contract/people';
 import { type Permission, permissions } from '#contract/permissions';
@@ -23,6 +24,10 @@ const lifelines: [start: string, endpoint: AnyEndpoint][] = [
   ['/workbench/services/holdings', assetsApi.listHoldings],
   ['/workbench/services/applications', applicationsApi.listApplications],
   ['/workbench/services/receive', applicationsApi.receiveApplication],
+  ['/workbench/hotline/take', ticketsApi.takeTicket],
+  ['/workbench/hotline/tickets', ticketsApi.listTickets],
+  ['/workbench/hotline/assignments', ticketsApi.listAssignments],
+  ['/workbench/hotline/rates', ticketsApi.listOrganRates],
   ['/workbench/imports', importsApi.listImports],
   ['/workbench/sources', sourcesApi.listSources],
   ['/workbench/new-item', catalogueApi.saveItem],
