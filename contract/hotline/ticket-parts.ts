@@ -73,7 +73,6 @@ export const portalTicket = said.extend({
     .regex(/^[0-9a-f]{32}$/)
     .optional(),
 });
-export type PortalTicket = z.input<typeof portalTicket>;
 
 /** What an agent enters. */
 export const agentTicket = said
@@ -92,7 +91,6 @@ export const agentTicket = said
     if ((mediaChannels as readonly string[]).includes(ticket.channel) && !ticket.programme)
       context.addIssue({ code: 'custom', path: ['programme', 'name'], message: 'name and episode' });
   });
-export type AgentTicket = z.input<typeof agentTicket>;
 
 /** One organ's part of a ticket, as the ticket knows it. */
 export const assignmentView = z.object({

@@ -4,7 +4,7 @@ import { type Instant, toRfc3339 } from '#base/time';
 import type { Point } from '#contract/hotline/ticket-parts';
 
 /** What was said and where, as `hotline_ticket` has it. */
-export interface TicketText {
+interface TicketText {
   city: number;
   number: string;
   region: string;
@@ -84,7 +84,7 @@ export async function setCategory(pool: Pool, city: number, caseId: number, cate
   ]);
 }
 
-export interface StoredText {
+interface StoredText {
   content: string;
   address: string;
   community: string;
