@@ -4,7 +4,7 @@ import { covers, reachOf } from '#spine/identity/permission';
 import { applicationView } from '#spine/identity/view';
 import { formatKey, parseKey } from '#spine/keys';
 import { getStoredCase } from '#spine/cases/case-view';
-import { getPartCase } from '#spine/platform/part-cases';
+import { findPartCase } from '#spine/platform/part-cases';
 import type { Spine } from '#spine/spine';
 import type { TicketState } from './ticket.ts';
 
@@ -36,6 +36,6 @@ export const doorOf = (spine: Spine): AttachmentDoor => ({
 });
 
 async function ticketState(spine: Spine, key: string): Promise<TicketState | null> {
-  const one = await getPartCase(spine.pool, spine.registry, parseKey(key)).catch(() => null);
+  const one = await findPartCase(spine.pool, spine.registry, parseKey(key));
   return one?.fold.part.name === 'hotline/tickets' ? (one.fold.state as TicketState) : null;
 }

@@ -1,5 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Alert, Button, Form, Input } from 'antd';
+import { Alert, Button, Form } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ticketsApi } from '#contract/hotline/tickets';
@@ -7,7 +7,7 @@ import { useAction } from '../../../../api.ts';
 import { Grounds } from '../../../../session/grounds.tsx';
 import { PageHeader } from '../../../../ui/page-header.tsx';
 import { UploadField } from '../../../../ui/upload-field.tsx';
-import { tidyReceipt } from '../../../../portal/receipt.ts';
+import { CodeForm } from '../../../../portal/code-form.tsx';
 import {
   AboutFields,
   CallerFields,
@@ -141,19 +141,19 @@ function Done({ sent, onAgain }: { sent: Sent; onAgain: () => void }) {
 function LookUp() {
   const { t } = useTranslation('hotline-tickets');
   const navigate = useNavigate();
-  const look = (typed: string) => {
-    const receipt = tidyReceipt(typed);
-    if (receipt !== '') void navigate({ to: `/hotline/tickets/${receipt}` as never });
+  const texts = {
+    label: t('report.receipt'),
+    placeholder: t('report.lookHint'),
+    go: t('report.lookGo'),
+    hint: t('report.doneHint'),
+    empty: t('fields.needed', { field: t('report.receipt') }),
   };
   return (
     <section className={styles.panel} aria-labelledby="hotline-look">
       <h2 id="hotline-look">{t('report.look')}</h2>
-      <Input.Search
-        aria-label={t('report.lookHint')}
-        placeholder={t('report.lookHint')}
-        enterButton={t('report.lookGo')}
-        maxLength={60}
-        onSearch={look}
+      <CodeForm
+        texts={texts}
+        onCode={(receipt) => void navigate({ to: `/hotline/tickets/${receipt}` as never })}
       />
     </section>
   );
