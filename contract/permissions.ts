@@ -92,7 +92,8 @@ export const rolePermissions: Record<Role, Partial<Record<Permission, Reach>>> =
     'break-glass.approve': 'region',
     'evidence.read': 'region',
   },
-  'hotline-agent': { 'cases.read': 'region' },
+  // Takes in and sends on what is reported, and calls back; reads who called, which is written down.
+  'hotline-agent': { 'cases.read': 'region', 'cases.act': 'organ', 'personal.read': 'organ' },
   'village-clerk': { ...organReads, 'cases.act': 'organ', 'queue.call': 'organ', 'personal.read': 'organ' },
   /** Signs what the clerk wrote; handles nothing itself. */
   'village-committee': { ...organReads, 'cases.act': 'organ' },

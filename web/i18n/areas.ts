@@ -1,5 +1,6 @@
 import type account from './zh/account.ts';
 import type cockpit from './zh/cockpit.ts';
+import type hotlineTickets from './zh/hotline-tickets.ts';
 import type files from './zh/files.ts';
 import type powersPowerList from './zh/powers-power-list.ts';
 import type portal from './zh/portal.ts';
@@ -37,6 +38,7 @@ export interface Areas {
   terms: typeof terms;
   'services-village': typeof servicesVillage;
   files: typeof files;
+  'hotline-tickets': typeof hotlineTickets;
   portal: typeof portal;
   'powers-penalties': typeof powersPenalties;
   'powers-seals': typeof powersSeals;

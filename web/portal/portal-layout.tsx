@@ -18,6 +18,7 @@ export default function PortalLayout() {
     { to: '/services/village', title: t('nav.village') },
     { to: '/powers/penalties', title: t('nav.penalties') },
     { to: '/powers/power-list', title: t('nav.powers') },
+    { to: '/hotline', title: t('nav.hotline') },
     { to: '/verify', title: t('nav.verify') },
     { to: '/services/ratings', title: t('nav.ratings') },
     { to: '/my', title: t('nav.my') },

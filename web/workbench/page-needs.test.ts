@@ -28,5 +28,7 @@ describe('what a page of the workbench asks for', () => {
     ['/workbench/powers/flows', ['statistics.read']],
     // Whoever edits the catalogue comes here too, and sees no cases.
     ['/workbench/powers/flow/licence', []],
+    ['/workbench/hotline/take', ['cases.act']],
+    ['/workbench/hotline/rates', ['cases.read']],
   ])('given %s, then it is %s', (path, needs) => expect(needsOf(path)).toEqual(needs));
 });

@@ -3,6 +3,7 @@ import { casesApi } from '#contract/cases';
 import { catalogueApi } from '#contract/catalogue-api';
 import { correctionsApi } from '#contract/corrections';
 import { erasureApi } from '#contract/erasure';
+import { ticketsApi } from '#contract/hotline/tickets';
 import { importsApi } from '#contract/imports';
 import { peopleApi } from '#contract/people';
 import { type Permission, permissions } from '#contract/permissions';
@@ -31,6 +32,10 @@ const lifelines: [start: string, endpoint: AnyEndpoint][] = [
   ['/workbench/powers/penalties', penaltiesApi.listPenalties],
   ['/workbench/powers/new-penalty', penaltiesApi.registerClue],
   ['/workbench/powers/certificates', penaltiesApi.listCertificates],
+  ['/workbench/hotline/take', ticketsApi.takeTicket],
+  ['/workbench/hotline/tickets', ticketsApi.listTickets],
+  ['/workbench/hotline/assignments', ticketsApi.listAssignments],
+  ['/workbench/hotline/rates', ticketsApi.listOrganRates],
   ['/workbench/imports', importsApi.listImports],
   ['/workbench/sources', sourcesApi.listSources],
   ['/workbench/coverage', rulesApi.getCoverage],

@@ -14,6 +14,7 @@ import { applicationWorkbenchRoutes } from '../platforms/services/applications/w
 import { flowWorkbenchRoutes } from '../platforms/powers/flows/workbench-routes.ts';
 import { pointsApi } from '#contract/services/points';
 import { penaltyWorkbenchRoutes } from '../platforms/powers/penalties/workbench-routes.ts';
+import { ticketWorkbenchRoutes } from '../platforms/hotline/tickets/workbench-routes.ts';
 import { villageWorkbenchRoutes } from '../platforms/services/village/workbench-routes.ts';
 import { pointSearch } from '../platforms/services/points/workbench/point-search.ts';
 import { powerListWorkbenchRoutes } from '../platforms/powers/power-list/workbench-routes.ts';
@@ -264,4 +265,5 @@ export const workbenchRoute = layout.addChildren([
   ...sealWorkbenchRoutes(layout),
   ...powerListWorkbenchRoutes(layout),
   ...flowWorkbenchRoutes(layout),
+  ...ticketWorkbenchRoutes(layout),
 ]);

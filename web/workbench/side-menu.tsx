@@ -10,6 +10,7 @@ import {
   CalendarOutlined,
   CarryOutOutlined,
   ClusterOutlined,
+  CustomerServiceOutlined,
   EnvironmentOutlined,
   FileDoneOutlined,
   FileProtectOutlined,
@@ -21,11 +22,14 @@ import {
   MailOutlined,
   NodeIndexOutlined,
   NotificationOutlined,
+  PercentageOutlined,
+  PhoneOutlined,
   ProfileOutlined,
   RadarChartOutlined,
   ReadOutlined,
   SafetyCertificateOutlined,
   SafetyOutlined,
+  SendOutlined,
   SignatureOutlined,
   SolutionOutlined,
   TeamOutlined,
@@ -76,7 +80,11 @@ type Page =
   | 'stampings'
   | 'powerList'
   | 'powerLaws'
-  | 'flows';
+  | 'flows'
+  | 'hotlineTickets'
+  | 'hotlineTake'
+  | 'hotlineAssignments'
+  | 'hotlineRates';
 const groups = ['work', 'services', 'village', 'powers', 'hotline', 'data', 'basis', 'people'] as const;
 type Group = (typeof groups)[number];
 
@@ -150,6 +158,34 @@ const pages: {
   { group: 'powers', page: 'powerList', to: '/workbench/powers/power-list', icon: UnorderedListOutlined },
   { group: 'powers', page: 'powerLaws', to: '/workbench/powers/laws', icon: ReadOutlined },
   { group: 'powers', page: 'flows', to: '/workbench/powers/flows', icon: NodeIndexOutlined },
+  {
+    group: 'hotline',
+    page: 'hotlineTake',
+    to: '/workbench/hotline/take',
+    icon: PhoneOutlined,
+    roles: ['hotline-agent'],
+  },
+  {
+    group: 'hotline',
+    page: 'hotlineTickets',
+    to: '/workbench/hotline/tickets',
+    icon: CustomerServiceOutlined,
+    roles: ['hotline-agent', 'approver', ...supervision],
+  },
+  {
+    group: 'hotline',
+    page: 'hotlineAssignments',
+    to: '/workbench/hotline/assignments',
+    icon: SendOutlined,
+    roles: ['handler', 'approver', 'organ-head', ...supervision],
+  },
+  {
+    group: 'hotline',
+    page: 'hotlineRates',
+    to: '/workbench/hotline/rates',
+    icon: PercentageOutlined,
+    roles: ['hotline-agent', 'approver', ...supervision],
+  },
   { group: 'data', page: 'imports', to: '/workbench/imports', icon: ImportOutlined },
   { group: 'data', page: 'sources', to: '/workbench/sources', icon: ApiOutlined },
   { group: 'basis', page: 'catalogue', to: '/workbench/catalogue', icon: BookOutlined },

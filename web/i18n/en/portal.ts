@@ -3,6 +3,7 @@ import type zh from '../zh/portal.ts';
 
 const texts: Texts<typeof zh> = {
   nav: {
+    hotline: 'Hotline',
     home: 'Home',
     guide: 'Service guide',
     points: 'Service points',

@@ -1,5 +1,6 @@
 export default {
   nav: {
+    hotline: '热线',
     home: '首页',
     guide: '办事指南',
     points: '服务点',
