@@ -18,6 +18,7 @@ const silent = [
 /** Expressions that are a value alone, the same in every language, or were looked at where they come from. */
 const values = [
   'params.code',
+  'message.device',
   'part.filename',
   'refusal.code',
   'formFaults.material.en',
