@@ -46,10 +46,10 @@ const joins = `JOIN cases c ON c.city = a.city AND c.id = a.case_id JOIN source 
 
 /** Alerts that were given between two positions and still stand. Cases that are told as of the past are history: nobody is told. */
 const givenText = `SELECT ${columns}, NULL AS supervisor, 0 AS escalations FROM ${alertsWritten} a ${joins} WHERE a.status < 2`;
-/** Corrections that were written between two positions and have gone up. */
-const escalatedText = `SELECT ${columns}, x.state -> 'state' ->> 'supervisor' AS supervisor, (x.state -> 'state' ->> 'escalations')::int AS escalations
+/** Corrections that were written between two positions; of which have gone up, `hasGoneUp` says. */
+const correctionText = `SELECT ${columns}, x.state -> 'state' ->> 'supervisor' AS supervisor, (x.state -> 'state' ->> 'escalations')::int AS escalations
   FROM correction x JOIN alert a ON a.city = x.city AND a.id = x.id ${joins}
-  WHERE x.txid >= $1::text::xid8 AND x.txid < $2::text::xid8 AND (x.state -> 'state' ->> 'escalations')::int > 0`;
+  WHERE x.txid >= $1::text::xid8 AND x.txid < $2::text::xid8`;
 
 /** The position up to which one look goes: not beyond `head`, and with at most about `mostAtOnce` alerts. */
 async function nextPosition(
@@ -88,12 +88,16 @@ export async function followAlerts(spine: Spine): Promise<{ made: number; more: 
     const { to, n } = await nextPosition(client, here.position, here.head);
     const range = [here.position, to];
     const given = n === 0 ? [] : (await client.query<Row>(givenText, [...range, n])).rows;
-    const escalated = (await client.query<Row>(escalatedText, range)).rows;
-    const made = await makeMessages(client, spine, [...given, ...escalated]);
+    const corrections = (await client.query<Row>(correctionText, range)).rows;
+    const made = await makeMessages(client, spine, [...given, ...corrections.filter(hasGoneUp)]);
     await client.query('UPDATE message_follower SET position = $1::text::xid8', [to]);
     return { made, more: to !== here.head };
   });
 }
+
+/** A correction that was escalated, or that the level above issued itself because nobody had taken the warning up. */
+const hasGoneUp = ({ supervisor, region }: Row): boolean =>
+  supervisor !== null && supervisor !== supervisorOf(String(region));
 
 async function makeMessages(client: ClientBase, spine: Spine, rows: readonly Row[]): Promise<number> {
   if (rows.length === 0) return 0;
@@ -127,7 +131,7 @@ function messagesOf(spine: Spine, row: Row, holders: readonly Holder[], centres:
   const told = {
     ...placeOf(row),
     level: alertLevels[row.level - 1]!,
-    escalated: row.escalations > 0,
+    escalated: hasGoneUp(row),
     lastActor: row.last_actor,
     centres,
   };
@@ -139,7 +143,7 @@ function messagesOf(spine: Spine, row: Row, holders: readonly Holder[], centres:
     itemName: spine.registry.itemVersion(row.item_id, row.item_version).name,
     firedAt: toRfc3339(row.fired_at),
   };
-  const occasion = row.escalations > 0 ? `escalated:${row.escalations}` : 'given';
+  const occasion = hasGoneUp(row) ? `escalated:${row.escalations}` : 'given';
   return recipientsOf(told, holders).map(({ accountId, audience }) => ({
     accountId,
     city: row.city,

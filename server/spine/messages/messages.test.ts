@@ -341,4 +341,24 @@ describe('messages', async () => {
     expect(await told('A-1')).toContain('city-head');
     expect(await followAll()).toBe(0);
   });
+
+  test('given a warning that the level above took up itself, then its supervision is told, and of an ordinary notice nobody', async () => {
+    const keyOf = async (number: string) =>
+      (
+        await query<{ key: string }>(
+          `SELECT a.city || '-' || a.id AS key FROM alert a JOIN cases c ON c.city = a.city AND c.id = a.case_id WHERE c.number = $1`,
+          [number],
+        )
+      )[0]!.key;
+    await issueCorrection(spine, await keyOf('A-2'), { demand: '请核实' }, readCorrectionLimits());
+    expect(await followAll()).toBe(0);
+    await issueCorrection(
+      spine,
+      await keyOf('A-3'),
+      { demand: '请核实', levelsUp: 1 },
+      readCorrectionLimits(),
+    );
+    expect(await followAll()).toBe(1);
+    expect(await told('A-3')).toContain('city-head');
+  });
 });
