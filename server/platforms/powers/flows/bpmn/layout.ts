@@ -29,13 +29,12 @@ export function drawGraph(nodes: readonly GraphNode[], edges: readonly GraphEdge
   const graph = new Graph<
     Record<string, unknown>,
     { x: number; y: number; width: number; height: number },
-    { points: Point[]; weight?: number }
+    { points: Point[] }
   >();
   graph.setGraph({ rankdir: 'LR', nodesep: 28, ranksep: rankGap, marginx: 20, marginy: 20 });
   graph.setDefaultEdgeLabel(() => ({ points: [] }));
   for (const node of nodes) graph.setNode(node.id, { x: 0, y: 0, ...sizeOf(node) });
-  // Ways to the end may be long: a last step stands where it is reached, not at the end of all.
-  for (const { from, to } of edges) graph.setEdge(from, to, { points: [], weight: to === 'end' ? 0 : 2 });
+  for (const { from, to } of edges) graph.setEdge(from, to);
   layout(graph);
   const boxes = new Map(
     nodes.map(({ id }) => {

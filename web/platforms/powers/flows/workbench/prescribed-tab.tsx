@@ -21,6 +21,7 @@ export function PrescribedTab({ code, item }: { code: string; item: ItemVersion 
     params: { code: item.code },
     query: { version: item.version, language },
   });
+  const drawn = query.data;
   return (
     <div className="wb-stack">
       <Section
@@ -35,13 +36,14 @@ export function PrescribedTab({ code, item }: { code: string; item: ItemVersion 
             >
               <EditOutlined aria-hidden /> {t('prescribed.catalogue')}
             </Link>
-            <Button
-              icon={<DownloadOutlined aria-hidden />}
-              disabled={!query.data}
-              onClick={() => query.data && saveBpmn(query.data.xml, `${code}-${item.flow.version}`)}
-            >
-              {t('bpmn.export')}
-            </Button>
+            {drawn && (
+              <Button
+                icon={<DownloadOutlined aria-hidden />}
+                onClick={() => saveBpmn(drawn.xml, `${code}-${item.flow.version}`)}
+              >
+                {t('bpmn.export')}
+              </Button>
+            )}
           </span>
         }
       >

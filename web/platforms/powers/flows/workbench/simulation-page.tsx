@@ -210,14 +210,15 @@ function Drawn({ code, tried }: Counted) {
     <Section
       title={t('simulation.flow')}
       extra={
-        <Button
-          className="no-print"
-          icon={<DownloadOutlined aria-hidden />}
-          disabled={!drawn.data}
-          onClick={() => drawn.data && saveBpmn(drawn.data.xml, `${code}-${tried.id}`)}
-        >
-          {t('bpmn.export')}
-        </Button>
+        drawn.data && (
+          <Button
+            className="no-print"
+            icon={<DownloadOutlined aria-hidden />}
+            onClick={() => saveBpmn(drawn.data.xml, `${code}-${tried.id}`)}
+          >
+            {t('bpmn.export')}
+          </Button>
+        )
       }
     >
       <ProblemAlert error={drawn.error} />
