@@ -3,7 +3,7 @@ import { Jieba } from '@node-rs/jieba';
 import { dict } from '@node-rs/jieba/dict';
 import { z } from 'zod';
 
-const file = new URL('../../../../reference/services/search-words.json', import.meta.url);
+const file = new URL('../../../reference/search/search-words.json', import.meta.url);
 const searchWords = z.object({ words: z.array(z.string()) });
 
 const chinese = /\p{Script=Han}/u;
