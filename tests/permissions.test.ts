@@ -242,6 +242,26 @@ const calls: Record<string, Call> = {
     url: () => '/api/services/points/3701-999999/measures',
     open: [404],
   },
+  'GET /api/hotline/knowledge/entries': plain,
+  'GET /api/hotline/knowledge/entries/:id': { url: () => '/api/hotline/knowledge/entries/3701-999999' },
+  'POST /api/hotline/knowledge/entries/:id/usefulness': {
+    url: () => '/api/hotline/knowledge/entries/3701-999999/usefulness',
+    body: {},
+  },
+  'GET /api/hotline/knowledge/desk': plain,
+  'GET /api/hotline/knowledge/desk/:id': {
+    url: () => '/api/hotline/knowledge/desk/3701-999999',
+    open: [404],
+  },
+  'POST /api/hotline/knowledge/desk': body,
+  'PUT /api/hotline/knowledge/desk/:id': {
+    url: () => '/api/hotline/knowledge/desk/3701-999999',
+    body: {},
+  },
+  'GET /api/hotline/knowledge/desk/:id/versions': {
+    url: () => '/api/hotline/knowledge/desk/3701-999999/versions',
+    open: [404],
+  },
   'GET /api/people/:id': { url: () => '/api/people/x' },
   'POST /api/people/:id/readings': { url: () => '/api/people/x/readings', body: {} },
   'GET /api/my/readings': plain,

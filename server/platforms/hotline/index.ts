@@ -1,10 +1,15 @@
 import type { Platform } from '#spine/platform/platform';
+import { knowledge } from './knowledge/index.ts';
 
 /** The hotline (政风行风热线): complaints and questions of every kind, by every way in. */
 export const hotline: Platform = {
   name: 'hotline',
-  parts: [],
-  async routes() {},
+  parts: [...knowledge.parts],
+  async routes(app, spine) {
+    knowledge.routes(app, spine);
+  },
   async prepare() {},
-  async seed() {},
+  async seed(spine, say) {
+    await knowledge.seed(spine, say);
+  },
 };
