@@ -1,5 +1,6 @@
 import type account from './zh/account.ts';
 import type cockpit from './zh/cockpit.ts';
+import type hotlineKnowledge from './zh/hotline-knowledge.ts';
 import type files from './zh/files.ts';
 import type portal from './zh/portal.ts';
 import type servicesAssets from './zh/services-assets.ts';
@@ -29,6 +30,7 @@ export interface Areas {
   terms: typeof terms;
   'services-village': typeof servicesVillage;
   files: typeof files;
+  'hotline-knowledge': typeof hotlineKnowledge;
   portal: typeof portal;
   'services-assets': typeof servicesAssets;
   cockpit: typeof cockpit;

@@ -2,6 +2,7 @@ import { alertsApi } from '#contract/alerts';
 import { casesApi } from '#contract/cases';
 import { catalogueApi } from '#contract/catalogue-api';
 import { correctionsApi } from '#contract/corrections';
+import { knowledgeApi } from '#contract/hotline/knowledge';
 import { importsApi } from '#contract/imports';
 import { peopleApi } from '#contract/people';
 import { type Permission, permissions } from '#contract/permissions';
@@ -23,6 +24,7 @@ const lifelines: [start: string, endpoint: AnyEndpoint][] = [
   ['/workbench/services/holdings', assetsApi.listHoldings],
   ['/workbench/services/applications', applicationsApi.listApplications],
   ['/workbench/services/receive', applicationsApi.receiveApplication],
+  ['/workbench/hotline/knowledge', knowledgeApi.desk],
   ['/workbench/imports', importsApi.listImports],
   ['/workbench/sources', sourcesApi.listSources],
   ['/workbench/new-item', catalogueApi.saveItem],

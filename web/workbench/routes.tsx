@@ -10,6 +10,7 @@ import { applicationWorkbenchRoutes } from '../platforms/services/applications/w
 import { pointsApi } from '#contract/services/points';
 import { villageWorkbenchRoutes } from '../platforms/services/village/workbench-routes.ts';
 import { pointSearch } from '../platforms/services/points/workbench/point-search.ts';
+import { knowledgeWorkbenchRoutes } from '../platforms/hotline/knowledge/workbench-routes.ts';
 import { rootRoute } from '../routes/root.ts';
 import { searchBy, searchOf } from '../routes/search.ts';
 import { signedInFirst } from '../session/guard.ts';
@@ -226,4 +227,5 @@ export const workbenchRoute = layout.addChildren([
   serviceWindows,
   serviceWindow,
   ...villageWorkbenchRoutes(layout),
+  ...knowledgeWorkbenchRoutes(layout),
 ]);

@@ -18,6 +18,7 @@ import {
   KeyOutlined,
   NotificationOutlined,
   ProfileOutlined,
+  QuestionCircleOutlined,
   SafetyCertificateOutlined,
   SignatureOutlined,
   SolutionOutlined,
@@ -41,6 +42,7 @@ type Page =
   | 'contracts'
   | 'holdings'
   | 'applications'
+  | 'hotlineKnowledge'
   | 'imports'
   | 'sources'
   | 'catalogue'
@@ -116,6 +118,12 @@ const pages: {
   { group: 'village', page: 'books', to: '/workbench/services/books', icon: AccountBookOutlined },
   { group: 'village', page: 'contracts', to: '/workbench/services/contracts', icon: FileProtectOutlined },
   { group: 'village', page: 'holdings', to: '/workbench/services/holdings', icon: BankOutlined },
+  {
+    group: 'hotline',
+    page: 'hotlineKnowledge',
+    to: '/workbench/hotline/knowledge',
+    icon: QuestionCircleOutlined,
+  },
   { group: 'data', page: 'imports', to: '/workbench/imports', icon: ImportOutlined },
   { group: 'data', page: 'sources', to: '/workbench/sources', icon: ApiOutlined },
   { group: 'basis', page: 'catalogue', to: '/workbench/catalogue', icon: BookOutlined },

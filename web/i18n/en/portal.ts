@@ -8,6 +8,7 @@ const texts: Texts<typeof zh> = {
     points: 'Service points',
     figures: 'Open figures',
     village: 'Villages',
+    knowledge: 'Hotline answers',
     ratings: 'Ratings',
     applications: 'My applications',
     verify: 'Verify',

@@ -5,6 +5,7 @@ export default {
     points: '服务点',
     figures: '公开数据',
     village: '村务公开',
+    knowledge: '热线问答',
     ratings: '办理评价',
     applications: '我的申请',
     verify: '文书核验',
