@@ -7,7 +7,7 @@ import { signedInAs } from '../support/signed-in.ts';
 import { startSmallInstallation } from './small-installation.ts';
 import { visitorOf } from './visitor.ts';
 
-const { url, account } = await startSmallInstallation();
+const { url, account } = await startSmallInstallation({ now: Date.now() });
 const visitor = visitorOf(url);
 await account('head', 'organ-head');
 await account('agent', 'hotline-agent', 'city-bureau');

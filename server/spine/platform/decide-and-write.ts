@@ -6,6 +6,7 @@ import { workbenchSource } from '#spine/installation';
 import { incoming } from '#spine/journal/incoming';
 import { checkWritten } from '#spine/journal/written';
 import { formatKey } from '#spine/keys';
+import { dueAfter } from '#spine/platform/due-after';
 import { decidePartAction } from '#spine/platform/part-actions';
 import { getPartCase } from '#spine/platform/part-cases';
 import type { ActingRole } from '#spine/platform/part';
@@ -46,7 +47,12 @@ export async function decideAndWrite(
     const { type, data } = decidePartAction(
       one.fold,
       command,
-      { ...by, now: at, item: one.itemVersion },
+      {
+        ...by,
+        now: at,
+        item: one.itemVersion,
+        dueAfter: dueAfter(spine.registry, spine.registry.organ(one.organ)!),
+      },
       files,
     );
     const event = incoming(spine.registry.source(workbenchSource.code)!, {

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Instant } from '#base/time';
 import type { AttachmentReference } from '#contract/attachments';
-import type { LegalBasis } from '#contract/catalogue';
+import type { LegalBasis, Limit } from '#contract/catalogue';
 import type { ClockLimit } from '#contract/clock';
 import type { CaseEvent } from '#contract/events';
 import type { Role } from '#contract/roles';
@@ -74,6 +74,8 @@ export interface DecisionContext {
   actor: string;
   roles: ReadonlySet<ActingRole>;
   item: RegisteredItem;
+  /** When a limit ends that began at `from`, by the calendar and work periods of the case's organ. */
+  dueAfter?: (limit: Limit, from: Instant) => Instant;
 }
 
 /** What a decision comes to: one event, since one act is one record. Throws Refusal where the command is not permitted. */

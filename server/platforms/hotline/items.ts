@@ -1,0 +1,65 @@
+import type { ItemInput, OrganInput } from '#contract/catalogue';
+import { saveItems, saveOrgans } from '#spine/catalogue/register';
+import type { Spine } from '#spine/spine';
+import { limits } from './tickets/limits.ts';
+
+/** Codes of the items that cases of the hotline are of. */
+export const ticketItem = 'hotline-ticket';
+export const assignmentItem = 'hotline-assignment';
+
+/** Items of the hotline name this organ; each case names the centre or organ that it is of. */
+const hotlineOrgan: OrganInput = {
+  code: 'hotline-organs',
+  name: { zh: '热线承办机关', en: 'Organs of the hotline' },
+  region: '370000000000',
+  kind: 'other',
+};
+
+const step = (code: string, zh: string, en: string) => ({ code, name: { zh, en } });
+const common = {
+  platform: 'hotline',
+  type: '20',
+  level: 3,
+  organ: hotlineOrgan.code,
+  effectiveFrom: '2020-01-01',
+} as const;
+const noted = ({ n, unit, basis }: typeof limits.whole) => ({ n, unit, note: basis.text ?? basis.law });
+
+const items: ItemInput[] = [
+  {
+    ...common,
+    code: ticketItem,
+    name: { zh: '热线诉求办理', en: 'Ticket of the hotline' },
+    basis: [limits.whole.basis, { law: '国办发〔2020〕53号', article: '' }],
+    limits: { legal: noted(limits.whole) },
+    flow: {
+      version: 1,
+      steps: [
+        step('dispatch', '派单', 'Dispatch'),
+        step('check', '核查', 'Check'),
+        step('callback', '回访', 'Callback'),
+      ],
+    },
+  },
+  {
+    ...common,
+    code: assignmentItem,
+    name: { zh: '热线工单承办', en: 'Handling of a hotline ticket' },
+    basis: [limits.handling.basis],
+    limits: { promised: noted(limits.handling) },
+    flow: {
+      version: 1,
+      steps: [
+        step('sign', '签收', 'Sign'),
+        step('contact', '联系诉求人', 'Contact'),
+        step('handle', '办理', 'Handle'),
+      ],
+    },
+  },
+];
+
+/** Saves what cases of the hotline are of; the same again changes nothing. */
+export async function prepareHotlineItems(spine: Spine): Promise<void> {
+  if (!spine.registry.organ(hotlineOrgan.code)) await saveOrgans(spine.pool, [hotlineOrgan], false);
+  await saveItems(spine.pool, items, false);
+}

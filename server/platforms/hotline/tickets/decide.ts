@@ -1,0 +1,231 @@
+import { z } from 'zod';
+import { Refusal } from '#base/errors';
+import { linkKind } from '#contract/hotline/ticket-names';
+import type { DecidedEvent, DecisionContext, PartCommand } from '#spine/platform/part';
+import type { TicketEvents } from './events.ts';
+import { limits } from './limits.ts';
+import { leadOf, type TicketState } from './ticket.ts';
+
+/** From a permitted action to its event; the table (`actions.ts`) has checked state, role and fields. */
+type Decide = (state: TicketState, values: PartCommand['values'], context: DecisionContext) => DecidedEvent;
+
+const refused = (field: string, expected: string) =>
+  new Refusal('field-invalid', { field: `values.${field}`, expected });
+
+const event = <T extends keyof TicketEvents & string>(
+  type: T,
+  data: z.input<TicketEvents[T]['data']>,
+): DecidedEvent => ({ type, data: data as Record<string, unknown> });
+
+function fromJson<S extends z.ZodType>(schema: S, values: PartCommand['values'], name: string): z.output<S> {
+  let json: unknown;
+  try {
+    json = JSON.parse(String(values[name] ?? ''));
+  } catch {
+    throw refused(name, 'JSON');
+  }
+  const read = schema.safeParse(json);
+  if (!read.success) throw refused(name, read.error.issues[0]!.message);
+  return read.data;
+}
+
+const said = (values: PartCommand['values'], name: string): string => String(values[name] ?? '');
+const isYes = (values: PartCommand['values'], name: string): boolean | undefined =>
+  values[name] === undefined ? undefined : values[name] === 'yes';
+
+const pointer = z.object({ city: z.number().int(), id: z.number().int(), number: z.string() });
+const about = z.object({
+  city: z.number().int().optional(),
+  id: z.number().int().optional(),
+  handler: z.string().optional(),
+  reason: z.string().optional(),
+  days: z.number().int().optional(),
+  answer: z.string().optional(),
+});
+const sent = z
+  .array(z.object({ organ: z.string(), role: z.enum(['lead', 'joint']), region: z.string() }))
+  .min(1)
+  .max(6);
+
+function dispatch(state: TicketState, values: PartCommand['values']): DecidedEvent {
+  const to = fromJson(sent, values, 'assignments');
+  if (to.filter(({ role }) => role === 'lead').length !== 1) throw refused('assignments', 'one lead organ');
+  if (new Set(to.map(({ organ }) => organ)).size !== to.length)
+    throw refused('assignments', 'each organ once');
+  const first = state.assignments.length + 1;
+  return event('hotline.ticket-dispatched', {
+    actor: said(values, 'by'),
+    assignments: to.map((one, index) => ({ ...one, n: first + index })),
+    instruction: said(values, 'instruction'),
+  });
+}
+
+/** The part that an action names. Refusal: field-invalid. */
+function named(state: TicketState, values: PartCommand['values']) {
+  const found = state.assignments.find(({ n }) => String(n) === said(values, 'n'));
+  if (!found) throw refused('n', 'a part of this ticket');
+  return found;
+}
+
+/** What follows from what somebody says of the handling: at most two turns more, then a named person watches. */
+export function nextOf(
+  state: TicketState,
+  result: 'satisfied' | 'unsatisfied' | 'unreachable' | 'declined',
+): 'close' | 'redo' | 'again' | 'supervise' {
+  if (result === 'satisfied' || result === 'declined') return 'close';
+  if (result === 'unreachable') return 'again';
+  if (state.redos < limits.most.redos) return 'redo';
+  return state.supervision === null ? 'supervise' : 'again';
+}
+
+function callBack(
+  state: TicketState,
+  values: PartCommand['values'],
+  { actor }: DecisionContext,
+  by: 'agent' | 'caller',
+): DecidedEvent {
+  const result = said(values, 'result') as 'satisfied';
+  const resolved = isYes(values, 'resolved');
+  const note = said(values, 'note');
+  const evaluated = result === 'satisfied' || (result as string) === 'unsatisfied';
+  if (evaluated && resolved === undefined) throw refused('resolved', 'whether the problem is solved');
+  if ((result as string) === 'unsatisfied' && [...note].length < 5)
+    throw refused('note', 'what is not satisfactory, in at least 5 characters');
+  return event('hotline.called-back', {
+    actor,
+    by,
+    result,
+    ...(evaluated ? { resolved } : null),
+    note,
+    next: nextOf(state, result),
+  });
+}
+
+const decisions: Record<string, Decide> = {
+  sort: (_state, values, { actor }) =>
+    event('hotline.ticket-sorted', {
+      actor,
+      category: said(values, 'category'),
+      kind: said(values, 'kind') as 'complaint',
+      ...(values.reason === undefined ? null : { reason: said(values, 'reason') }),
+    }),
+  'answer-ticket': (_state, values, { actor }) =>
+    event('hotline.ticket-answered', {
+      actor,
+      answer: said(values, 'answer'),
+      satisfied: isYes(values, 'satisfied'),
+    }),
+  dispatch,
+  'accept-return': (state, values, { actor }) =>
+    event('hotline.return-settled', {
+      actor,
+      n: named(state, values).n,
+      accepted: true,
+      reason: said(values, 'reason'),
+    }),
+  'refuse-return': (state, values, { actor }) =>
+    event('hotline.return-settled', {
+      actor,
+      n: named(state, values).n,
+      accepted: false,
+      reason: said(values, 'reason'),
+    }),
+  'approve-extension': (state, values, { actor }) => settleExtension(state, values, actor, true),
+  'refuse-extension': (state, values, { actor }) => settleExtension(state, values, actor, false),
+  'pass-check': (state, values, { actor }) =>
+    event('hotline.feedback-passed', {
+      actor,
+      first: state.passedAt === null,
+      ...(values.note === undefined ? null : { note: said(values, 'note') }),
+    }),
+  'send-back': (_state, values, { actor }) =>
+    event('hotline.feedback-sent-back', { actor, reason: said(values, 'reason') }),
+  'call-back': (state, values, context) => callBack(state, values, context, 'agent'),
+  evaluate: (state, values, context) => callBack(state, values, context, 'caller'),
+  'name-supervisor': (state, values, { actor }) =>
+    event('hotline.supervised', {
+      actor,
+      person: said(values, 'person'),
+      reason: said(values, 'reason'),
+      again: state.status === 'supervising',
+    }),
+  remind: (_state, values, { actor, roles }) =>
+    event('hotline.reminded', {
+      actor,
+      by: roles.has('citizen') ? 'caller' : 'agent',
+      text: said(values, 'text'),
+    }),
+  'publish-notice': (state, values, { actor }) =>
+    event('hotline.notice-published', {
+      actor,
+      organ: leadOf(state)!.organ,
+      text: said(values, 'text'),
+    }),
+  'refer-violation': (_state, values, { actor }) =>
+    event('hotline.violation-referred', { actor, text: said(values, 'text') }),
+  'ask-exclusion': (_state, values, { actor }) =>
+    event('hotline.exclusion-asked', { actor, reason: said(values, 'reason') }),
+  'settle-exclusion': (state, values, { actor }) => {
+    if (state.exclusion?.askedBy === actor)
+      throw new Refusal('forbidden', { field: 'action', expected: 'another person than who asked for it' });
+    return event('hotline.exclusion-settled', {
+      actor,
+      approved: isYes(values, 'approved') ?? false,
+      reason: said(values, 'reason'),
+    });
+  },
+  'withdraw-ticket': (_state, values, { actor }) =>
+    event('hotline.ticket-withdrawn', {
+      actor,
+      ...(values.reason === undefined ? null : { reason: said(values, 'reason') }),
+    }),
+  'close-explained': (_state, values, { actor }) =>
+    event('hotline.ticket-closed', { actor, reason: said(values, 'reason') }),
+  'archive-ticket': (_state, _values, { actor }) => event('hotline.ticket-archived', { actor }),
+
+  'note-assignment': (state, values) => {
+    const details = values.about === undefined ? {} : fromJson(about, values, 'about');
+    return event('hotline.assignment-moved', {
+      n: named(state, values).n,
+      stage: said(values, 'stage') as 'opened',
+      ...details,
+    });
+  },
+  join: (_state, values) =>
+    event('hotline.ticket-joined', {
+      actor: said(values, 'by'),
+      main: fromJson(pointer, values, 'main'),
+      link: linkKind.parse(values.link),
+    }),
+  'note-member': (_state, values) =>
+    event('hotline.member-noted', {
+      ...fromJson(pointer, values, 'member'),
+      link: linkKind.parse(values.link),
+    }),
+  'settle-with-main': (_state, values) => event('hotline.main-passed', { answer: said(values, 'answer') }),
+  release: (_state, values) => event('hotline.ticket-released', { reason: said(values, 'reason') }),
+};
+
+function settleExtension(
+  state: TicketState,
+  values: PartCommand['values'],
+  approver: string,
+  approved: boolean,
+): DecidedEvent {
+  const { n, extensionAsked } = named(state, values);
+  return event('hotline.extension-settled', {
+    actor: approver,
+    n,
+    approved,
+    days: extensionAsked?.days ?? 0,
+    reason: said(values, 'reason'),
+    approver,
+  });
+}
+
+/** Turns a permitted action into its event. Pure. Refusals: field-invalid, action-not-allowed, forbidden. */
+export function decide(state: TicketState, command: PartCommand, context: DecisionContext): DecidedEvent {
+  const decision = Object.hasOwn(decisions, command.action) ? decisions[command.action] : undefined;
+  if (!decision) throw new Refusal('action-not-allowed', { field: 'action' });
+  return decision(state, command.values, context);
+}

@@ -1,0 +1,210 @@
+import { z } from 'zod';
+import { attachmentReference } from '#contract/attachments';
+import type { CaseEvent } from '#contract/events';
+import {
+  assignmentRole,
+  callbackResult,
+  channel,
+  handlingComplaint,
+  linkKind,
+  ticketKind,
+} from '#contract/hotline/ticket-names';
+import { code, regionCode, rfc3339 } from '#contract/text';
+
+/**
+ * What happens to a ticket, in the past tense. Nothing personal: who called is a number in `person`, what they said stands in
+ * `hotline_ticket`, of which the journal has a salted fingerprint. Titles are an agent's or reporter's own short words.
+ */
+const short = z.string().max(400);
+const reason = z.string().max(2000);
+const actor = z.string().min(1).max(80);
+const acted = { actor: actor.optional() };
+const count = z.number().int().min(0);
+const pointer = z.object({ city: z.number().int(), id: z.number().int(), number: short });
+
+const kind = <S extends z.ZodType>(
+  zh: string,
+  en: string,
+  data: S,
+  means?: (given: z.output<S>) => CaseEvent | null,
+) => ({ title: { zh, en }, data, means });
+
+const received = z.object({
+  ...acted,
+  item: code,
+  organ: code,
+  title: short,
+  channel,
+  kind: ticketKind,
+  category: code,
+  region: regionCode,
+  emergency: z.boolean(),
+  confidential: z.boolean(),
+  personId: z.number().int().optional(),
+  /** SHA-256 over content and salt. */
+  fingerprint: z.string().regex(/^[0-9a-f]{64}$/),
+  programme: z.object({ name: short, episode: short, organOnAir: code.optional() }).optional(),
+  files: z.array(attachmentReference).max(9).optional(),
+  /** How often the same caller reported the same within the days that count. */
+  repeats: count,
+  about: z.object({ number: short, kind: handlingComplaint, city: count, id: count }).optional(),
+  /** Of an emergency: by when it is dealt with. */
+  dueAt: rfc3339.optional(),
+});
+
+const sent = z.object({ n: z.number().int().min(1), role: assignmentRole, organ: code, region: regionCode });
+
+export const ticketEvents = {
+  'hotline.ticket-received': kind('受理工单', 'Ticket received', received, (data) => ({
+    type: 'case.opened',
+    data: {
+      item: data.item,
+      organ: data.organ,
+      title: data.title,
+      channel: data.channel,
+      actor: data.actor,
+      ...(data.personId === undefined ? null : { personId: data.personId }),
+      ...(data.dueAt === undefined ? null : { due: { legal: data.dueAt } }),
+    },
+  })),
+  'hotline.ticket-sorted': kind(
+    '归类',
+    'Sorted',
+    z.object({ ...acted, category: code, kind: ticketKind, reason: reason.optional() }),
+  ),
+  'hotline.ticket-answered': kind(
+    '当场答复',
+    'Answered at once',
+    z.object({ ...acted, answer: reason, satisfied: z.boolean().optional() }),
+    ({ actor: by }) => ({ type: 'case.closed', data: { actor: by, result: '当场答复' } }),
+  ),
+  'hotline.ticket-dispatched': kind(
+    '派单',
+    'Dispatched',
+    z.object({ ...acted, assignments: z.array(sent).min(1).max(6), instruction: z.string().max(1000) }),
+    ({ actor: by }) => ({ type: 'case.step-done', data: { actor: by, step: 'dispatch' } }),
+  ),
+  /** What an organ's part tells its ticket. */
+  'hotline.assignment-moved': kind(
+    '承办进展',
+    'Progress of an organ',
+    z.object({
+      n: z.number().int(),
+      stage: z.enum([
+        'opened',
+        'signed',
+        'contacted',
+        'return-asked',
+        'extension-asked',
+        'answered',
+        'reminder-answered',
+        'handed-over',
+      ]),
+      city: count.optional(),
+      id: count.optional(),
+      handler: actor.optional(),
+      reason: reason.optional(),
+      days: count.optional(),
+      answer: reason.optional(),
+    }),
+  ),
+  'hotline.return-settled': kind(
+    '退回处理',
+    'Return settled',
+    z.object({ ...acted, n: z.number().int(), accepted: z.boolean(), reason }),
+  ),
+  'hotline.extension-settled': kind(
+    '延期审批',
+    'Extension settled',
+    z.object({
+      ...acted,
+      n: z.number().int(),
+      approved: z.boolean(),
+      days: count,
+      reason,
+      approver: actor,
+    }),
+  ),
+  'hotline.feedback-passed': kind(
+    '核查通过',
+    'Answer passed the check',
+    z.object({ ...acted, first: z.boolean(), note: short.optional() }),
+    ({ actor: by, first }) =>
+      first
+        ? { type: 'case.decided', data: { actor: by, outcome: 'other', reason: '办理结果经核查通过' } }
+        : { type: 'case.step-done', data: { actor: by, step: 'check' } },
+  ),
+  'hotline.feedback-sent-back': kind(
+    '核查退办',
+    'Answer sent back',
+    z.object({ ...acted, reason }),
+    ({ actor: by }) => ({ type: 'case.step-done', data: { actor: by, step: 'check' } }),
+  ),
+  'hotline.called-back': kind(
+    '回访',
+    'Called back',
+    z.object({
+      actor,
+      by: z.enum(['agent', 'caller']),
+      result: callbackResult,
+      resolved: z.boolean().optional(),
+      note: reason,
+      /** What follows: it is closed, done again, called again, or a supervisor is named. */
+      next: z.enum(['close', 'redo', 'again', 'supervise']),
+    }),
+    ({ actor: by, next, result }) =>
+      next === 'close'
+        ? { type: 'case.closed', data: { actor: by, result: `回访：${result}` } }
+        : { type: 'case.step-done', data: { actor: by, step: 'callback' } },
+  ),
+  'hotline.supervised': kind(
+    '专人督办',
+    'Supervised by a named person',
+    /** `again`: nobody was satisfied so far, and the organs do it again under the eyes of this person. */
+    z.object({ ...acted, person: actor, reason, again: z.boolean() }),
+  ),
+  'hotline.reminded': kind(
+    '催办',
+    'Reminded',
+    z.object({ ...acted, by: z.enum(['agent', 'caller']), text: z.string().max(1000) }),
+  ),
+  'hotline.notice-published': kind(
+    '公开通报',
+    'Public notice',
+    z.object({ ...acted, organ: code, text: reason }),
+  ),
+  'hotline.violation-referred': kind(
+    '移送问题线索',
+    'Suspected violation referred',
+    z.object({ ...acted, text: reason }),
+  ),
+  'hotline.exclusion-asked': kind('申请不计入考核', 'Exclusion asked for', z.object({ actor, reason })),
+  'hotline.exclusion-settled': kind(
+    '不计入考核审批',
+    'Exclusion settled',
+    z.object({ actor, approved: z.boolean(), reason }),
+  ),
+  'hotline.ticket-joined': kind('并案', 'Joined', z.object({ ...acted, main: pointer, link: linkKind })),
+  'hotline.member-noted': kind('并入登记', 'Another ticket joined', pointer.extend({ link: linkKind })),
+  'hotline.main-passed': kind(
+    '主单办理结果送达',
+    'The main ticket was dealt with',
+    z.object({ answer: reason }),
+    () => ({ type: 'case.decided', data: { outcome: 'other', reason: '随主单办理' } }),
+  ),
+  'hotline.ticket-released': kind('恢复单独办理', 'Handled by itself again', z.object({ reason: short })),
+  'hotline.ticket-withdrawn': kind(
+    '撤回',
+    'Withdrawn',
+    z.object({ ...acted, reason: short.optional() }),
+    ({ actor: by }) => ({ type: 'case.withdrawn', data: { actor: by } }),
+  ),
+  'hotline.ticket-closed': kind(
+    '说明情况后办结',
+    'Closed with an explanation',
+    z.object({ ...acted, reason }),
+    ({ actor: by }) => ({ type: 'case.closed', data: { actor: by, result: '说明情况后办结' } }),
+  ),
+  'hotline.ticket-archived': kind('归档', 'Archived', z.object(acted)),
+};
+export type TicketEvents = typeof ticketEvents;
