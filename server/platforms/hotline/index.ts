@@ -1,4 +1,5 @@
 import type { Platform } from '#spine/platform/platform';
+import { registerAnalysisRoutes } from './analysis/routes.ts';
 import { assignmentPart } from './assignments/index.ts';
 import { prepareHotlineItems } from './items.ts';
 import { knowledge } from './knowledge/index.ts';
@@ -10,6 +11,7 @@ export const hotline: Platform = {
   parts: [ticketPart, assignmentPart, ...knowledge.parts],
   async routes(app, spine) {
     knowledge.routes(app, spine);
+    registerAnalysisRoutes(app, spine);
   },
   async prepare(spine) {
     await prepareHotlineItems(spine);
