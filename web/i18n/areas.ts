@@ -1,5 +1,6 @@
 import type account from './zh/account.ts';
 import type cockpit from './zh/cockpit.ts';
+import type hotlineAnalysis from './zh/hotline-analysis.ts';
 import type hotlineKnowledge from './zh/hotline-knowledge.ts';
 import type files from './zh/files.ts';
 import type portal from './zh/portal.ts';
@@ -30,6 +31,7 @@ export interface Areas {
   terms: typeof terms;
   'services-village': typeof servicesVillage;
   files: typeof files;
+  'hotline-analysis': typeof hotlineAnalysis;
   'hotline-knowledge': typeof hotlineKnowledge;
   portal: typeof portal;
   'services-assets': typeof servicesAssets;

@@ -4,6 +4,7 @@ import { applicationPortalRoutes } from '../platforms/services/applications/port
 import { guideApi } from '#contract/services/guide';
 import { pointsApi } from '#contract/services/points';
 import { villagePortalRoutes } from '../platforms/services/village/portal-routes.ts';
+import { analysisPortalRoutes } from '../platforms/hotline/analysis/portal-routes.ts';
 import { knowledgePortalRoutes } from '../platforms/hotline/knowledge/portal-routes.ts';
 import { bookSearch } from '../platforms/services/queue/book-search.ts';
 import { signInSearch } from '../session/sign-in-search.ts';
@@ -167,4 +168,5 @@ export const portalRoute = layout.addChildren([
   ticket,
   ...villagePortalRoutes(layout),
   ...knowledgePortalRoutes(layout),
+  ...analysisPortalRoutes(layout),
 ]);

@@ -2,6 +2,7 @@ import { alertsApi } from '#contract/alerts';
 import { casesApi } from '#contract/cases';
 import { catalogueApi } from '#contract/catalogue-api';
 import { correctionsApi } from '#contract/corrections';
+import { analysisApi } from '#contract/hotline/analysis';
 import { knowledgeApi } from '#contract/hotline/knowledge';
 import { importsApi } from '#contract/imports';
 import { peopleApi } from '#contract/people';
@@ -24,6 +25,7 @@ const lifelines: [start: string, endpoint: AnyEndpoint][] = [
   ['/workbench/services/holdings', assetsApi.listHoldings],
   ['/workbench/services/applications', applicationsApi.listApplications],
   ['/workbench/services/receive', applicationsApi.receiveApplication],
+  ['/workbench/hotline/analysis', analysisApi.getAnalysis],
   ['/workbench/hotline/knowledge', knowledgeApi.desk],
   ['/workbench/imports', importsApi.listImports],
   ['/workbench/sources', sourcesApi.listSources],

@@ -10,6 +10,7 @@ import { applicationWorkbenchRoutes } from '../platforms/services/applications/w
 import { pointsApi } from '#contract/services/points';
 import { villageWorkbenchRoutes } from '../platforms/services/village/workbench-routes.ts';
 import { pointSearch } from '../platforms/services/points/workbench/point-search.ts';
+import { analysisWorkbenchRoutes } from '../platforms/hotline/analysis/workbench-routes.ts';
 import { knowledgeWorkbenchRoutes } from '../platforms/hotline/knowledge/workbench-routes.ts';
 import { rootRoute } from '../routes/root.ts';
 import { searchBy, searchOf } from '../routes/search.ts';
@@ -228,4 +229,5 @@ export const workbenchRoute = layout.addChildren([
   serviceWindow,
   ...villageWorkbenchRoutes(layout),
   ...knowledgeWorkbenchRoutes(layout),
+  ...analysisWorkbenchRoutes(layout),
 ]);

@@ -13,6 +13,7 @@ import {
   EnvironmentOutlined,
   FileProtectOutlined,
   FolderOpenOutlined,
+  HeatMapOutlined,
   IdcardOutlined,
   ImportOutlined,
   KeyOutlined,
@@ -42,6 +43,7 @@ type Page =
   | 'contracts'
   | 'holdings'
   | 'applications'
+  | 'hotlineAnalysis'
   | 'hotlineKnowledge'
   | 'imports'
   | 'sources'
@@ -118,6 +120,12 @@ const pages: {
   { group: 'village', page: 'books', to: '/workbench/services/books', icon: AccountBookOutlined },
   { group: 'village', page: 'contracts', to: '/workbench/services/contracts', icon: FileProtectOutlined },
   { group: 'village', page: 'holdings', to: '/workbench/services/holdings', icon: BankOutlined },
+  {
+    group: 'hotline',
+    page: 'hotlineAnalysis',
+    to: '/workbench/hotline/analysis',
+    icon: HeatMapOutlined,
+  },
   {
     group: 'hotline',
     page: 'hotlineKnowledge',

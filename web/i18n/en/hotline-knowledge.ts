@@ -13,6 +13,7 @@ const texts: Texts<typeof zh> = {
     region: 'Place',
   },
   any: 'Any',
+  figures: 'Public figures of the hotline',
   found_one: '{{count}} entry',
   found_other: '{{count}} entries',
   closest: 'Nothing has every word; these come closest.',

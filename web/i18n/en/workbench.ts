@@ -17,6 +17,7 @@ const texts: Texts<typeof zh> = {
     village: 'Villages',
     powers: 'Powers',
     hotline: 'Hotline',
+    hotlineAnalysis: 'Analysis',
     hotlineKnowledge: 'Knowledge base',
     villageDuties: 'Disclosure',
     villageSignatures: 'To be signed',

@@ -14,6 +14,7 @@ export default {
     village: '村务',
     powers: '权力监察',
     hotline: '热线',
+    hotlineAnalysis: '热线分析',
     hotlineKnowledge: '知识库',
     villageDuties: '村务公开',
     villageSignatures: '待签字',

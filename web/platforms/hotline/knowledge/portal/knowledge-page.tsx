@@ -88,6 +88,7 @@ export default function KnowledgePage() {
       <PageHeader
         title={t('title')}
         sub={t('sub')}
+        actions={<Link to="/hotline/figures">{t('figures')}</Link>}
         marks={query.data?.rows.some((row) => row.demonstration) && <DemoBadge />}
       />
       <KnowledgeSearch {...search} onChange={change} />
