@@ -100,7 +100,14 @@ export const rolePermissions: Record<Role, Partial<Record<Permission, Reach>>> =
     'evidence.read': 'region',
     'knowledge.read': 'region',
   },
-  'hotline-agent': { 'cases.read': 'region', 'knowledge.read': 'region', 'knowledge.edit': 'region' },
+  // Takes in and sends on what is reported, and calls back; reads who called, which is written down.
+  'hotline-agent': {
+    'cases.read': 'region',
+    'cases.act': 'organ',
+    'personal.read': 'organ',
+    'knowledge.read': 'region',
+    'knowledge.edit': 'region',
+  },
   'village-clerk': { ...organReads, 'cases.act': 'organ', 'queue.call': 'organ', 'personal.read': 'organ' },
   /** Signs what the clerk wrote; handles nothing itself. */
   'village-committee': { ...organReads, 'cases.act': 'organ' },

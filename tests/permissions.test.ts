@@ -266,6 +266,23 @@ const calls: Record<string, Call> = {
   'GET /api/hotline/analysis/report.xlsx': plain,
   'POST /api/hotline/analysis/reports': body,
   'GET /api/hotline/figures': plain,
+  'GET /api/hotline/open311/v2/:file': { url: () => '/api/hotline/open311/v2/services.json' },
+  'GET /api/hotline/open311/v2/services/:file': { url: () => '/api/hotline/open311/v2/services/none.json' },
+  'GET /api/hotline/open311/v2/requests/:file': { url: () => '/api/hotline/open311/v2/requests/none.json' },
+  'GET /api/hotline/open311/v2/tokens/:file': { url: () => '/api/hotline/open311/v2/tokens/none.json' },
+  // Another form than the one that is taken.
+  'POST /api/hotline/open311/v2/:file': {
+    url: () => '/api/hotline/open311/v2/requests.json',
+    body: {},
+    open: [400, 404, 415],
+  },
+  'GET /api/hotline/open311/clients': plain,
+  'POST /api/hotline/open311/clients': body,
+  'POST /api/hotline/open311/clients/:id/revocation': {
+    url: () => '/api/hotline/open311/clients/999999/revocation',
+    body: {},
+    open: [404],
+  },
   'GET /api/people/:id': { url: () => '/api/people/x' },
   'POST /api/people/:id/readings': { url: () => '/api/people/x/readings', body: {} },
   'GET /api/my/readings': plain,

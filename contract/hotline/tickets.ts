@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { attachmentRow } from '#contract/attachments';
-import { alertRow } from '#contract/alerts';
-import { availableAction, clockView } from '#contract/cases';
 import { endpoint, many, pageOf, paging } from '#contract/endpoint';
-import { maskedPerson } from '#contract/privacy';
 import { bilingual, civilDate, code, regionCode } from '#contract/text';
 import {
   assignmentStatus,
@@ -59,14 +56,13 @@ const excluded = z.object({
   approved: z.boolean().nullable(),
 });
 
-/** A ticket as officials see it. */
+/**
+ * A ticket as officials see it, beside what every case shows (actions, clocks, alerts, who called, files).
+ */
 export const ticketView = ticketRow.extend({
-  receipt: z.string(),
   content: z.string(),
   place: ticketPlace,
   programme: programme.nullable(),
-  /** Masked; null where nobody is named. `readable`: whether whoever asks may read them in full, with a purpose. */
-  caller: maskedPerson.extend({ readable: z.boolean() }).nullable(),
   about: complaintAbout.nullable(),
   assignments: z.array(assignmentView),
   callbacks: z.array(callbackView),
@@ -81,10 +77,6 @@ export const ticketView = ticketRow.extend({
   unansweredReminders: z.number().int(),
   /** How often the same caller reported the same before, within the days that count. */
   repeats: z.number().int(),
-  files: z.array(attachmentRow),
-  clocks: z.array(clockView),
-  alerts: z.array(alertRow),
-  availableActions: z.array(availableAction),
   /** What is done through routes of their own: dispatch, join. */
   may: z.array(z.string()),
 });
@@ -103,7 +95,6 @@ export const assignmentDetail = assignmentView.extend({
   instruction: z.string(),
   emergency: z.boolean(),
   confidential: z.boolean(),
-  caller: maskedPerson.extend({ readable: z.boolean() }).nullable(),
   sentBack: z.object({ reason: z.string(), redos: z.number().int() }).nullable(),
   reminders: z.array(z.object({ at: z.iso.datetime(), text: z.string(), answer: z.string().nullable() })),
   returnUntil: z.iso.datetime().nullable(),
@@ -111,9 +102,6 @@ export const assignmentDetail = assignmentView.extend({
     z.object({ organName: bilingual, status: assignmentStatus, answer: z.string().nullable() }),
   ),
   files: z.array(attachmentRow),
-  clocks: z.array(clockView),
-  alerts: z.array(alertRow),
-  availableActions: z.array(availableAction),
 });
 export type AssignmentDetail = z.infer<typeof assignmentDetail>;
 
@@ -315,7 +303,10 @@ export const ticketsApi = {
     face: 'workbench',
     access: 'cases.read',
     query: z.object({ ...paging, ...listFilter, tab: z.enum([...ticketTabs, 'all']).default('all') }),
-    response: pageOf(ticketRow).extend({ counts: z.record(z.enum(ticketTabs), z.number().int()) }),
+    response: pageOf(ticketRow).extend({
+      /** How many there are under each tab of what is to be done. */
+      counts: z.partialRecord(z.enum(ticketTabs), z.number().int()),
+    }),
   }),
   getTicket: endpoint({
     method: 'GET',
@@ -387,6 +378,16 @@ export const ticketsApi = {
     access: 'cases.act',
     params: ticketKey,
     body: z.object({ main: z.string().max(40), kind: z.enum(['repeat', 'cluster']) }),
+    response: ticketView,
+  }),
+  sortTicket: endpoint({
+    method: 'POST',
+    path: '/api/hotline/tickets/cases/:id/sort',
+    summary: 'Correct the category and kind of a ticket before it is sent on',
+    face: 'workbench',
+    access: 'cases.act',
+    params: ticketKey,
+    body: z.object({ category: code, kind: ticketKind, reason: z.string().trim().max(400).optional() }),
     response: ticketView,
   }),
   listAssignments: endpoint({

@@ -57,7 +57,16 @@ export async function addClient(
   const { rows } = await spine.pool.query<{ id: number }>(
     `INSERT INTO hotline_open311_client (name, contact, region, key_hash, key_begins, created_at, created_by, demonstration)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,
-    [JSON.stringify(name), contact, region, hashToken(key), key.slice(0, 6), toRfc3339(spine.now()), by, demonstration],
+    [
+      JSON.stringify(name),
+      contact,
+      region,
+      hashToken(key),
+      key.slice(0, 6),
+      toRfc3339(spine.now()),
+      by,
+      demonstration,
+    ],
   );
   const [client] = await listClients(spine, rows[0]!.id);
   return { ...client!, key };

@@ -58,7 +58,8 @@ export async function placeNamed(db: Queries, address: string, within: string): 
   );
   const named = rows.filter(({ code, level }) => {
     const above = rows.filter((one) => one.level < level);
-    const holds = (one: { code: string; level: number }) => code.startsWith(one.code.slice(0, one.level === 3 ? 4 : 6));
+    const holds = (one: { code: string; level: number }) =>
+      code.startsWith(one.code.slice(0, one.level === 3 ? 4 : 6));
     return above.length === 0 || above.some(holds);
   });
   const deepest = named[0];

@@ -71,7 +71,11 @@ export function definitionOf(code: string, language: Language): GeoReportDefinit
   return {
     service_code: code,
     attributes: [
-      list('kind', 1, kinds.map((key) => ({ key, name: ticketKinds[key] }))),
+      list(
+        'kind',
+        1,
+        kinds.map((key) => ({ key, name: ticketKinds[key] })),
+      ),
       list('confidential', 2, [
         { key: 'no', name: words.no },
         { key: 'yes', name: words.yes },
@@ -95,7 +99,8 @@ export function readAttributes(attributes: ReadonlyMap<string, readonly string[]
   const kind = one('kind', kinds, 'request');
   const confidential = one('confidential', ['yes', 'no'], 'no') === 'yes';
   for (const name of attributes.keys())
-    if (name !== 'kind' && name !== 'confidential') faults.push(`attribute[${name}] is not in the definition`);
+    if (name !== 'kind' && name !== 'confidential')
+      faults.push(`attribute[${name}] is not in the definition`);
   if (faults.length > 0) throw new GeoReportError(400, ...faults);
   return { kind, confidential };
 }

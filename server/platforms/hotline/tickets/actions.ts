@@ -1,7 +1,7 @@
 import { callbackResults } from '#contract/hotline/ticket-names';
 import type { ActionField } from '#spine/cases/action-form';
 import type { PartAction } from '#spine/platform/part';
-import { categoryOptions, kindOptions } from './categories.ts';
+import { kindOptions } from './categories.ts';
 import { limits } from './limits.ts';
 import { leadOf, liveAssignments, type TicketState } from './ticket.ts';
 
@@ -67,16 +67,6 @@ const triedInVain = ({ callbacks }: TicketState) => {
 };
 
 export const actions: Record<string, Action> = {
-  sort: {
-    title: { zh: '归类', en: 'Sort' },
-    from: ['received'],
-    roles: ['hotline-agent'],
-    fields: () => [
-      { ...field('category', '类别', 'Category', 'select'), options: categoryOptions },
-      { ...field('kind', '诉求类型', 'Kind', 'select'), options: kindOptions },
-      field('reason', '说明', 'Note', 'text', { required: false }),
-    ],
-  },
   'answer-ticket': {
     title: { zh: '当场答复并办结', en: 'Answer at once and close' },
     from: ['received'],
@@ -89,6 +79,17 @@ export const actions: Record<string, Action> = {
       },
     ],
   },
+  sort: system(
+    '归类',
+    'Sort',
+    ['received'],
+    [
+      field('category', '类别', 'Category'),
+      { ...field('kind', '诉求类型', 'Kind', 'select'), options: kindOptions },
+      field('reason', '说明', 'Note', 'text', { required: false }),
+      field('by', '归类人', 'By'),
+    ],
+  ),
   dispatch: system(
     '派单',
     'Dispatch',

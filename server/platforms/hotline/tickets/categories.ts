@@ -71,8 +71,4 @@ export const categoryName = (code: string) => byCode.get(code)?.name ?? { zh: co
 export const withBelow = (code: string): string[] =>
   categoryTree.categories.filter((one) => one.code === code || one.parent === code).map((one) => one.code);
 
-export const categoryOptions = categoryTree.categories.map(({ code: value, name: title }) => ({
-  value,
-  title,
-}));
 export const kindOptions = Object.entries(ticketKinds).map(([value, title]) => ({ value, title }));

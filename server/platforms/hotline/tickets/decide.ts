@@ -102,9 +102,9 @@ function callBack(
 }
 
 const decisions: Record<string, Decide> = {
-  sort: (_state, values, { actor }) =>
+  sort: (_state, values) =>
     event('hotline.ticket-sorted', {
-      actor,
+      actor: said(values, 'by'),
       category: said(values, 'category'),
       kind: said(values, 'kind') as 'complaint',
       ...(values.reason === undefined ? null : { reason: said(values, 'reason') }),
