@@ -262,6 +262,7 @@ const calls: Record<string, Call> = {
     url: () => '/api/hotline/knowledge/desk/3701-999999/versions',
     open: [404],
   },
+  'GET /api/hotline/search': plain,
   'GET /api/hotline/analysis': plain,
   'GET /api/hotline/analysis/report.xlsx': plain,
   'POST /api/hotline/analysis/reports': body,

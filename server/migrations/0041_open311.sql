@@ -37,3 +37,10 @@ GRANT SELECT, INSERT, UPDATE ON hotline_open311_client TO mingjing_app;
 GRANT SELECT, INSERT ON hotline_open311_request TO mingjing_app;
 GRANT USAGE, SELECT ON SEQUENCE hotline_open311_client_id_seq TO mingjing_app;
 SELECT guard_with_case('hotline_open311_request');
+
+-- Words of a ticket as jieba cuts them and pairs of characters (server/platforms/hotline/search): A title, B place, D content.
+ALTER TABLE hotline_ticket ADD COLUMN words tsvector;
+CREATE INDEX hotline_ticket_vector ON hotline_ticket USING gin (words);
+-- The newest first: a word that stands everywhere is found by going back in time, a rare one by its index.
+CREATE INDEX hotline_ticket_received ON hotline_ticket (received_at);
+CREATE INDEX hotline_ticket_city_received ON hotline_ticket (city, received_at);

@@ -2,6 +2,7 @@ import type account from './zh/account.ts';
 import type cockpit from './zh/cockpit.ts';
 import type hotlineAnalysis from './zh/hotline-analysis.ts';
 import type hotlineKnowledge from './zh/hotline-knowledge.ts';
+import type hotlineOpen311 from './zh/hotline-open311.ts';
 import type files from './zh/files.ts';
 import type portal from './zh/portal.ts';
 import type servicesAssets from './zh/services-assets.ts';
@@ -31,6 +32,7 @@ export interface Areas {
   terms: typeof terms;
   'services-village': typeof servicesVillage;
   files: typeof files;
+  'hotline-open311': typeof hotlineOpen311;
   'hotline-analysis': typeof hotlineAnalysis;
   'hotline-knowledge': typeof hotlineKnowledge;
   portal: typeof portal;

@@ -4,6 +4,7 @@ import { catalogueApi } from '#contract/catalogue-api';
 import { correctionsApi } from '#contract/corrections';
 import { analysisApi } from '#contract/hotline/analysis';
 import { knowledgeApi } from '#contract/hotline/knowledge';
+import { open311Api } from '#contract/hotline/open311';
 import { importsApi } from '#contract/imports';
 import { peopleApi } from '#contract/people';
 import { type Permission, permissions } from '#contract/permissions';
@@ -27,6 +28,7 @@ const lifelines: [start: string, endpoint: AnyEndpoint][] = [
   ['/workbench/services/receive', applicationsApi.receiveApplication],
   ['/workbench/hotline/analysis', analysisApi.getAnalysis],
   ['/workbench/hotline/knowledge', knowledgeApi.desk],
+  ['/workbench/hotline/open311', open311Api.listClients],
   ['/workbench/imports', importsApi.listImports],
   ['/workbench/sources', sourcesApi.listSources],
   ['/workbench/new-item', catalogueApi.saveItem],

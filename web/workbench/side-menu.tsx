@@ -45,6 +45,7 @@ type Page =
   | 'applications'
   | 'hotlineAnalysis'
   | 'hotlineKnowledge'
+  | 'hotlineOpen311'
   | 'imports'
   | 'sources'
   | 'catalogue'
@@ -132,6 +133,7 @@ const pages: {
     to: '/workbench/hotline/knowledge',
     icon: QuestionCircleOutlined,
   },
+  { group: 'hotline', page: 'hotlineOpen311', to: '/workbench/hotline/open311', icon: ApiOutlined },
   { group: 'data', page: 'imports', to: '/workbench/imports', icon: ImportOutlined },
   { group: 'data', page: 'sources', to: '/workbench/sources', icon: ApiOutlined },
   { group: 'basis', page: 'catalogue', to: '/workbench/catalogue', icon: BookOutlined },

@@ -5,6 +5,7 @@ import { prepareHotlineItems } from './items.ts';
 import { knowledge } from './knowledge/index.ts';
 import { registerClientRoutes } from './open311/client-routes.ts';
 import { registerOpen311Routes } from './open311/routes.ts';
+import { registerSearchRoutes } from './search/routes.ts';
 import { doorOf } from './tickets/door.ts';
 import { ticketPart } from './tickets/index.ts';
 import { registerCitizenRoutes } from './tickets/routes.ts';
@@ -20,6 +21,7 @@ export const hotline: Platform = {
     registerWorkbenchRoutes(app, spine);
     knowledge.routes(app, spine);
     registerAnalysisRoutes(app, spine);
+    registerSearchRoutes(app, spine);
     registerClientRoutes(app, spine);
     registerOpen311Routes(app, spine);
   },

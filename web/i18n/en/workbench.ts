@@ -19,6 +19,7 @@ const texts: Texts<typeof zh> = {
     hotline: 'Hotline',
     hotlineAnalysis: 'Analysis',
     hotlineKnowledge: 'Knowledge base',
+    hotlineOpen311: 'Open311',
     villageDuties: 'Disclosure',
     villageSignatures: 'To be signed',
     villageMatters: 'Four discussions',

@@ -16,6 +16,7 @@ export default {
     hotline: '热线',
     hotlineAnalysis: '热线分析',
     hotlineKnowledge: '知识库',
+    hotlineOpen311: '开放接口',
     villageDuties: '村务公开',
     villageSignatures: '待签字',
     villageMatters: '四议两公开',

@@ -101,7 +101,7 @@ export async function countHours(
   return rows;
 }
 
-/** Points of cases, as their opening tells them: of an import in the journal. At most `most`, the newest. */
+/** Points of cases: of tickets as they were marked, of an import as the opening tells them. At most `most`, the newest. */
 export async function findPoints(
   db: Queries,
   looked: Looked,
@@ -109,9 +109,15 @@ export async function findPoints(
 ): Promise<{ longitude: number; latitude: number }[]> {
   const where = conditionsOf(looked);
   const { rows } = await db.query<{ longitude: number; latitude: number }>(
-    `SELECT (j.data -> 'point' ->> 'longitude')::float8 AS longitude, (j.data -> 'point' ->> 'latitude')::float8 AS latitude
-     FROM cases c JOIN journal j ON j.city = c.city AND j.case_id = c.id AND j.case_seq = 1
-     ${where.where} AND j.data -> 'point' IS NOT NULL ORDER BY c.opened_at DESC LIMIT ${where.value(most)}`,
+    `SELECT longitude, latitude FROM (
+       SELECT t.longitude, t.latitude, c.opened_at
+       FROM cases c JOIN hotline_ticket t ON t.city = c.city AND t.case_id = c.id
+       ${where.where} AND t.longitude IS NOT NULL
+       UNION ALL
+       SELECT (j.data -> 'point' ->> 'longitude')::float8, (j.data -> 'point' ->> 'latitude')::float8, c.opened_at
+       FROM cases c JOIN journal j ON j.city = c.city AND j.case_id = c.id AND j.case_seq = 1
+       ${where.where} AND j.type = 'case.opened' AND j.data -> 'point' IS NOT NULL
+     ) placed ORDER BY opened_at DESC LIMIT ${where.value(most)}`,
     where.values,
   );
   return rows;

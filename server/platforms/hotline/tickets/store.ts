@@ -2,6 +2,7 @@ import type { ClientBase, Pool } from 'pg';
 import type { Queries } from '#base/db';
 import { type Instant, toRfc3339 } from '#base/time';
 import type { Point } from '#contract/hotline/ticket-parts';
+import { ticketVector } from '../search/ticket-words.ts';
 
 /** What was said and where, as `hotline_ticket` has it. */
 export interface TicketText {
@@ -33,8 +34,8 @@ export async function nextNumber(pool: Pool, at: Instant): Promise<string> {
 export async function insertText(client: ClientBase, one: TicketText): Promise<void> {
   await client.query(
     `INSERT INTO hotline_ticket (city, number, region, category, kind, channel, title, content, salt, address, community,
-       longitude, latitude, caller_index, person_id, received_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+       longitude, latitude, caller_index, person_id, received_at, words)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17::tsvector)`,
     [
       one.city,
       one.number,
@@ -52,6 +53,7 @@ export async function insertText(client: ClientBase, one: TicketText): Promise<v
       one.callerIndex,
       one.personId,
       toRfc3339(one.receivedAt),
+      ticketVector(one),
     ],
   );
 }
