@@ -3,6 +3,7 @@ import { benchAlerts } from './alerts.ts';
 import { benchCockpit } from './cockpit.ts';
 import { benchDeadlines } from './deadlines.ts';
 import { benchEvidence } from './evidence.ts';
+import { benchHotline } from './hotline.ts';
 import { benchIdle } from './idle.ts';
 import { benchLive } from './live.ts';
 import { benchPipeline } from './pipeline.ts';
@@ -18,6 +19,7 @@ const benches: Record<string, () => Promise<Result[]>> = {
   cockpit: benchCockpit,
   live: benchLive,
   services: benchServices,
+  hotline: benchHotline,
 };
 
 const figure = (value: number) =>
