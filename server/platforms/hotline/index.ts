@@ -9,6 +9,7 @@ import { registerSearchRoutes } from './search/routes.ts';
 import { doorOf } from './tickets/door.ts';
 import { ticketPart } from './tickets/index.ts';
 import { registerCitizenRoutes } from './tickets/routes.ts';
+import { seedTickets } from './tickets/seed.ts';
 import { linkLeftCases } from './tickets/store.ts';
 import { registerWorkbenchRoutes } from './tickets/workbench-routes.ts';
 
@@ -32,5 +33,6 @@ export const hotline: Platform = {
   },
   async seed(spine, say) {
     await knowledge.seed(spine, say);
+    await seedTickets(spine, say);
   },
 };

@@ -3,9 +3,10 @@ import { saveItems, saveOrgans } from '#spine/catalogue/register';
 import type { Spine } from '#spine/spine';
 import { limits } from './tickets/limits.ts';
 
-/** Codes of the items that cases of the hotline are of. */
-export const ticketItem = 'hotline-ticket';
-export const assignmentItem = 'hotline-assignment';
+/** Codes of the items that cases of the hotline are of; emergencies have cards of their own. */
+export const ticketItem = (emergency: boolean) => (emergency ? 'hotline-emergency' : 'hotline-ticket');
+export const assignmentItem = (emergency: boolean) =>
+  emergency ? 'hotline-emergency-assignment' : 'hotline-assignment';
 
 /** Items of the hotline name this organ; each case names the centre or organ that it is of. */
 const hotlineOrgan: OrganInput = {
@@ -25,12 +26,16 @@ const common = {
 } as const;
 const noted = ({ n, unit, basis }: typeof limits.whole) => ({ n, unit, note: basis.text ?? basis.law });
 
-const items: ItemInput[] = [
+const itemsOf = (emergency: boolean): ItemInput[] => [
   {
     ...common,
-    code: ticketItem,
-    name: { zh: '热线诉求办理', en: 'Ticket of the hotline' },
+    ...(emergency ? { policy: 'hotline-emergency' } : null),
+    code: ticketItem(emergency),
+    name: emergency
+      ? { zh: '热线紧急诉求办理', en: 'Emergency of the hotline' }
+      : { zh: '热线诉求办理', en: 'Ticket of the hotline' },
     basis: [limits.whole.basis, { law: '国办发〔2020〕53号', article: '' }],
+    // An emergency brings its own due time, the end of the day.
     limits: { legal: noted(limits.whole) },
     flow: {
       version: 1,
@@ -43,8 +48,11 @@ const items: ItemInput[] = [
   },
   {
     ...common,
-    code: assignmentItem,
-    name: { zh: '热线工单承办', en: 'Handling of a hotline ticket' },
+    ...(emergency ? { policy: 'hotline-emergency' } : null),
+    code: assignmentItem(emergency),
+    name: emergency
+      ? { zh: '热线紧急工单承办', en: 'Handling of an emergency' }
+      : { zh: '热线工单承办', en: 'Handling of a hotline ticket' },
     basis: [limits.handling.basis],
     limits: { promised: noted(limits.handling) },
     flow: {
@@ -61,5 +69,5 @@ const items: ItemInput[] = [
 /** Saves what cases of the hotline are of; the same again changes nothing. */
 export async function prepareHotlineItems(spine: Spine): Promise<void> {
   if (!spine.registry.organ(hotlineOrgan.code)) await saveOrgans(spine.pool, [hotlineOrgan], false);
-  await saveItems(spine.pool, items, false);
+  await saveItems(spine.pool, [...itemsOf(false), ...itemsOf(true)], false);
 }

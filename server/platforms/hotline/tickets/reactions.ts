@@ -32,7 +32,7 @@ function openParts(
     region: Number(region),
     number: `${number}-${n}`,
     data: {
-      item: assignmentItem,
+      item: assignmentItem(state.emergency),
       organ,
       title: state.title,
       ticket: { city, id, number },

@@ -131,7 +131,7 @@ export async function receiveTicket(spine: Spine, reported: Reported, by: Receiv
     id: by.id,
     data: {
       actor: by.actor,
-      item: ticketItem,
+      item: ticketItem(emergency),
       organ: organ.code,
       title: reported.title,
       channel: reported.channel,
