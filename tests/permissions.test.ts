@@ -263,6 +263,7 @@ const calls: Record<string, Call> = {
     open: [404],
   },
   'GET /api/hotline/search': plain,
+  'POST /api/hotline/category-suggestions': body,
   'GET /api/hotline/analysis': plain,
   'GET /api/hotline/analysis/report.xlsx': plain,
   'POST /api/hotline/analysis/reports': body,

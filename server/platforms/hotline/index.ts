@@ -6,6 +6,7 @@ import { knowledge } from './knowledge/index.ts';
 import { registerClientRoutes } from './open311/client-routes.ts';
 import { registerOpen311Routes } from './open311/routes.ts';
 import { registerSearchRoutes } from './search/routes.ts';
+import { registerSuggestionRoutes } from './suggestion/routes.ts';
 import { doorOf } from './tickets/door.ts';
 import { ticketPart } from './tickets/index.ts';
 import { registerCitizenRoutes } from './tickets/routes.ts';
@@ -23,6 +24,7 @@ export const hotline: Platform = {
     knowledge.routes(app, spine);
     registerAnalysisRoutes(app, spine);
     registerSearchRoutes(app, spine);
+    registerSuggestionRoutes(app, spine);
     registerClientRoutes(app, spine);
     registerOpen311Routes(app, spine);
   },
