@@ -5,6 +5,7 @@ import { correctionsApi } from '#contract/corrections';
 import { analysisApi } from '#contract/hotline/analysis';
 import { knowledgeApi } from '#contract/hotline/knowledge';
 import { open311Api } from '#contract/hotline/open311';
+import { searchApi } from '#contract/hotline/search';
 import { importsApi } from '#contract/imports';
 import { peopleApi } from '#contract/people';
 import { type Permission, permissions } from '#contract/permissions';
@@ -29,6 +30,7 @@ const lifelines: [start: string, endpoint: AnyEndpoint][] = [
   ['/workbench/hotline/analysis', analysisApi.getAnalysis],
   ['/workbench/hotline/knowledge', knowledgeApi.desk],
   ['/workbench/hotline/open311', open311Api.listClients],
+  ['/workbench/hotline/search', searchApi.searchTickets],
   ['/workbench/imports', importsApi.listImports],
   ['/workbench/sources', sourcesApi.listSources],
   ['/workbench/new-item', catalogueApi.saveItem],

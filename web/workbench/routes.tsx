@@ -11,6 +11,7 @@ import { pointsApi } from '#contract/services/points';
 import { villageWorkbenchRoutes } from '../platforms/services/village/workbench-routes.ts';
 import { pointSearch } from '../platforms/services/points/workbench/point-search.ts';
 import { analysisWorkbenchRoutes } from '../platforms/hotline/analysis/workbench-routes.ts';
+import { ticketSearchWorkbenchRoutes } from '../platforms/hotline/search/workbench-routes.ts';
 import { open311WorkbenchRoutes } from '../platforms/hotline/open311/workbench-routes.ts';
 import { knowledgeWorkbenchRoutes } from '../platforms/hotline/knowledge/workbench-routes.ts';
 import { rootRoute } from '../routes/root.ts';
@@ -231,5 +232,6 @@ export const workbenchRoute = layout.addChildren([
   ...villageWorkbenchRoutes(layout),
   ...knowledgeWorkbenchRoutes(layout),
   ...open311WorkbenchRoutes(layout),
+  ...ticketSearchWorkbenchRoutes(layout),
   ...analysisWorkbenchRoutes(layout),
 ]);

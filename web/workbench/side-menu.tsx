@@ -12,6 +12,7 @@ import {
   ClusterOutlined,
   EnvironmentOutlined,
   FileProtectOutlined,
+  FileSearchOutlined,
   FolderOpenOutlined,
   HeatMapOutlined,
   IdcardOutlined,
@@ -46,6 +47,7 @@ type Page =
   | 'hotlineAnalysis'
   | 'hotlineKnowledge'
   | 'hotlineOpen311'
+  | 'hotlineSearch'
   | 'imports'
   | 'sources'
   | 'catalogue'
@@ -121,6 +123,7 @@ const pages: {
   { group: 'village', page: 'books', to: '/workbench/services/books', icon: AccountBookOutlined },
   { group: 'village', page: 'contracts', to: '/workbench/services/contracts', icon: FileProtectOutlined },
   { group: 'village', page: 'holdings', to: '/workbench/services/holdings', icon: BankOutlined },
+  { group: 'hotline', page: 'hotlineSearch', to: '/workbench/hotline/search', icon: FileSearchOutlined },
   {
     group: 'hotline',
     page: 'hotlineAnalysis',

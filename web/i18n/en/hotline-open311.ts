@@ -15,6 +15,7 @@ const texts: Texts<typeof zh> = {
   revokeTitle: 'Take the key back?',
   revokeText: 'The program can report no more. What it reported stays. This cannot be undone.',
   keyOnce: 'The key is shown this once; hand it to whoever runs the program',
+  key: 'key',
   done: 'Done',
   fields: {
     name: 'Program',

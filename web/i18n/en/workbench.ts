@@ -20,6 +20,7 @@ const texts: Texts<typeof zh> = {
     hotlineAnalysis: 'Analysis',
     hotlineKnowledge: 'Knowledge base',
     hotlineOpen311: 'Open311',
+    hotlineSearch: 'Find tickets',
     villageDuties: 'Disclosure',
     villageSignatures: 'To be signed',
     villageMatters: 'Four discussions',

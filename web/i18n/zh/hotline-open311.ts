@@ -12,6 +12,7 @@ export default {
   revokeTitle: '收回密钥？',
   revokeText: '该应用将不能再报送，已报送的诉求不受影响，且不能恢复。',
   keyOnce: '密钥只显示这一次，请交给接入单位妥善保管',
+  key: '密钥',
   done: '完成',
   fields: {
     name: '应用名称',

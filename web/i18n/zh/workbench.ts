@@ -17,6 +17,7 @@ export default {
     hotlineAnalysis: '热线分析',
     hotlineKnowledge: '知识库',
     hotlineOpen311: '开放接口',
+    hotlineSearch: '工单检索',
     villageDuties: '村务公开',
     villageSignatures: '待签字',
     villageMatters: '四议两公开',

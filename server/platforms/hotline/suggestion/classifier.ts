@@ -1,5 +1,5 @@
 import naiveBayesTextClassifier from 'wink-naive-bayes-text-classifier';
-import { searchWordsOf } from '#spine/search/search-words';
+import { filedWords, searchWordsOf } from '#spine/search/search-words';
 
 /** A ticket that is learnt from. */
 export interface Example {
@@ -14,11 +14,18 @@ export interface Scored {
   words: { word: string; strength: number }[];
 }
 
-/** The words of a text that may speak for a category: of two characters and more, each once. */
-export const tellingWords = (text: string): string[] =>
-  searchWordsOf(text).chinese.filter((word) => [...word].length > 1);
+const longEnough = (word: string) => [...word].length > 1;
 
-/** What was learnt of tickets: which words the tickets of each category have (naive Bayes over the presence of words). */
+/**
+ * What a text is known by: words as jieba cuts them for search, and its pairs of characters, so that few tickets teach more. Each
+ * once.
+ */
+const tracesOf = (text: string): string[] => filedWords(text).filter(longEnough);
+
+/** The words among the traces, which people recognise; pairs that are none stay unsaid. */
+const wordsOf = (text: string): Set<string> => new Set(searchWordsOf(text).chinese.filter(longEnough));
+
+/** What was learnt of tickets: which traces the tickets of each category have (naive Bayes over their presence). */
 export class CategoryClassifier {
   readonly learntFrom: number;
   readonly #bayes: ReturnType<typeof naiveBayesTextClassifier> | null;
@@ -34,20 +41,22 @@ export class CategoryClassifier {
     this.#bayes = categories.size < 2 ? null : naiveBayesTextClassifier();
     if (!this.#bayes) return;
     this.#bayes.definePrepTasks([(words: never) => words]);
-    this.#bayes.defineConfig({ considerOnlyPresence: true, smoothingFactor: 0.5 });
-    for (const { text, category } of kept) this.#bayes.learn(tellingWords(text), category);
+    this.#bayes.defineConfig({ considerOnlyPresence: true, smoothingFactor: 0.1 });
+    for (const { text, category } of kept) this.#bayes.learn(tracesOf(text), category);
     this.#bayes.consolidate();
   }
 
   /** The likeliest categories of a text, each with the words that speak for it; none where no word is known. */
   score(text: string, most: number, mostWords: number): Scored[] {
     const bayes = this.#bayes;
-    const words = tellingWords(text);
-    if (!bayes || words.length === 0) return [];
-    const odds = bayes.computeOdds(words);
+    const traces = tracesOf(text);
+    if (!bayes || traces.length === 0) return [];
+    const odds = bayes.computeOdds(traces);
     if (odds[0]![0] === 'unknown' && odds.length === 1) return [];
     // Odds add up word by word: what one more of a word changes is its part.
-    const parts = words.map((word) => {
+    const known = wordsOf(text);
+    const sayable = traces.filter((one) => known.has(one));
+    const parts = sayable.map((word) => {
       const once = new Map(bayes.computeOdds([word]));
       const twice = new Map(bayes.computeOdds([word, word]));
       return { word, of: (category: string) => (twice.get(category) ?? 0) - (once.get(category) ?? 0) };

@@ -68,7 +68,7 @@ export function NewClient({ open, onClose }: { open: boolean; onClose: () => voi
           <Alert type="success" showIcon title={t('keyOnce')} />
           <p>
             <code style={{ overflowWrap: 'anywhere' }}>{add.data.key}</code>{' '}
-            <CopyButton text={add.data.key} />
+            <CopyButton text={add.data.key} what={t('key')} />
           </p>
           <Button onClick={close}>{t('done')}</Button>
         </>
