@@ -45,7 +45,7 @@ async function dropIndexes(client: pg.PoolClient, table: string): Promise<string
 
 /** A case and a state beside each text, as far as lists read of them. */
 async function addCases(client: pg.PoolClient, spine: Spine, organ: string): Promise<void> {
-  const item = spine.registry.items().find(({ code }) => code === ticketItem)!;
+  const item = spine.registry.items().find(({ code }) => code === ticketItem(false))!;
   const values = [spine.registry.source('bench')!.id, item.id, item.version, spine.registry.organ(organ)!.id];
   await client.query(
     `INSERT INTO cases (city, id, source_id, number, item_id, item_version, organ_id, region, status, seq, opened_at, last_at, state, title)

@@ -30,8 +30,11 @@ const digitsBelow = { province: 4, city: 6, county: 9, town: 12, village: 12 } a
 /** Items of the hotline by id. What organs handle of a ticket is a case of its own, and counts for the organ alone. */
 export function hotlineItems(registry: Registry) {
   const all = registry.items().filter(({ platform }) => platform === 'hotline');
-  const ids = (skip: string) => all.filter(({ code }) => code !== skip).map(({ id }) => id);
-  return { told: ids(assignmentItem), handled: ids(ticketItem) };
+  const without = (itemOf: (emergency: boolean) => string) => {
+    const skipped = [itemOf(false), itemOf(true)];
+    return all.filter(({ code }) => !skipped.includes(code)).map(({ id }) => id);
+  };
+  return { told: without(assignmentItem), handled: without(ticketItem) };
 }
 
 /** The name of a topic as `countTopics` gives it. */
