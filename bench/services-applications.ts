@@ -45,7 +45,7 @@ export async function fillApplications(spine: Spine, keys: KeyRing): Promise<Fil
     const forms = await inTransaction(spine.pool, async (client) => {
       const made = [];
       for (let n = 0; n < atOnce; n++)
-        made.push(await sealText(client, keys, JSON.stringify({ item: 'x', version: 1, answers: {} })));
+        made.push(await sealText(client, keys, JSON.stringify({ item: 'x', version: 1, answers: {} }), null));
       return made;
     });
     const opened = await Promise.all(

@@ -1,3 +1,4 @@
+import { attachmentRow } from '#contract/attachments';
 import { z } from 'zod';
 import { legalBasis } from '#contract/catalogue';
 import { availableAction, clockView } from '#contract/cases';
@@ -70,6 +71,8 @@ const version = z.object({
   total: amount,
   reason: z.string().nullable(),
   signedAt: moment,
+  /** Files that were published with it; everybody may download them. */
+  files: z.array(attachmentRow),
 });
 
 /** For everybody: what about and the answer, without words or name of whoever objected. */
@@ -99,7 +102,10 @@ export type PublicDisclosure = z.infer<typeof publicDisclosure>;
 
 const dutyDetail = publicDisclosure.extend({
   receipt: z.string(),
-  draft: version.omit({ version: true, signedAt: true }).extend({ by: z.string(), at: moment }).nullable(),
+  draft: version
+    .omit({ version: true, signedAt: true, files: true })
+    .extend({ by: z.string(), at: moment })
+    .nullable(),
   returned: z.string().nullable(),
   /** The words of the objections, for whoever answers them. */
   words: z.array(z.object({ objection: z.number().int(), text: z.string() })),

@@ -6,7 +6,7 @@ import { type Database, openDatabase } from '#base/db';
 import { sayNothing } from '#base/log';
 import { migrate, readMigrations } from '#base/migrations';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '#base/postgres-embedded';
-import { embeddedAccess, prepareEmbedded } from '#base/postgres-roles';
+import { type Access, embeddedAccess, prepareEmbedded } from '#base/postgres-roles';
 
 /** A database of its own for one test file, in its newest form and empty. */
 export interface TestDatabase<DB> extends Database<DB> {
@@ -22,10 +22,23 @@ export interface TestDatabaseOptions {
   readonly connections?: number;
   /** False: an empty database without any migration. */
   readonly migrated?: boolean;
+  /** A copy of what this fills in place of the empty one. */
+  readonly template?: Template;
 }
 
-const template = 'mingjing_template';
-const templateKey = 7_240_119_010;
+/** A database that many files start from; filled once in a run, by whoever needs it first. */
+export interface Template {
+  readonly name: string;
+  /** Identifies the lock under which it is filled. */
+  readonly key: number;
+  fill(draft: { adminUrl: string; prepare(): Promise<Access> }): Promise<unknown>;
+}
+
+const empty: Template = {
+  name: 'mingjing_template',
+  key: 7_240_119_010,
+  fill: async ({ prepare }) => migrate(await prepare(), await readMigrations()),
+};
 
 let server: Promise<EmbeddedPostgres> | undefined;
 
@@ -42,17 +55,16 @@ async function joinServer(): Promise<EmbeddedPostgres> {
  * Call it at the top of a test file: `const db = await testDatabase<Tables>();`
  */
 export async function testDatabase<DB>(options: TestDatabaseOptions = {}): Promise<TestDatabase<DB>> {
-  const { connections = 5, migrated = true } = options;
+  const { connections = 5, migrated = true, template = empty } = options;
   server ??= joinServer();
   const { adminUrl, appPassword } = await server;
   const name = `test_${randomBytes(6).toString('hex')}`;
-  if (migrated) await ensureTemplate(adminUrl, appPassword);
-  else await prepareEmbedded(adminUrl, appPassword, name);
   if (migrated) {
+    await ensureTemplate(template, adminUrl, appPassword);
     await asAdmin(adminUrl('postgres'), (admin) =>
-      admin.query(`CREATE DATABASE ${name} TEMPLATE ${template} OWNER mingjing_migrator`),
+      admin.query(`CREATE DATABASE ${name} TEMPLATE ${template.name} OWNER mingjing_migrator`),
     );
-  }
+  } else await prepareEmbedded(adminUrl, appPassword, name);
   const access = embeddedAccess(adminUrl(name), appPassword);
   const ownerUrl = access.ownerUrl ?? access.appUrl;
   const database = openDatabase<DB>(access.appUrl, { connections, name: 'test', say: sayNothing });
@@ -70,16 +82,21 @@ export async function testDatabase<DB>(options: TestDatabaseOptions = {}): Promi
   return { ...database, close, appUrl: access.appUrl, ownerUrl, adminUrl: adminUrl(name) };
 }
 
-/** Migrated under another name and then renamed: whoever finds the template finds it whole. */
-async function ensureTemplate(adminUrl: (database: string) => string, appPassword: string): Promise<void> {
+/** Filled under another name and then renamed: whoever finds the template finds it whole. */
+async function ensureTemplate(
+  { name, key, fill }: Template,
+  adminUrl: (database: string) => string,
+  appPassword: string,
+): Promise<void> {
   await asAdmin(adminUrl('postgres'), async (admin) => {
-    await admin.query('SELECT pg_advisory_lock($1)', [templateKey]);
-    const found = await admin.query('SELECT FROM pg_database WHERE datname = $1', [template]);
+    await admin.query('SELECT pg_advisory_lock($1)', [key]);
+    const found = await admin.query('SELECT FROM pg_database WHERE datname = $1', [name]);
     if (found.rowCount) return;
-    const draft = `${template}_draft`;
+    const draft = `${name}_draft`;
     await admin.query(`DROP DATABASE IF EXISTS ${draft}`);
-    await migrate(await prepareEmbedded(adminUrl, appPassword, draft), await readMigrations());
-    await admin.query(`ALTER DATABASE ${draft} RENAME TO ${template}`);
+    const prepare = () => prepareEmbedded(adminUrl, appPassword, draft);
+    await fill({ adminUrl: adminUrl(draft), prepare });
+    await admin.query(`ALTER DATABASE ${draft} RENAME TO ${name}`);
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Platform } from '#spine/platform/platform';
+import { oneDoor } from '#spine/attachments/attachment-door';
 import { assets } from './assets/index.ts';
 import { doorOf } from './applications/door.ts';
 import { applications } from './applications/index.ts';
@@ -11,6 +12,7 @@ import { seedPoints } from './points/index.ts';
 import { registerPointRoutes } from './points/routes.ts';
 import { registerQueueRoutes } from './queue/routes.ts';
 import { waitingOf } from './queue/waiting.ts';
+import { publishedFiles } from './village/disclosure/door.ts';
 import { village } from './village/index.ts';
 import { prepareVillagesOrgan } from './villages-organ.ts';
 
@@ -27,7 +29,7 @@ export const services: Platform = {
     village.routes(app, spine);
     await assets.routes(app, spine);
   },
-  attachments: doorOf,
+  attachments: (spine) => oneDoor([doorOf(spine), publishedFiles(spine)]),
   async prepare(spine) {
     await prepareVillagesOrgan(spine);
     await village.prepare(spine);

@@ -10,9 +10,24 @@ import type { AttachmentOwner } from './attachment-owner.ts';
 export interface AttachmentDoor {
   /** Who uploads, such as `draft:1234`; null for whom this platform does not know. Claims may ask for the same name. */
   uploader(request: FastifyRequest): Promise<string | null>;
-  /** Whether this person may read what belongs to a draft or a case. */
-  mayRead(request: FastifyRequest, owner: AttachmentOwner): Promise<boolean>;
+  /** Whether this person may read a file that belongs to a draft or a case. */
+  mayRead(request: FastifyRequest, owner: AttachmentOwner, id: string): Promise<boolean>;
 }
+
+/** Several doors as one: whoever one of them lets in. */
+export const oneDoor = (doors: readonly AttachmentDoor[]): AttachmentDoor => ({
+  async uploader(request) {
+    for (const door of doors) {
+      const uploader = await door.uploader(request);
+      if (uploader !== null) return uploader;
+    }
+    return null;
+  },
+  async mayRead(request, owner, id) {
+    for (const door of doors) if (await door.mayRead(request, owner, id)) return true;
+    return false;
+  },
+});
 
 /** How uploads of whoever has signed in are named. */
 export const accountUploader = (accountId: number): string => `account:${accountId}`;
@@ -22,12 +37,7 @@ export async function findUploader(
   request: FastifyRequest,
   doors: readonly AttachmentDoor[],
 ): Promise<string | null> {
-  if (request.principal) return accountUploader(request.principal.accountId);
-  for (const door of doors) {
-    const uploader = await door.uploader(request);
-    if (uploader !== null) return uploader;
-  }
-  return null;
+  return request.principal ? accountUploader(request.principal.accountId) : oneDoor(doors).uploader(request);
 }
 
 /** The same. Refusal: sign-in-needed. */

@@ -7,7 +7,7 @@ import { getStoredCase } from '#spine/cases/case-view';
 import { reachOf } from '#spine/identity/permission';
 import { viewOf } from '#spine/identity/view';
 import type { Spine } from '#spine/spine';
-import { type AttachmentDoor, findUploader, getUploader } from './attachment-door.ts';
+import { type AttachmentDoor, findUploader, getUploader, oneDoor } from './attachment-door.ts';
 import { readFileRules } from './attachment-rules.ts';
 import { findAttachments, type StoredAttachment } from './attachment-store.ts';
 import { attachmentsOf, attachmentStream } from './attachments.ts';
@@ -74,14 +74,13 @@ function serveContents(app: FastifyInstance, spine: Spine, doors: readonly Attac
 async function mayRead(
   spine: Spine,
   request: FastifyRequest,
-  { owner, uploadedBy }: StoredAttachment,
+  { id, owner, uploadedBy }: StoredAttachment,
   doors: readonly AttachmentDoor[],
 ): Promise<boolean> {
   // Until it is attached, it is only its uploader's.
   if (!owner) return (await findUploader(request, doors)) === uploadedBy;
   if ('case' in owner && (await seesCase(spine, request, owner.case))) return true;
-  for (const door of doors) if (await door.mayRead(request, owner)) return true;
-  return false;
+  return oneDoor(doors).mayRead(request, owner, id);
 }
 
 async function seesCase(spine: Spine, request: FastifyRequest, key: string): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { repeat } from '#base/repeat';
 import { readCorrectionLimits } from '#spine/corrections/correction-limits';
 import { followUps } from '#spine/corrections/follow-ups';
 import { findUnsupervised, takeUpFromAbove } from '#spine/corrections/unsupervised';
@@ -12,38 +13,20 @@ const graceMs = 2_000;
 /** Reminds, escalates, and takes up what nobody supervises, again and again; returns how to stop it. */
 export function superviseCorrections(spine: Spine): () => Promise<void> {
   const limits = readCorrectionLimits();
-  const followUp = every(spine, followUpMs, async () => {
+  const failed = (error: unknown) =>
+    spine.log.error('supervision of corrections failed and is tried again', error);
+  const every = (pauseMs: number, work: () => Promise<void>) => repeat({ pauseMs, work, failed });
+  const followUp = every(followUpMs, async () => {
     const source = spine.registry.source(workbenchSource.code)!;
     const events = await followUps(spine.pool, source, spine.now() - graceMs);
     await spine.journal.append(events);
   });
-  const takeUp = every(spine, unsupervisedMs, async () => {
+  const takeUp = every(unsupervisedMs, async () => {
     const source = spine.registry.source(workbenchSource.code)!;
     const alerts = await findUnsupervised(spine.pool, limits, spine.now());
     await spine.journal.append(takeUpFromAbove(alerts, limits, source, spine.now()));
   });
   return async () => {
     await Promise.all([followUp(), takeUp()]);
-  };
-}
-
-/** Repeats a piece of work, each time after the last has ended; a failure is logged and tried again. */
-function every(spine: Spine, pauseMs: number, work: () => Promise<void>): () => Promise<void> {
-  let stopped = false;
-  let running: Promise<void> = Promise.resolve();
-  let timer: NodeJS.Timeout | undefined;
-  const again = (): void => {
-    if (stopped) return;
-    timer = setTimeout(() => {
-      running = work()
-        .catch((error) => spine.log.error('supervision of corrections failed and is tried again', error))
-        .finally(again);
-    }, pauseMs);
-  };
-  again();
-  return async () => {
-    stopped = true;
-    clearTimeout(timer);
-    await running;
   };
 }

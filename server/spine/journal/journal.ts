@@ -72,7 +72,7 @@ function nextBatch(waiting: readonly Waiting[]): number {
  * Two batches side by side keep this process and PostgreSQL busy: while one is being written, the other is folded. With more,
  * the batches of many callers are smaller, and each costs its messages and its roll-ups anew.
  */
-const usualLanes = 2;
+const usualLanes = 4;
 
 /**
  * The one way to write. Callers' events are gathered into batches, and each caller is answered after the commit. A city is

@@ -107,8 +107,11 @@ export class CaseComparison {
     const { part } = this.#told;
     const row = this.#dossier.parts[0];
     this.#equal('part', part?.part.name ?? nothing, row?.part ?? nothing);
+    if (!part || !row) return;
+    this.#comparePlace('part', row);
+    this.#equal('part.opened', instant(this.#told.openedAt), instant(row.opened_at));
     // As JSON keeps it: what is undefined is not there.
-    if (part && row && !sameJson(JSON.stringify(part.state), JSON.stringify(row.state)))
+    if (!sameJson(JSON.stringify(part.state), JSON.stringify(row.state)))
       this.#differs('part.state', part.state, row.state);
   }
 

@@ -82,6 +82,9 @@ export interface StoredPartRow {
   case_id: number;
   part: string;
   state: unknown;
+  organ_id: number;
+  region: number;
+  opened_at: Instant;
 }
 
 /** Everything that the database holds about one case. */
@@ -107,7 +110,7 @@ const texts = {
     FROM alert ORDER BY city, case_id, key`,
   corrections: `SELECT city, case_id, id, status, level, organ_id, region, issued_at, ended_at, due_at, state::text AS state
     FROM correction ORDER BY city, case_id, id`,
-  parts: `SELECT city, case_id, part, state FROM part_state ORDER BY city, case_id`,
+  parts: `SELECT city, case_id, part, state, organ_id, region, opened_at FROM part_state ORDER BY city, case_id`,
 };
 
 const fetchSize = 2_000;

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 import { Refusal } from '#base/errors';
-import { int2Array, int4Array, int8Array, textArray } from '#base/pg-binary';
+import { int2Array, int4Array, int8Array, textArray, timestamptzArray } from '#base/pg-binary';
 import type { EventTime, FoldContext } from '#spine/cases/apply-event';
 import type { OpenCase } from '#spine/cases/case-book';
 import { firstIssue, type IncomingEvent } from '#spine/journal/incoming';
@@ -9,8 +9,8 @@ import { findKind } from '#spine/platform/installed';
 
 const text = `
 WITH written AS (
-  INSERT INTO part_state (city, case_id, part, state)
-  SELECT * FROM unnest($1::int2[], $2::int8[], $3::text[], $4::jsonb[])
+  INSERT INTO part_state (city, case_id, part, state, organ_id, region, opened_at)
+  SELECT * FROM unnest($1::int2[], $2::int8[], $3::text[], $4::jsonb[], $8::int4[], $9::int8[], $10::timestamptz[])
   ON CONFLICT (city, case_id) DO UPDATE SET state = excluded.state
 )
 INSERT INTO reaction_pending (city, case_id, case_seq) SELECT * FROM unnest($5::int2[], $6::int8[], $7::int4[])`;
@@ -59,6 +59,9 @@ export class PartBook {
         int2Array(this.#reactions.map((one) => one.city)),
         int8Array(this.#reactions.map((one) => one.caseId)),
         int4Array(this.#reactions.map((one) => one.seq)),
+        int4Array(folds.map(([one]) => one.organId)),
+        int8Array(folds.map(([one]) => one.region)),
+        timestamptzArray(folds.map(([one]) => one.openedAt)),
       ],
     });
   }

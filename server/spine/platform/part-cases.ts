@@ -20,6 +20,17 @@ export async function getPartCase(
   registry: Registry,
   key: { city: number; id: number },
 ): Promise<PartCase> {
+  const found = await findPartCase(db, registry, key);
+  if (found) return found;
+  throw new Refusal('not-found', { field: 'id', expected: 'a case', detail: formatKey(key.city, key.id) });
+}
+
+/** The same; null where there is no such case, or it belongs to no part. */
+export async function findPartCase(
+  db: Queries,
+  registry: Registry,
+  key: { city: number; id: number },
+): Promise<PartCase | null> {
   const { rows } = await db.query<{
     number: string;
     region: number;
@@ -35,8 +46,7 @@ export async function getPartCase(
     [key.city, key.id],
   );
   const row = rows[0];
-  if (!row)
-    throw new Refusal('not-found', { field: 'id', expected: 'a case', detail: formatKey(key.city, key.id) });
+  if (!row) return null;
   const item = registry.itemVersion(row.item_id, row.item_version);
   return {
     city: key.city,

@@ -151,4 +151,12 @@ describe('a case of a part', () => {
       { case: formatKey(key.city, key.id), what: 'part.state' },
     ]);
   });
+
+  test('given a state that was given to another organ, then a replay names it', async () => {
+    const key = await placeHold();
+    await query('UPDATE part_state SET organ_id = organ_id + 1 WHERE case_id = $1', [key.id]);
+    expect((await replay(spine)).listed).toContainEqual(
+      expect.objectContaining({ case: formatKey(key.city, key.id), what: 'part.organ' }),
+    );
+  });
 });

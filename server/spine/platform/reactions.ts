@@ -1,3 +1,4 @@
+import { repeat } from '#base/repeat';
 import { Refusal } from '#base/errors';
 import { type Instant, toRfc3339 } from '#base/time';
 import { formatKey } from '#spine/keys';
@@ -91,22 +92,9 @@ function left(spine: Spine, cause: Cause, error: unknown): void {
 }
 
 /** Carries out reactions again and again, each round after the last has ended; returns how to stop it. */
-export function startReactions(spine: Spine): () => Promise<void> {
-  let stopped = false;
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<unknown> = Promise.resolve();
-  const again = (): void => {
-    if (stopped) return;
-    timer = setTimeout(() => {
-      running = settleReactions(spine)
-        .catch((error: unknown) => spine.log.error('reactions failed and are tried again', error))
-        .finally(again);
-    }, pauseMs);
-  };
-  again();
-  return async () => {
-    stopped = true;
-    clearTimeout(timer);
-    await running;
-  };
-}
+export const startReactions = (spine: Spine): (() => Promise<void>) =>
+  repeat({
+    pauseMs,
+    work: () => settleReactions(spine),
+    failed: (error) => spine.log.error('reactions failed and are tried again', error),
+  });

@@ -26,8 +26,8 @@ interface ErasureRow {
 const nowhere = { organId: 0, region: 0 };
 
 /**
- * Erasure by key: two persons, a basis, and an event for each act. The key of the record is deleted with the sealed fields, the
- * blind indexes and the links of accounts; the number stays, and the journal never held anything else.
+ * Erasure by key: two persons, a basis, and an event for each act. The key of the record and those of what they wrote are deleted, with the
+ * sealed fields, the blind indexes and the links of accounts; the number stays, and the journal never held anything else.
  */
 export class Erasures {
   constructor(
@@ -118,7 +118,10 @@ export class Erasures {
 
 /** What is left is a number. The key goes first: without it a copy of the sealed fields tells nothing. */
 async function erase(client: ClientBase, person: number, now: Instant): Promise<void> {
-  await client.query(`DELETE FROM record_key WHERE table_name = 'person' AND row_id = $1`, [person]);
+  await client.query(
+    `DELETE FROM record_key WHERE (table_name = 'person' AND row_id = $1) OR person_id = $1`,
+    [person],
+  );
   await client.query(
     `UPDATE person SET name = NULL, id_number = NULL, phone = NULL, email = NULL, address = NULL, id_number_index = NULL,
        phone_index = NULL, email_index = NULL, erased_at = $2 WHERE id = $1`,

@@ -16,19 +16,21 @@ export class MasterKeyMissing extends Error {
 /**
  * Makes the data key of a new record, in the transaction that writes it. While another process rotates the keys the
  * ring follows its file; a key that is about to be retired is left as soon as there is a newer one.
+ * @param person whose the record is, where it is not the person's own row: erasing them erases it too
  * @throws MasterKeyMissing, when the file knows only keys that were retired
  */
 export async function createRecordKey(
   client: ClientBase,
   keys: KeyRing,
   place: Omit<KeyPlace, 'masterKey'>,
+  person: number | null = null,
 ): Promise<Buffer> {
   const masterKey = await keyToWriteUnder(client, keys);
   const dataKey = newDataKey();
   const wrapped = wrapKey(keys.encryption.keys.get(masterKey)!, { ...place, masterKey }, dataKey);
   await client.query(
-    'INSERT INTO record_key (table_name, row_id, master_key, wrapped) VALUES ($1, $2, $3, $4)',
-    [place.table, place.row, masterKey, wrapped],
+    'INSERT INTO record_key (table_name, row_id, master_key, wrapped, person_id) VALUES ($1, $2, $3, $4, $5)',
+    [place.table, place.row, masterKey, wrapped, person],
   );
   return dataKey;
 }

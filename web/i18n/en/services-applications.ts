@@ -61,6 +61,7 @@ const texts: Texts<typeof zh> = {
     answered: 'The corrections are handed in',
     materials: 'Materials handed in',
     noFiles: 'Not handed in',
+    erased: 'The words were erased by law',
     answers: 'What was filled in',
     hidden: 'What is personal is hidden.',
     documents: 'Notices and licences',

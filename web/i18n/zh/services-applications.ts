@@ -54,6 +54,7 @@ export default {
     answered: '补正材料已提交',
     materials: '已提交的材料',
     noFiles: '未提交',
+    erased: '内容已依法删除',
     answers: '填写的内容',
     hidden: '涉及个人信息的内容已隐去。',
     documents: '文书与证照',

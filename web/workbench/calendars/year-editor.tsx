@@ -19,6 +19,7 @@ import { DayList } from './day-list.tsx';
 import { FileProblems } from './file-problems.tsx';
 import { type CalendarDay, namesOf, readYearFile, type YearFile, withDay } from './year-days.ts';
 import { YearGrid } from './year-grid.tsx';
+import { saveFile } from '../../ui/save-file.ts';
 
 interface YearEditorProps {
   initial: CalendarYear;
@@ -71,7 +72,7 @@ export function YearEditor({ initial, models }: YearEditorProps) {
         >
           <Button icon={<UploadOutlined aria-hidden />}>{t('calendar.fromFile')}</Button>
         </Upload>
-        <Button disabled={false} icon={<DownloadOutlined aria-hidden />} onClick={() => saveFile(draft)}>
+        <Button disabled={false} icon={<DownloadOutlined aria-hidden />} onClick={() => saveYear(draft)}>
           {t('calendar.toFile')}
         </Button>
         <Button disabled={false} icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>
@@ -168,12 +169,7 @@ function NoticeFields({ draft, onChange }: NoticeFieldsProps) {
   );
 }
 
-function saveFile(year: CalendarYear): void {
+function saveYear(year: CalendarYear): void {
   const text = `${JSON.stringify(year, null, 2)}\n`;
-  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = `${year.calendar}-${year.year}.json`;
-  link.click();
-  URL.revokeObjectURL(address);
+  saveFile(new Blob([text], { type: 'application/json' }), `${year.calendar}-${year.year}.json`);
 }

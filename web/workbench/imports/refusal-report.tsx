@@ -10,6 +10,7 @@ import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { useRefusalTitle } from './refusal-title.ts';
 import { type RefusedRow, refusedCsv } from './refused-csv.ts';
 import { RefusedTable } from './refused-table.tsx';
+import { saveFile } from '../../ui/save-file.ts';
 
 const route = getRouteApi('/workbench/imports/$id');
 
@@ -97,11 +98,5 @@ async function allRefused(id: string, progress: (count: number) => void): Promis
   }
 }
 
-function save(text: string, name: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
-}
+const save = (text: string, name: string): void =>
+  saveFile(new Blob([text], { type: 'text/csv;charset=utf-8' }), name);

@@ -11,9 +11,11 @@ import { sealText } from './texts/store.ts';
 
 const applicant = { actor: 'applicant', roles: new Set(['citizen'] as const) };
 
-/** Seals a text and gives what an action takes for it. */
-export async function sealedValue(spine: Spine, text: string): Promise<string> {
-  return JSON.stringify(await inTransaction(spine.pool, (client) => sealText(client, spine.keys, text)));
+/** Seals a text that somebody wrote or was written, and gives what an action takes for it. */
+export async function sealedValue(spine: Spine, text: string, person: number | null): Promise<string> {
+  return JSON.stringify(
+    await inTransaction(spine.pool, (client) => sealText(client, spine.keys, text, person)),
+  );
 }
 
 /**
@@ -23,12 +25,12 @@ export async function sealedValue(spine: Spine, text: string): Promise<string> {
  */
 export async function actAsApplicant(
   spine: Spine,
-  { one }: StoredApplication,
+  { one, state }: StoredApplication,
   given: ApplicantAction,
   uploader: string | null,
 ): Promise<void> {
   const values: Record<string, string | number> = {};
-  if (given.text !== undefined) values.text = await sealedValue(spine, given.text);
+  if (given.text !== undefined) values.text = await sealedValue(spine, given.text, state.personId);
   switch (given.action) {
     case 'answer-corrections': {
       const files = await referencesOf(spine, given);

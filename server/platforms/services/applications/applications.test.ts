@@ -4,6 +4,9 @@ import type { ItemInput, OrganInput } from '#contract/catalogue';
 import { registerCaseRoutes } from '#spine/cases/case-routes';
 import { saveItems, saveOrgans } from '#spine/catalogue/register';
 import { replay } from '#spine/journal/replay';
+import { inTransaction } from '#base/db';
+import { insertAccount } from '#spine/identity/accounts';
+import { Erasures } from '#spine/privacy/erasure';
 import { settleReactions } from '#spine/platform/reactions';
 import { testDatabase } from '../../../../tests/support/database.ts';
 import { principalWith } from '../../../../tests/support/principals.ts';
@@ -356,6 +359,30 @@ describe('reading in full', () => {
     expect(reads).toEqual([{ purpose: 'contact' }]);
     who = fireOfficer;
     expect((await send('POST', address, { purpose: 'contact' })).status).toBe(404);
+  });
+});
+
+describe('erasure', () => {
+  test('given an applicant is erased, then what they filled in and wrote opens no more, and the case stays', async () => {
+    const { receipt, number } = await file();
+    who = null;
+    await send('POST', `${at(receipt)}/actions`, { action: 'message', text: '请问何时受理？' });
+    const [{ person }] = (await query('SELECT person_id AS person FROM cases WHERE number = $1', [
+      number,
+    ])) as [{ person: number }];
+    const erasures = new Erasures(pool, spine.now);
+    const official = async (name: string) => ({
+      accountId: await inTransaction(pool, (client) =>
+        insertAccount(client, spine, { name, password: 'quiet-river-and-stones', once: false, by: null }),
+      ),
+      actor: name,
+      may: () => true,
+    });
+    const words = { basis: 'consent-withdrawn', reason: '当事人撤回同意' } as const;
+    const { id } = await erasures.ask(await official('asks'), person, words);
+    await erasures.decide(await official('decides'), Number(id), { decision: 'erased', note: '同意删除' });
+    const after = await look(receipt);
+    expect(after).toMatchObject({ status: 'filed', answers: [], messages: [{ by: 'applicant', text: '' }] });
   });
 });
 

@@ -4,7 +4,7 @@ import { readReceipt } from '#spine/cases/receipt';
 import { covers, reachOf } from '#spine/identity/permission';
 import { applicationView } from '#spine/identity/view';
 import { formatKey, parseKey } from '#spine/keys';
-import { getPartCase } from '#spine/platform/part-cases';
+import { findPartCase } from '#spine/platform/part-cases';
 import { People } from '#spine/privacy/people';
 import type { Spine } from '#spine/spine';
 import { getStoredCase } from '#spine/cases/case-view';
@@ -47,6 +47,6 @@ export const doorOf = (spine: Spine): AttachmentDoor => ({
 });
 
 async function stateOf(spine: Spine, key: string): Promise<ApplicationState | null> {
-  const one = await getPartCase(spine.pool, spine.registry, parseKey(key)).catch(() => null);
+  const one = await findPartCase(spine.pool, spine.registry, parseKey(key));
   return one?.fold.part.name === 'services/applications' ? (one.fold.state as ApplicationState) : null;
 }

@@ -142,6 +142,7 @@ function sealFiling(
       client,
       keys,
       JSON.stringify({ item: item.code, version: item.version, answers }),
+      personId,
     );
     return { personId, form };
   });

@@ -22,12 +22,6 @@ const ask = (reason: string, part?: number): StoryStep => ({
   action: 'request-correction',
   values: { reason, materials: ['premises'] },
 });
-const step = (name: string, as: ActingRole, part?: number): StoryStep => ({
-  part,
-  as,
-  action: 'do-step',
-  values: { step: name },
-});
 const decide = (outcome: string, reason: string, part?: number): StoryStep => ({
   part,
   as: 'approver',
@@ -57,27 +51,22 @@ const deliver = (part?: number): StoryStep => ({
 const close = (part?: number): StoryStep => ({ part, as: 'handler', action: 'close' });
 const rate = (stars: number): StoryStep => ({ as: 'citizen', action: 'rate', values: { stars } });
 
-const worked = (part?: number) => [
-  accept(part),
-  step('review', 'reviewer', part),
-  step('site-check', 'handler', part),
-];
 const food = '食品经营许可';
 const restaurant = '开办餐饮店';
 
-/** Applications in every state; the last ones are of several organs. */
+/** Applications in every state; the last ones are of several organs. Steps of the flow that a command waits for are taken before it. */
 export const stories: readonly Story[] = [
   { item: food, steps: [] },
   { item: food, steps: [] },
   { item: food, steps: [ask('场所使用证明未载明面积，请重新提交。')] },
   { item: food, steps: [accept()] },
   { item: food, steps: [accept(), hearing()] },
-  { item: food, steps: [...worked(), grant()] },
-  { item: food, steps: [...worked(), grant(), deliver(), close(), rate(5)] },
-  { item: food, steps: [...worked(), grant(), deliver(), close(), rate(2)] },
+  { item: food, steps: [accept(), grant()] },
+  { item: food, steps: [accept(), grant(), deliver(), close(), rate(5)] },
+  { item: food, steps: [accept(), grant(), deliver(), close(), rate(2)] },
   {
     item: food,
-    steps: [...worked(), decide('denied', '经现场核查，经营场所与污染源的距离不符合规定。'), close()],
+    steps: [accept(), decide('denied', '经现场核查，经营场所与污染源的距离不符合规定。'), close()],
   },
   {
     item: food,
@@ -92,7 +81,7 @@ export const stories: readonly Story[] = [
   { item: food, steps: [accept(), { as: 'citizen', action: 'withdraw-application' }] },
   {
     item: food,
-    steps: [...worked(), grant(), deliver(), close(), { as: 'handler', action: 'archive' }],
+    steps: [accept(), grant(), deliver(), close(), { as: 'handler', action: 'archive' }],
   },
   { item: restaurant, steps: [] },
   { item: restaurant, steps: [ask('租赁合同缺少出租人签字，请补齐。', 1)] },

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { Refusal } from '#base/errors';
 import type { Say } from '#base/log';
 import { idNumberCheck } from '#contract/id-number';
+import type { FlowStep } from '#contract/catalogue';
 import type { FormField } from '#contract/item-form';
 import { applicantFieldsBeside } from '#contract/services/applicant-fields';
 import type { Role } from '#contract/roles';
 import { decideCaseAction } from '#spine/cases/case-actions';
+import { stepRoles } from '#spine/cases/case-roles';
 import { getStoredCase } from '#spine/cases/case-view';
 import type { RegisteredItem } from '#spine/catalogue/registry';
 import { applicationView } from '#spine/identity/view';
@@ -93,7 +95,7 @@ async function tell(
     await settleReactions(spine);
     const key = one.part === undefined ? whole : await partOf(spine, whole, one.part);
     // What a catalogue of another shape does not allow is left out of the story.
-    await take(spine, key, one).catch((error: unknown) => {
+    await takeWithSteps(spine, key, one).catch((error: unknown) => {
       if (!(error instanceof Refusal)) throw error;
       spine.log.info('a step of the demonstration was left out', { action: one.action, code: error.code });
     });
@@ -109,12 +111,46 @@ async function partOf(spine: Spine, whole: Key, place: number): Promise<Key> {
   return part;
 }
 
+/** What a command is as a step of a flow: a decision waits for the steps before it, closing for all that must be. */
+const stepOfAction: Record<string, string | null> = { decide: 'decide', close: null };
+
+/** A command, after the mandatory steps that the flow of the item asks for before it. */
+async function takeWithSteps(spine: Spine, key: Key, one: StoryStep): Promise<void> {
+  const { state, item } = await getStoredCase(applicationView(spine), formatKey(key.city, key.id));
+  const before = Object.hasOwn(stepOfAction, one.action)
+    ? stepsBefore(item.flow.steps, stepOfAction[one.action]!)
+    : [];
+  for (const step of before)
+    if (!Object.hasOwn(state.steps, step))
+      await take(spine, key, {
+        as: stepRoles(step)[0]!,
+        action: 'do-step',
+        values: { step },
+      });
+  await take(spine, key, one);
+}
+
+/** The mandatory steps that a step waits for, directly or not, in the order of the flow; null: all of them. */
+function stepsBefore(steps: readonly FlowStep[], code: string | null): string[] {
+  if (code === null) return steps.filter(({ mandatory }) => mandatory).map((step) => step.code);
+  const waited = new Set<string>();
+  const follow = (name: string): void => {
+    for (const earlier of steps.find((step) => step.code === name)?.after ?? [])
+      if (!waited.has(earlier)) {
+        waited.add(earlier);
+        follow(earlier);
+      }
+  };
+  follow(code);
+  return steps.filter((step) => step.mandatory && waited.has(step.code)).map((step) => step.code);
+}
+
 /** One command, as somebody of the organ or the applicant gives it. */
 async function take(spine: Spine, key: Key, { as, action, values = {} }: StoryStep): Promise<void> {
-  const { one } = await getApplication(applicationView(spine), formatKey(key.city, key.id));
+  const { one, state } = await getApplication(applicationView(spine), formatKey(key.city, key.id));
   const by = { actor: as === 'citizen' ? 'applicant' : `${as}-demonstration`, roles: new Set([as]) };
   if (one.part && Object.hasOwn(one.part.part.actions, action)) {
-    const text = action === 'rate' ? { text: await sealedValue(spine, '演示评价') } : {};
+    const text = action === 'rate' ? { text: await sealedValue(spine, '演示评价', state.personId) } : {};
     return actOnPart(spine, key, { action, values: { ...values, ...text } }, by);
   }
   const stored = await getStoredCase(applicationView(spine), formatKey(key.city, key.id));

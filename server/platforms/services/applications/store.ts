@@ -68,15 +68,21 @@ function toRow(row: Row): ApplicationRow {
 
 function conditionsOf(filter: Filter, reach: Reach): Conditions {
   const where = new Conditions().add(() => `p.part = ${part}`);
-  addReach(where, reach, 'c');
+  addReach(where, reach, 'p');
   const search = filter.search?.trim();
   if (search)
-    where.add((p) => `(c.number ILIKE ${p(containing(search))} OR c.title ILIKE ${p(containing(search))})`);
-  if (filter.item) where.add((p) => `c.item_id IN ${itemsOf(p(filter.item))}`);
-  if (filter.organ) where.add((p) => `c.organ_id = (SELECT id FROM organ WHERE code = ${p(filter.organ)})`);
+    where.add((p) =>
+      ofCase(`c.number ILIKE ${p(containing(search))} OR c.title ILIKE ${p(containing(search))}`),
+    );
+  if (filter.item) where.add((p) => ofCase(`c.item_id IN ${itemsOf(p(filter.item))}`));
+  if (filter.organ) where.add((p) => `p.organ_id = (SELECT id FROM organ WHERE code = ${p(filter.organ)})`);
   if (filter.status?.length) where.add((p) => `p.state ->> 'status' = ANY(${p(filter.status)}::text[])`);
   return where;
 }
+
+/** What the state of the part does not hold is asked of the case. */
+const ofCase = (condition: string) =>
+  `EXISTS (SELECT FROM cases c WHERE c.city = p.city AND c.id = p.case_id AND (${condition}))`;
 
 type Counts = Record<(typeof applicationTabs)[number], number>;
 
@@ -98,7 +104,7 @@ async function countsOf(db: Queries, where: Conditions, now: Instant): Promise<C
 
 async function count(db: Queries, where: Conditions): Promise<Counts> {
   const { rows } = await db.query<{ tab: (typeof applicationTabs)[number]; n: number }>(
-    `SELECT ${tab} AS tab, count(*)::int AS n FROM ${from} ${where.where} GROUP BY 1`,
+    `SELECT ${tab} AS tab, count(*)::int AS n FROM part_state p ${where.where} GROUP BY 1`,
     where.values,
   );
   const none = Object.fromEntries(applicationTabs.map((one) => [one, 0])) as Counts;
@@ -113,13 +119,13 @@ export async function listApplications(db: Queries, reach: Reach, filter: Filter
   if (filter.tab !== 'all') where.add((p) => `${tab} = ${p(filter.tab)}`);
   const present = where.value(toRfc3339(now));
   const byDue = filter.tab !== 'all';
-  const order = `${byDue ? 'k.due_at NULLS LAST' : 'c.opened_at DESC'}, c.id DESC`;
-  const clock = byDue ? 'LEFT JOIN clock k ON k.city = c.city AND k.case_id = c.id' : '';
+  const order = `${byDue ? 'k.due_at NULLS LAST' : 'p.opened_at DESC'}, p.case_id DESC`;
+  const clock = byDue ? 'LEFT JOIN clock k ON k.city = p.city AND k.case_id = p.case_id' : '';
   // The page is found first: names and states are read of its rows alone.
   const { rows } = await db.query<Row>(
-    `WITH page AS MATERIALIZED (SELECT c.city, c.id FROM ${from} ${clock} ${where.where} ORDER BY ${order}
+    `WITH page AS MATERIALIZED (SELECT p.city, p.case_id FROM part_state p ${clock} ${where.where} ORDER BY ${order}
        LIMIT ${pageSize} OFFSET ${(page - 1) * pageSize})
-     ${select(present)} FROM page JOIN cases c USING (city, id) JOIN part_state p ON p.city = c.city AND p.case_id = c.id ${joins}
+     ${select(present)} FROM page JOIN part_state p USING (city, case_id) JOIN cases c ON c.city = p.city AND c.id = p.case_id ${joins}
      ORDER BY ${order}`,
     where.values,
   );

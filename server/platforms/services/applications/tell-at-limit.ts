@@ -1,3 +1,4 @@
+import { repeat } from '#base/repeat';
 import type { Instant } from '#base/time';
 import { startClock } from '#spine/clocks/clock-state';
 import { dueOf } from '#spine/clocks/due';
@@ -45,22 +46,9 @@ export async function tellAtLimit(spine: Spine): Promise<number> {
 }
 
 /** Looks every minute; returns how to stop it. */
-export function keepTelling(spine: Spine): () => Promise<void> {
-  let stopped = false;
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<unknown> = Promise.resolve();
-  const again = (): void => {
-    if (stopped) return;
-    timer = setTimeout(() => {
-      running = tellAtLimit(spine)
-        .catch((error: unknown) => spine.log.error('corrections could not be told', error))
-        .finally(again);
-    }, pauseMs);
-  };
-  again();
-  return async () => {
-    stopped = true;
-    clearTimeout(timer);
-    await running;
-  };
-}
+export const keepTelling = (spine: Spine): (() => Promise<void>) =>
+  repeat({
+    pauseMs,
+    work: () => tellAtLimit(spine),
+    failed: (error) => spine.log.error('corrections could not be told', error),
+  });

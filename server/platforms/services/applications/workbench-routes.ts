@@ -46,10 +46,10 @@ export function registerWorkbenchRoutes(app: FastifyInstance, spine: Spine): voi
   route(app, applicationsApi.writeToApplicant, async ({ params, body, request }) => {
     const principal = principalOf(request);
     const view = viewOf(spine, request);
-    const { one } = await getApplication(view, params.id);
+    const { one, state } = await getApplication(view, params.id);
     if (rolesOver(principal, 'cases.act', one).size === 0)
       throw new Refusal('forbidden', { field: 'id', expected: 'a case that one acts on' });
-    const values = { by: 'organ', text: await sealedValue(spine, body.text) };
+    const values = { by: 'organ', text: await sealedValue(spine, body.text, state.personId) };
     const by = { actor: principal.actor, roles: new Set(['system'] as const) };
     await actOnPart(spine, one, { action: 'message', values }, by);
     return showApplication(spine, view, await getApplication(view, params.id));

@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { registerAttachmentRoutes } from '#spine/attachments/attachment-routes';
+import { contents, upload } from '#spine/attachments/upload.fixture';
 import { registerCaseRoutes } from '#spine/cases/case-routes';
 import { receiptCode } from '#spine/cases/receipt';
 import { replay } from '#spine/journal/replay';
@@ -7,6 +9,7 @@ import { settleReactions } from '#spine/platform/reactions';
 import { principalWith } from '../../../../tests/support/principals.ts';
 import { datedDatabase } from '../../../../tests/support/recording-time.ts';
 import { appWith, organs, type Send, testSpine } from '../../../../tests/support/spine.ts';
+import { publishedFiles } from './disclosure/door.ts';
 import { openDuties } from './disclosure/open-duties.ts';
 import { readPeriod } from './period.ts';
 import { village } from './index.ts';
@@ -38,11 +41,12 @@ const who = {
 };
 type Who = keyof typeof who | 'nobody';
 let asking: Who = 'nobody';
-const { send } = await appWith(
+const { send, app } = await appWith(
   spine,
   { who: () => (asking === 'nobody' ? null : who[asking]) },
   registerCaseRoutes,
   (app) => village.routes(app, spine),
+  (app) => registerAttachmentRoutes(app, spine, [publishedFiles(spine)]),
 );
 const as =
   (name: Who): Send =>
@@ -110,6 +114,20 @@ describe('duties', () => {
     const { body } = await as('nobody')('GET', `/api/village/disclosures/${id}`);
     expect(body.published.map((one: { version: number }) => one.version)).toEqual([2, 1]);
     expect(body.published[0].reason).toBe('漏记一笔支出');
+  });
+
+  test('given a file with a draft, then everybody may download it once it is published, and not before', async () => {
+    const id = await dutyOf('finance');
+    asking = 'clerk';
+    const { body: file } = await upload(app, '收据.pdf', contents.pdf);
+    const values = { text: '补充收据后的财务收支情况', reason: '原公开内容未附收据', attachments: [file.id] };
+    expect((await act('clerk', id, 'correct', values)).status).toBe(200);
+    const download = () => as('nobody')('GET', `/api/attachments/${file.id}`);
+    expect((await download()).status).toBe(404);
+    expect((await act('member', id, 'sign')).status).toBe(200);
+    const { body } = await as('nobody')('GET', `/api/village/disclosures/${id}`);
+    expect(body.published[0].files).toMatchObject([{ id: file.id, name: '收据.pdf' }]);
+    expect((await download()).status).toBe(200);
   });
 
   test('given a table that cannot be read, then the line is named', async () => {

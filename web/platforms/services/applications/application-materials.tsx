@@ -2,17 +2,18 @@ import { useTranslation } from 'react-i18next';
 import { type AttachmentRow, attachmentAddress } from '#contract/attachments';
 import type { ApplicationView } from '#contract/services/applications';
 import { usePick } from '../../../i18n/language.ts';
+import { ReceiptFile } from './receipt-file.tsx';
 import { bytesText } from '../../../ui/bytes-text.ts';
 import styles from './application.module.css';
 
 interface Props {
   materials: ApplicationView['materials'];
-  /** Whether the files can be opened by whoever looks, as officials and those who have signed in can. */
-  links: boolean;
+  /** Of somebody who has not signed in: the code that lets them read the files. */
+  receipt?: string;
 }
 
 /** What was handed in, by material, with the state of the scan and the fingerprint of each file. */
-export function ApplicationMaterials({ materials, links }: Props) {
+export function ApplicationMaterials({ materials, receipt }: Props) {
   const { t } = useTranslation('services-applications');
   const pick = usePick();
   return (
@@ -22,7 +23,7 @@ export function ApplicationMaterials({ materials, links }: Props) {
           <h3>{pick(name)}</h3>
           {files.length === 0 && <span className={styles.quiet}>{t('page.noFiles')}</span>}
           {files.map((file) => (
-            <File key={file.id} file={file} link={links} />
+            <File key={file.id} file={file} receipt={receipt} />
           ))}
         </li>
       ))}
@@ -30,11 +31,15 @@ export function ApplicationMaterials({ materials, links }: Props) {
   );
 }
 
-function File({ file, link }: { file: AttachmentRow; link: boolean }) {
+function File({ file, receipt }: { file: AttachmentRow; receipt?: string }) {
   const { t } = useTranslation('services-applications');
   return (
     <div>
-      {link ? <a href={attachmentAddress(file.id)}>{file.name}</a> : file.name}{' '}
+      {receipt ? (
+        <ReceiptFile file={file} receipt={receipt} />
+      ) : (
+        <a href={attachmentAddress(file.id)}>{file.name}</a>
+      )}{' '}
       <span className={styles.quiet}>
         {bytesText(file.bytes)} · {t(file.scan === 'clean' ? 'section.scanned' : 'section.notScanned')}
       </span>

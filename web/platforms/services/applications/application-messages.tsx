@@ -26,7 +26,7 @@ export function ApplicationMessages({ messages, mine, onSend }: Props) {
             <div className={`${styles.message} ${by === mine ? styles.own : ''}`}>
               <strong>{t(by === 'applicant' ? 'page.byApplicant' : 'page.byOrgan')}</strong>{' '}
               <TimeText at={at} />
-              <div>{text}</div>
+              <div>{text || <em className={styles.quiet}>{t('page.erased')}</em>}</div>
             </div>
           </li>
         ))}

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { PublicDisclosure } from '#contract/services/village';
 import panels from './panels.module.css';
 import { TimeText } from '../../../ui/time-text.tsx';
+import { FileList } from '../../../ui/file-list.tsx';
 import { ItemTable } from './item-table.tsx';
 import styles from './portal/place-page.module.css';
 
@@ -25,6 +26,7 @@ function VersionText({ version }: { version: Version }) {
         total={version.total}
         label={t('disclosure.version', { version: version.version })}
       />
+      <FileList files={version.files} label={t('duty.attachments')} />
     </div>
   );
 }

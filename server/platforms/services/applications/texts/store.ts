@@ -14,11 +14,19 @@ export interface SealedText {
 const table = 'services_sealed_text';
 const placeOf = (row: number) => ({ table, row, column: 'content' });
 
-/** Seals and keeps a text, in the transaction of whoever writes it. */
-export async function sealText(client: ClientBase, keys: KeyRing, text: string): Promise<SealedText> {
+/**
+ * Seals and keeps a text, in the transaction of whoever writes it.
+ * @param person whom it is of or to: it goes when they are erased
+ */
+export async function sealText(
+  client: ClientBase,
+  keys: KeyRing,
+  text: string,
+  person: number | null,
+): Promise<SealedText> {
   const { rows } = await client.query<{ id: number }>(`SELECT nextval('services_sealed_text_id_seq') AS id`);
   const row = rows[0]!.id;
-  const dataKey = await createRecordKey(client, keys, { table, row });
+  const dataKey = await createRecordKey(client, keys, { table, row }, person);
   const content = JSON.stringify({ salt: randomBytes(16).toString('hex'), text });
   await client.query('INSERT INTO services_sealed_text (id, content) VALUES ($1, $2)', [
     row,
@@ -27,7 +35,7 @@ export async function sealText(client: ClientBase, keys: KeyRing, text: string):
   return { id: row, sha256: createHash('sha256').update(content).digest('hex') };
 }
 
-/** Texts by their numbers; one that does not exist is missing from the answer. */
+/** Texts by their numbers; one that does not exist, or was erased, is missing from the answer. */
 export async function openTexts(
   pool: Pool,
   keys: KeyRing,
@@ -40,9 +48,11 @@ export async function openTexts(
   );
   const dataKeys = await readRecordKeys(pool, keys, table, ids);
   return new Map(
-    rows.map(({ id, content }) => {
-      const { text } = JSON.parse(openField(dataKeys.get(id)!, placeOf(id), content)) as { text: string };
-      return [id, text];
+    rows.flatMap(({ id, content }) => {
+      const key = dataKeys.get(id);
+      if (!key) return [];
+      const { text } = JSON.parse(openField(key, placeOf(id), content)) as { text: string };
+      return [[id, text] as const];
     }),
   );
 }

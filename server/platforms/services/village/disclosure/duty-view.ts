@@ -1,3 +1,4 @@
+import type { AttachmentRow } from '#contract/attachments';
 import type { DutyRow, PublicDisclosure } from '#contract/services/village';
 import type { ClockView } from '#contract/cases';
 import { formatKey } from '#spine/keys';
@@ -33,13 +34,17 @@ export function toDutyRow(row: DutySqlRow): DutyRow {
   };
 }
 
-const toVersion = ({ version, text, items, reason, signedAt }: PublishedVersion) => ({
+const toVersion = (
+  { version, text, items, reason, signedAt, attachments = [] }: PublishedVersion,
+  files: ReadonlyMap<string, AttachmentRow>,
+) => ({
   version,
   text,
   items,
   total: totalOf(items),
   reason: reason ?? null,
   signedAt,
+  files: attachments.flatMap(({ id }) => files.get(id) ?? []),
 });
 
 /** Without the words: they may name somebody. */
@@ -58,14 +63,19 @@ const toAnswer = (state: DisclosureState, clocks: readonly ClockView[]) =>
   });
 
 /** What everybody sees of a duty: no draft, no name of whoever wrote, signed or objected. */
-export function toPublicDisclosure(row: DutySqlRow, clocks: readonly ClockView[]): PublicDisclosure {
+export function toPublicDisclosure(
+  row: DutySqlRow,
+  clocks: readonly ClockView[],
+  attached: readonly AttachmentRow[],
+): PublicDisclosure {
   const entry = findEntry(row.state.entry);
+  const files = new Map(attached.map((file) => [file.id, file]));
   return {
     ...toDutyRow(row),
     basis: entry?.basis ?? [],
     contents: entry?.contents.map(({ title }) => title) ?? [],
     demonstration: row.demonstration,
-    published: row.state.versions.toReversed().map(toVersion),
+    published: row.state.versions.toReversed().map((version) => toVersion(version, files)),
     answers: toAnswer(row.state, clocks),
   };
 }

@@ -8,7 +8,7 @@ import {
   objectionSubject,
 } from '#contract/services/village';
 import { amount, civilDate, code, regionCode, rfc3339 } from '#contract/text';
-import { eventKind } from '../event-kind.ts';
+import { eventKind } from '#spine/platform/part';
 
 const actor = z.string().min(1).max(80);
 const content = {

@@ -3,6 +3,7 @@ import { Refusal } from '#base/errors';
 import { route } from '#base/http';
 import { money } from '#base/money';
 import { villageApi } from '#contract/services/village';
+import { attachmentsOf } from '#spine/attachments/attachments';
 import { dateText } from '#spine/calendar/civil-date';
 import { getCaseDetail, getStoredCase } from '#spine/cases/case-view';
 import { clockContext } from '#spine/cases/fold-context';
@@ -40,7 +41,8 @@ async function publicDisclosure(spine: Spine, id: string) {
     organId: one.organId,
   });
   const isObjection = (kind: string) => kind.includes(':objection:');
-  return toPublicDisclosure(row, clockViews(one.timetable, isObjection, new Set(), context, one.now));
+  const files = await attachmentsOf(spine.pool, { case: id });
+  return toPublicDisclosure(row, clockViews(one.timetable, isObjection, new Set(), context, one.now), files);
 }
 
 /** A duty as officials within reach see it, with what they may do. Refusal: not-found. */
@@ -51,7 +53,7 @@ async function dutyDetail(spine: Spine, people: People, request: FastifyRequest,
   const { receipt, clocks, availableActions } = await getCaseDetail(view, people, principalOf(request), id);
   const { draft, returned, objections } = row.state;
   return {
-    ...toPublicDisclosure(row, clocks),
+    ...toPublicDisclosure(row, clocks, await attachmentsOf(spine.pool, { case: id })),
     receipt,
     draft: draft && { ...draft, reason: draft.reason ?? null, total: totalOf(draft.items) },
     returned,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { attachmentReference } from '#contract/attachments';
 import { stageNames, voteRecord } from '#contract/services/village-matters';
 import { amount, civilDate, code, regionCode } from '#contract/text';
-import { eventKind } from '../event-kind.ts';
+import { eventKind } from '#spine/platform/part';
 
 const actor = z.string().min(1).max(80);
 

@@ -104,7 +104,7 @@ function Application({ view, receipt }: { view: ApplicationView; receipt: string
             />
           </Panel>
           <Panel title={t('page.materials')}>
-            <ApplicationMaterials materials={view.materials} links={signedIn} />
+            <ApplicationMaterials materials={view.materials} receipt={signedIn ? undefined : receipt} />
           </Panel>
           {(may('withdraw-application') || may('complain') || view.complaints.length > 0) && (
             <Panel title={t('page.complain')}>

@@ -10,6 +10,7 @@ import {
 } from '#contract/services/applications';
 import { useEndpoint } from '../../../../api.ts';
 import { usePick } from '../../../../i18n/language.ts';
+import { useMay } from '../../../../session/permitted.ts';
 import { DemoBadge } from '../../../../ui/demo-badge.tsx';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
 import { PageHeader } from '../../../../ui/page-header.tsx';
@@ -32,6 +33,7 @@ export default function ApplicationListPage() {
   const navigate = useNavigate();
   const query = useEndpoint(applicationsApi.listApplications, { query: search }, { keepPrevious: true });
   const columns = useColumns();
+  const mayReceive = useMay()('cases.act');
   const change = (patch: Search) =>
     void navigate({ to: '.', search: { ...search, page: undefined, ...patch } as never });
   const counts = query.data?.counts;
@@ -42,11 +44,13 @@ export default function ApplicationListPage() {
         sub={t('list.sub')}
         marks={query.data?.rows.some((row) => row.demonstration) && <DemoBadge />}
         actions={
-          <Link to={'/workbench/services/receive' as never}>
-            <Button type="primary" tabIndex={-1}>
-              {t('list.receive')}
-            </Button>
-          </Link>
+          mayReceive && (
+            <Link to={'/workbench/services/receive' as never}>
+              <Button type="primary" tabIndex={-1}>
+                {t('list.receive')}
+              </Button>
+            </Link>
+          )
         }
       />
       <CountTabs

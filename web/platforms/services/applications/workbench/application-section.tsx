@@ -45,7 +45,7 @@ function Application({ id, view }: { id: string; view: ApplicationView }) {
             <Answers id={id} masked={view.answers} />
           </Section>
           <Section title={t('page.materials')}>
-            <ApplicationMaterials materials={view.materials} links />
+            <ApplicationMaterials materials={view.materials} />
             {view.archive && (
               <p className={styles.fingerprint}>
                 {t('page.fingerprint')} {view.archive.fingerprint}

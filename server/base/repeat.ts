@@ -1,0 +1,31 @@
+/** A piece of work that is done again and again. */
+export interface Repeated {
+  /** Pause between the end of one round and the beginning of the next. */
+  pauseMs: number;
+  /** The first round begins at once instead of after a pause. */
+  atOnce?: boolean;
+  work: () => Promise<unknown>;
+  /** A round failed; the next one comes all the same. */
+  failed: (error: unknown) => void;
+}
+
+/** Repeats work, each round after the last has ended; returns how to stop it, which waits for the round that runs. */
+export function repeat({ pauseMs, atOnce = false, work, failed }: Repeated): () => Promise<void> {
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<unknown> = Promise.resolve();
+  const round = (): void => {
+    running = work()
+      .catch(failed)
+      .finally(() => {
+        if (!stopped) timer = setTimeout(round, pauseMs);
+      });
+  };
+  if (atOnce) round();
+  else timer = setTimeout(round, pauseMs);
+  return async () => {
+    stopped = true;
+    clearTimeout(timer);
+    await running;
+  };
+}
