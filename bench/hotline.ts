@@ -10,7 +10,7 @@ import { signInSupervisor } from './live-supervisor.ts';
 import { median, type Result } from './result.ts';
 import { openWorkbench } from './workbench-database.ts';
 
-const tickets = Number(process.env.BT ?? 1_000_000);
+const tickets = 1_000_000;
 const searches = 600;
 const lookUps = 400;
 const reportSeconds = 10;

@@ -23,10 +23,10 @@ export function splitFile(file: string): { name: string; format: Format } {
   return { name: match[1]!, format: match[2] as Format };
 }
 
-/** XML 1.0 has no place for most control characters, not even escaped. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is meant
-const unwritable =
-  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+/** XML 1.0 has no place for control characters but tab and line ends, nor for halves of characters; not even escaped. */
+const unwritable = /[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu;
+const writable = (text: string) =>
+  text.replaceAll(unwritable, (sign) => ('\t\n\r'.includes(sign) ? sign : ''));
 
 type Node = ReturnType<typeof create>;
 
@@ -39,7 +39,7 @@ function write(parent: Node, name: string, value: unknown): void {
   } else if (typeof value === 'object' && value !== null) {
     for (const [key, inner] of Object.entries(value)) if (inner !== undefined) write(node, key, inner);
   } else if (value !== null && value !== undefined && value !== '') {
-    node.txt(String(value).replaceAll(unwritable, ''));
+    node.txt(writable(String(value)));
   }
 }
 
