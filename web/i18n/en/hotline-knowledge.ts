@@ -13,6 +13,7 @@ const texts: Texts<typeof zh> = {
     region: 'Place',
   },
   any: 'Any',
+  hintsNone: 'Entries appear as the title is typed.',
   figures: 'Public figures of the hotline',
   found_one: '{{count}} entry',
   found_other: '{{count}} entries',

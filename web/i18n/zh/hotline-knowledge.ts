@@ -10,6 +10,7 @@ export default {
     region: '地区',
   },
   any: '不限',
+  hintsNone: '输入标题后显示相关条目。',
   figures: '热线公开数据',
   found_other: '共 {{count}} 条',
   closest: '没有完全符合的条目，以下是最接近的。',

@@ -45,7 +45,7 @@ export async function searchTickets(
   const words = ticketQuery(typed);
   if (!words) return { keys: [], more: false };
   const where = new Conditions().add(() => 't.case_id IS NOT NULL');
-  if (/^HL\d{14}$/i.test(typed)) where.add((p) => `t.number = ${p(typed.toUpperCase())}`);
+  if (/^HL\d{14,}$/i.test(typed)) where.add((p) => `t.number = ${p(typed.toUpperCase())}`);
   else where.add((p) => `t.words @@ ${p(words)}::tsquery`);
   addTicketReach(where, reach);
   if (region) {
