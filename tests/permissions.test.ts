@@ -32,6 +32,7 @@ const onCorrection: Call = {
 const onNoBook: Call = { url: (own) => `/api/services/books/${own.caseId}` };
 const application = (own: Records) => `/api/services/applications/${own.receipt}`;
 const caseOfServices = (own: Records) => `/api/services/cases/${own.caseId}`;
+const ticketOf = (own: Records) => `/api/hotline/tickets/cases/${own.caseId}`;
 const onApplication: Call = { record: 'cases.read', open: [404] };
 const plain: Call = {};
 const body: Call = { body: {} };
@@ -108,6 +109,45 @@ const calls: Record<string, Call> = {
     url: (own) => `${application(own)}/actions`,
     body: { action: 'withdraw-application' },
     open: [404],
+  },
+  'GET /api/hotline/tickets/categories': plain,
+  'POST /api/hotline/tickets/reports': body,
+  'GET /api/hotline/tickets/progress/:receipt': {
+    url: (own) => `/api/hotline/tickets/progress/${own.receipt}`,
+    open: [404],
+  },
+  'POST /api/hotline/tickets/progress/:receipt/actions': {
+    url: (own) => `/api/hotline/tickets/progress/${own.receipt}/actions`,
+    body: { action: 'withdraw-ticket' },
+    open: [404],
+  },
+  'GET /api/hotline/tickets/my': plain,
+  'GET /api/hotline/tickets/notices': plain,
+  'GET /api/hotline/tickets/rates': plain,
+  'GET /api/hotline/tickets': plain,
+  'POST /api/hotline/tickets': body,
+  'POST /api/hotline/tickets/suggestions': { body: {}, open: [403] },
+  'GET /api/hotline/tickets/cases/:id': { ...onApplication, url: (own) => ticketOf(own) },
+  'GET /api/hotline/tickets/cases/:id/organs': { ...onApplication, url: (own) => `${ticketOf(own)}/organs` },
+  'POST /api/hotline/tickets/cases/:id/dispatch': {
+    ...onApplication,
+    url: (own) => `${ticketOf(own)}/dispatch`,
+    body: { lead: 'nobody' },
+  },
+  'POST /api/hotline/tickets/cases/:id/join': {
+    ...onApplication,
+    url: (own) => `${ticketOf(own)}/join`,
+    body: { main: '3701-1', kind: 'repeat' },
+  },
+  'POST /api/hotline/tickets/cases/:id/sort': {
+    ...onApplication,
+    url: (own) => `${ticketOf(own)}/sort`,
+    body: { category: 'urban', kind: 'question' },
+  },
+  'GET /api/hotline/assignments': plain,
+  'GET /api/hotline/assignments/:id': {
+    ...onApplication,
+    url: (own) => `/api/hotline/assignments/${own.caseId}`,
   },
   'GET /api/services/cases': plain,
   'GET /api/services/cases/:id': { ...onApplication, url: (own) => caseOfServices(own) },

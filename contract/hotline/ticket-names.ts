@@ -68,7 +68,6 @@ export const ticketStatuses = {
 } as const;
 export type TicketStatus = keyof typeof ticketStatuses;
 export const ticketStatus = codesOf(ticketStatuses);
-export const endedTicketStatuses = ['closed', 'archived', 'withdrawn'] as const;
 
 export const assignmentStatuses = {
   dispatched: { zh: '待签收', en: 'Awaiting signature' },

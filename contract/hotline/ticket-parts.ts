@@ -66,8 +66,13 @@ const said = z.object({
 });
 
 /** What a citizen sends through the portal; a way to answer is asked for. */
-export const portalTicket = said;
-export type PortalTicket = z.input<typeof portalTicket>;
+export const portalTicket = said.extend({
+  /** What the page sent along with the photos that it uploaded, by which they are known as its own. */
+  proof: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/)
+    .optional(),
+});
 
 /** What an agent enters. */
 export const agentTicket = said
@@ -86,7 +91,6 @@ export const agentTicket = said
     if ((mediaChannels as readonly string[]).includes(ticket.channel) && !ticket.programme)
       context.addIssue({ code: 'custom', path: ['programme', 'name'], message: 'name and episode' });
   });
-export type AgentTicket = z.input<typeof agentTicket>;
 
 /** One organ's part of a ticket, as the ticket knows it. */
 export const assignmentView = z.object({

@@ -33,13 +33,12 @@ export const ticketTabs = [
 ] as const;
 
 /** One category of the tree, with what an agent says and the organs that are responsible at a place. */
-export const categoryNode = z.object({
+const categoryNode = z.object({
   code,
   name: bilingual,
   parent: z.string().nullable(),
   emergency: z.boolean(),
 });
-export type CategoryNode = z.infer<typeof categoryNode>;
 
 const complaintAbout = z.object({
   number: z.string(),
@@ -59,7 +58,7 @@ const excluded = z.object({
 /**
  * A ticket as officials see it, beside what every case shows (actions, clocks, alerts, who called, files).
  */
-export const ticketView = ticketRow.extend({
+const ticketView = ticketRow.extend({
   content: z.string(),
   place: ticketPlace,
   programme: programme.nullable(),
@@ -83,7 +82,7 @@ export const ticketView = ticketRow.extend({
 export type TicketView = z.infer<typeof ticketView>;
 
 /** An organ's part of a ticket, as that organ sees it; of a confidential ticket without the caller. */
-export const assignmentDetail = assignmentView.extend({
+const assignmentDetail = assignmentView.extend({
   id: z.string(),
   ticket: z.object({ id: z.string(), number: z.string(), readable: z.boolean() }),
   title: z.string(),
@@ -105,7 +104,7 @@ export const assignmentDetail = assignmentView.extend({
 });
 export type AssignmentDetail = z.infer<typeof assignmentDetail>;
 
-export const assignmentRow = z.object({
+const assignmentRow = z.object({
   id: z.string(),
   ticketNumber: z.string(),
   title: z.string(),
@@ -126,7 +125,7 @@ export const assignmentRow = z.object({
 export type AssignmentRow = z.infer<typeof assignmentRow>;
 
 /** What whoever holds the receipt sees: no name, and nothing of other callers. */
-export const ticketProgress = z.object({
+const ticketProgress = z.object({
   receipt: z.string(),
   number: z.string(),
   title: z.string(),
@@ -151,7 +150,7 @@ export const ticketProgress = z.object({
 export type TicketProgress = z.infer<typeof ticketProgress>;
 
 const words = z.string().trim().max(1000);
-export const progressAction = z.discriminatedUnion('action', [
+const progressAction = z.discriminatedUnion('action', [
   z.object({ action: z.literal('remind'), text: words.min(5) }),
   z.object({ action: z.literal('withdraw-ticket'), text: words.optional() }),
   z.object({
@@ -177,7 +176,7 @@ export type Suggestion = z.infer<typeof suggestion>;
 const organChoice = z.object({ organ: z.string(), organName: bilingual, reason: bilingual });
 
 /** Rates of one organ over tickets that it led, with what they are made of. */
-export const organRates = z.object({
+const organRates = z.object({
   organ: z.string(),
   organName: bilingual,
   tickets: z.number().int(),

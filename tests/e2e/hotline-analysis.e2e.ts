@@ -48,15 +48,13 @@ const opened = [
 );
 await tell(opened);
 await tell(
-  opened
-    .slice(0, 11)
-    .map(({ subject, time, region }) =>
-      cloudEventOf('requests', subject, Date.parse(time) + 3_600_000, {
-        type: 'case.closed',
-        region,
-        data: {},
-      }),
-    ),
+  opened.slice(0, 11).map(({ subject, time, region }) =>
+    cloudEventOf('requests', subject, Date.parse(time) + 3_600_000, {
+      type: 'case.closed',
+      region,
+      data: {},
+    }),
+  ),
 );
 await receiveTicket(
   spine,

@@ -53,8 +53,8 @@ async function violationsOf(page: Page): Promise<string[]> {
 
 describe('somebody with a question', () => {
   test('given words as people say them, when searched, then the answer is found and said to be useful', async () => {
-    const page = await visitor.visit('/', { as: null });
-    await page.getByRole('link', { name: '热线问答' }).click();
+    const page = await visitor.visit('/hotline', { as: null });
+    await page.getByRole('link', { name: '热线知识库' }).click();
     await page.getByLabel('问题或关键词').fill('暖气 不热');
     await page.getByRole('button', { name: '查找' }).click();
     await page.getByText('共 1 条').waitFor();

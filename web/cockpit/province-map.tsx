@@ -14,14 +14,18 @@ interface Props {
   option: EChartsCoreOption;
   label: string;
   onPlace: (code: string) => void;
+  /** Where the map was pressed, in degrees; for choosing a point. */
+  onPoint?: (longitude: number, latitude: number) => void;
 }
 
 /** Draws the outlines of a division. For the keyboard and for screen readers the same stands in the list beside. */
-export function ProvinceMap({ name, shapes, option, label, onPlace }: Props) {
+export function ProvinceMap({ name, shapes, option, label, onPlace, onPoint }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType | null>(null);
   const press = useRef(onPlace);
   press.current = onPlace;
+  const point = useRef(onPoint);
+  point.current = onPoint;
   const drawn = useRef('');
   useEffect(() => {
     const element = place.current;
@@ -30,6 +34,10 @@ export function ProvinceMap({ name, shapes, option, label, onPlace }: Props) {
     chart.current = made;
     made.on('click', (event) => {
       if (event.seriesType === 'map') press.current(event.name);
+    });
+    made.getZr().on('click', ({ offsetX, offsetY }) => {
+      const at = point.current && made.convertFromPixel({ geoIndex: 0 }, [offsetX, offsetY]);
+      if (Array.isArray(at) && at.every(Number.isFinite)) point.current?.(at[0]!, at[1]!);
     });
     const watcher = new ResizeObserver(() => made.resize());
     watcher.observe(element);

@@ -5,6 +5,7 @@ import type hotlineKnowledge from './zh/hotline-knowledge.ts';
 import type hotlineOpen311 from './zh/hotline-open311.ts';
 import type hotlineSearch from './zh/hotline-search.ts';
 import type hotlineSuggestion from './zh/hotline-suggestion.ts';
+import type hotlineTickets from './zh/hotline-tickets.ts';
 import type files from './zh/files.ts';
 import type portal from './zh/portal.ts';
 import type servicesAssets from './zh/services-assets.ts';
@@ -39,6 +40,7 @@ export interface Areas {
   'hotline-open311': typeof hotlineOpen311;
   'hotline-analysis': typeof hotlineAnalysis;
   'hotline-knowledge': typeof hotlineKnowledge;
+  'hotline-tickets': typeof hotlineTickets;
   portal: typeof portal;
   'services-assets': typeof servicesAssets;
   cockpit: typeof cockpit;

@@ -16,7 +16,7 @@ export default function PortalLayout() {
     { to: '/services/points', title: t('nav.points') },
     { to: '/figures', title: t('nav.figures') },
     { to: '/services/village', title: t('nav.village') },
-    { to: '/hotline/knowledge', title: t('nav.knowledge') },
+    { to: '/hotline', title: t('nav.hotline') },
     { to: '/verify', title: t('nav.verify') },
     { to: '/services/ratings', title: t('nav.ratings') },
     { to: '/my', title: t('nav.my') },

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { overviewApi } from '#contract/overview';
 import { applicationPortalRoutes } from '../platforms/services/applications/portal-routes.ts';
+import { ticketPortalRoutes } from '../platforms/hotline/tickets/portal-routes.ts';
 import { guideApi } from '#contract/services/guide';
 import { pointsApi } from '#contract/services/points';
 import { villagePortalRoutes } from '../platforms/services/village/portal-routes.ts';
@@ -169,4 +170,5 @@ export const portalRoute = layout.addChildren([
   ...villagePortalRoutes(layout),
   ...knowledgePortalRoutes(layout),
   ...analysisPortalRoutes(layout),
+  ...ticketPortalRoutes(layout),
 ]);

@@ -9,6 +9,8 @@ describe('what a page of the workbench asks for', () => {
     ['/workbench/corrections/3701-5/notice', 'corrections.read'],
     ['/workbench/services/applications', 'cases.read'],
     ['/workbench/services/receive', 'cases.act'],
+    ['/workbench/hotline/take', 'cases.act'],
+    ['/workbench/hotline/rates', 'cases.read'],
     ['/workbench/imports', 'imports.run'],
     ['/workbench/new-item', 'catalogue.edit'],
     ['/workbench/people/accounts/li.lei', 'people.read'],

@@ -6,6 +6,7 @@ import { analysisApi } from '#contract/hotline/analysis';
 import { knowledgeApi } from '#contract/hotline/knowledge';
 import { open311Api } from '#contract/hotline/open311';
 import { searchApi } from '#contract/hotline/search';
+import { ticketsApi } from '#contract/hotline/tickets';
 import { importsApi } from '#contract/imports';
 import { peopleApi } from '#contract/people';
 import { type Permission, permissions } from '#contract/permissions';
@@ -31,6 +32,10 @@ const lifelines: [start: string, endpoint: AnyEndpoint][] = [
   ['/workbench/hotline/knowledge', knowledgeApi.desk],
   ['/workbench/hotline/open311', open311Api.listClients],
   ['/workbench/hotline/search', searchApi.searchTickets],
+  ['/workbench/hotline/take', ticketsApi.takeTicket],
+  ['/workbench/hotline/tickets', ticketsApi.listTickets],
+  ['/workbench/hotline/assignments', ticketsApi.listAssignments],
+  ['/workbench/hotline/rates', ticketsApi.listOrganRates],
   ['/workbench/imports', importsApi.listImports],
   ['/workbench/sources', sourcesApi.listSources],
   ['/workbench/new-item', catalogueApi.saveItem],

@@ -8,6 +8,7 @@ import { peopleApi } from '#contract/people';
 import { assetWorkbenchRoutes } from '../platforms/services/assets/workbench-routes.ts';
 import { applicationWorkbenchRoutes } from '../platforms/services/applications/workbench-routes.ts';
 import { pointsApi } from '#contract/services/points';
+import { ticketWorkbenchRoutes } from '../platforms/hotline/tickets/workbench-routes.ts';
 import { villageWorkbenchRoutes } from '../platforms/services/village/workbench-routes.ts';
 import { pointSearch } from '../platforms/services/points/workbench/point-search.ts';
 import { analysisWorkbenchRoutes } from '../platforms/hotline/analysis/workbench-routes.ts';
@@ -234,4 +235,5 @@ export const workbenchRoute = layout.addChildren([
   ...open311WorkbenchRoutes(layout),
   ...ticketSearchWorkbenchRoutes(layout),
   ...analysisWorkbenchRoutes(layout),
+  ...ticketWorkbenchRoutes(layout),
 ]);

@@ -10,6 +10,7 @@ import {
   CalendarOutlined,
   CarryOutOutlined,
   ClusterOutlined,
+  CustomerServiceOutlined,
   EnvironmentOutlined,
   FileProtectOutlined,
   FileSearchOutlined,
@@ -19,9 +20,12 @@ import {
   ImportOutlined,
   KeyOutlined,
   NotificationOutlined,
+  PercentageOutlined,
+  PhoneOutlined,
   ProfileOutlined,
   QuestionCircleOutlined,
   SafetyCertificateOutlined,
+  SendOutlined,
   SignatureOutlined,
   SolutionOutlined,
   TeamOutlined,
@@ -64,7 +68,11 @@ type Page =
   | 'villageDuties'
   | 'villageSignatures'
   | 'villageMatters'
-  | 'villageBoard';
+  | 'villageBoard'
+  | 'hotlineTickets'
+  | 'hotlineTake'
+  | 'hotlineAssignments'
+  | 'hotlineRates';
 const groups = ['work', 'services', 'village', 'powers', 'hotline', 'data', 'basis', 'people'] as const;
 type Group = (typeof groups)[number];
 
@@ -123,6 +131,34 @@ const pages: {
   { group: 'village', page: 'books', to: '/workbench/services/books', icon: AccountBookOutlined },
   { group: 'village', page: 'contracts', to: '/workbench/services/contracts', icon: FileProtectOutlined },
   { group: 'village', page: 'holdings', to: '/workbench/services/holdings', icon: BankOutlined },
+  {
+    group: 'hotline',
+    page: 'hotlineTake',
+    to: '/workbench/hotline/take',
+    icon: PhoneOutlined,
+    roles: ['hotline-agent'],
+  },
+  {
+    group: 'hotline',
+    page: 'hotlineTickets',
+    to: '/workbench/hotline/tickets',
+    icon: CustomerServiceOutlined,
+    roles: ['hotline-agent', 'approver', ...supervision],
+  },
+  {
+    group: 'hotline',
+    page: 'hotlineAssignments',
+    to: '/workbench/hotline/assignments',
+    icon: SendOutlined,
+    roles: ['handler', 'approver', 'organ-head', ...supervision],
+  },
+  {
+    group: 'hotline',
+    page: 'hotlineRates',
+    to: '/workbench/hotline/rates',
+    icon: PercentageOutlined,
+    roles: ['hotline-agent', 'approver', ...supervision],
+  },
   { group: 'hotline', page: 'hotlineSearch', to: '/workbench/hotline/search', icon: FileSearchOutlined },
   {
     group: 'hotline',

@@ -3,12 +3,12 @@ import type zh from '../zh/portal.ts';
 
 const texts: Texts<typeof zh> = {
   nav: {
+    hotline: 'Hotline',
     home: 'Home',
     guide: 'Service guide',
     points: 'Service points',
     figures: 'Open figures',
     village: 'Villages',
-    knowledge: 'Hotline answers',
     ratings: 'Ratings',
     applications: 'My applications',
     verify: 'Verify',

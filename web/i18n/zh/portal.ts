@@ -1,11 +1,11 @@
 export default {
   nav: {
+    hotline: '热线',
     home: '首页',
     guide: '办事指南',
     points: '服务点',
     figures: '公开数据',
     village: '村务公开',
-    knowledge: '热线问答',
     ratings: '办理评价',
     applications: '我的申请',
     verify: '文书核验',

@@ -14,7 +14,7 @@ import { FlowDiagram } from '../../ui/flow-diagram.tsx';
 import { LevelTag } from '../../ui/level-tag.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
-import { PartSection } from '../../platforms/part-sections.tsx';
+import { ComplaintSection, PartSection } from '../../platforms/part-sections.tsx';
 import { ActionPanel } from '../ui/action-panel.tsx';
 import { ClockCard } from '../ui/clock-card.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
@@ -98,6 +98,7 @@ function CaseView({ one }: { one: CaseDetail }) {
           <Section title={t('page.alerts', { count: one.alerts.length })}>
             <CaseAlerts alerts={one.alerts} />
           </Section>
+          <ComplaintSection id={one.id} />
           <CaseAttachments id={one.id} />
           <CaseDocuments id={one.id} />
           {one.applicant && (

@@ -5,6 +5,7 @@ import { actions } from './actions.ts';
 import type { Assignment, AssignmentEvent } from './assignment.ts';
 import { clocks } from './clocks.ts';
 import { decide } from './decide.ts';
+import { rules } from './indicators.ts';
 import { evolve } from './state.ts';
 
 const start = Date.UTC(2026, 2, 2, 2);
@@ -109,5 +110,42 @@ describe('its clocks', () => {
     expect(of('redo').starts(back, once)[0]!.instance).toBe('1');
     expect(of('redo').starts(back, twice)[0]!.instance).toBe('2');
     expect(of('redo').stops(answer(false), twice)).toBe('all');
+  });
+});
+
+describe('its rules', () => {
+  const judge = (code: string, parameters: Record<string, number>, ...events: AssignmentEvent[]) => {
+    const rule = rules.find((one) => one.code === code)!;
+    const [before, last] = [events.slice(0, -1), events.at(-1)!];
+    const about = { at: start, occurredAt: start, recordedAt: start, seq: 3 };
+    const judged = { event: last, before: after(...before), after: after(...events), ...about };
+    return rule.judge!(judged as unknown as Parameters<NonNullable<typeof rule.judge>>[0], parameters);
+  };
+  const asked: AssignmentEvent = {
+    type: 'hotline.return-asked',
+    data: { actor: 'zhang', reason: '不属于职责' },
+  };
+  const refused: AssignmentEvent = { type: 'hotline.return-refused', data: { reason: '属于职责范围' } };
+  const says = (text: string): AssignmentEvent => ({
+    type: 'hotline.assignment-answered',
+    data: { actor: 'zhang', answer: text, first: true },
+  });
+
+  test('given a return was refused, when it is asked for again, then it is noticed; the first time it is not', () => {
+    expect(judge('RETURN_ASKED_AGAIN', { refused: 1 }, opened(), asked, refused, asked)).toMatchObject({
+      evidence: { times: 2 },
+    });
+    expect(judge('RETURN_ASKED_AGAIN', { refused: 1 }, opened(), asked)).toBeNull();
+  });
+
+  test('given an answer of fourteen characters, then it is noticed; of fifteen it is not', () => {
+    const least = { characters: 15 };
+    expect(judge('ANSWER_TOO_SHORT', least, opened(), signed, says('已'.repeat(14)))).not.toBeNull();
+    expect(judge('ANSWER_TOO_SHORT', least, opened(), signed, says('已'.repeat(15)))).toBeNull();
+  });
+
+  test('given a clock that is late, then the table of rules has what it gives', () => {
+    const codes = rules.map(({ code }) => code);
+    for (const { rule } of clocks) expect(codes).toContain(rule);
   });
 });

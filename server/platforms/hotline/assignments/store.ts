@@ -52,7 +52,7 @@ function toRow({ state, ...row }: Row): AssignmentRow {
 /** One page of what has been sent to the organs within a reach: emergencies first, then what is due first. */
 export async function listAssignments(db: Queries, reach: Reach, filter: Filter, now: Instant) {
   const where = new Conditions().add(() => `p.part = 'hotline/assignments'`);
-  addReach(where, reach, 'c');
+  addReach(where, reach, 'p');
   if (filter.status?.length) where.add((p) => `p.state ->> 'status' = ANY(${p(filter.status)}::text[])`);
   if (filter.open)
     where.add(

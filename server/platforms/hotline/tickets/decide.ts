@@ -68,7 +68,7 @@ function named(state: TicketState, values: PartCommand['values']) {
 }
 
 /** What follows from what somebody says of the handling: at most two turns more, then a named person watches. */
-export function nextOf(
+function nextOf(
   state: TicketState,
   result: 'satisfied' | 'unsatisfied' | 'unreachable' | 'declined',
 ): 'close' | 'redo' | 'again' | 'supervise' {

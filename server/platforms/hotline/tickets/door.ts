@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { FastifyRequest } from 'fastify';
 import type { AttachmentDoor } from '#spine/attachments/attachment-door';
 import { covers, reachOf } from '#spine/identity/permission';
 import { applicationView } from '#spine/identity/view';
 import { formatKey, parseKey } from '#spine/keys';
 import { getStoredCase } from '#spine/cases/case-view';
-import { getPartCase } from '#spine/platform/part-cases';
+import { findPartCase } from '#spine/platform/part-cases';
 import type { Spine } from '#spine/spine';
 import type { TicketState } from './ticket.ts';
 
@@ -16,15 +15,14 @@ import type { TicketState } from './ticket.ts';
 const reportHeader = 'x-hotline-report';
 
 /** As whom somebody without an account uploads; null without a proof. */
-export function reporterOf(request: FastifyRequest): string | null {
-  const given = request.headers[reportHeader];
-  if (typeof given !== 'string' || !/^[0-9a-f]{32}$/.test(given)) return null;
-  return `hotline:${createHash('sha256').update(given).digest('hex').slice(0, 40)}`;
+export function reporterOf(proof: unknown): string | null {
+  if (typeof proof !== 'string' || !/^[0-9a-f]{32}$/.test(proof)) return null;
+  return `hotline:${createHash('sha256').update(proof).digest('hex').slice(0, 40)}`;
 }
 
 /** Lets reporters upload photos, and the organs that have a part of a ticket see them. */
 export const doorOf = (spine: Spine): AttachmentDoor => ({
-  uploader: async (request) => reporterOf(request),
+  uploader: async ({ headers }) => reporterOf(headers[reportHeader]),
   mayRead: async ({ principal }, owner) => {
     if (!('case' in owner) || !principal) return false;
     const state = await ticketState(spine, owner.case);
@@ -38,6 +36,6 @@ export const doorOf = (spine: Spine): AttachmentDoor => ({
 });
 
 async function ticketState(spine: Spine, key: string): Promise<TicketState | null> {
-  const one = await getPartCase(spine.pool, spine.registry, parseKey(key)).catch(() => null);
+  const one = await findPartCase(spine.pool, spine.registry, parseKey(key));
   return one?.fold.part.name === 'hotline/tickets' ? (one.fold.state as TicketState) : null;
 }

@@ -51,12 +51,12 @@ export async function listRates(
   now: Instant,
 ): Promise<OrganRates[]> {
   const where = new Conditions().add(() => `p.part = 'hotline/tickets' AND ${lead} IS NOT NULL`);
-  addReach(where, reach, 'c');
+  addReach(where, reach, 'p');
   if (filter.region) {
     const { from, to } = subtreeRange(filter.region);
-    where.add((p) => `c.region BETWEEN ${p(from)}::int8 AND ${p(to)}::int8`);
+    where.add((p) => `p.region BETWEEN ${p(from)}::int8 AND ${p(to)}::int8`);
   }
-  addDays(where, 'c.opened_at', filter.from, filter.to);
+  addDays(where, 'p.opened_at', filter.from, filter.to);
   const present = where.value(now);
   const { rows } = await db.query<Row>(
     `WITH p AS MATERIALIZED (

@@ -3,7 +3,7 @@ import type { RegisteredOrgan, Registry } from '#spine/catalogue/registry';
 import { ancestorAt } from '#spine/regions/region-codes';
 import { categoryName, findCategory } from './categories.ts';
 
-export interface OrganChoice {
+interface OrganChoice {
   organ: string;
   organName: Bilingual;
   reason: Bilingual;

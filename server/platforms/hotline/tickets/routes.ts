@@ -45,17 +45,18 @@ export function registerCitizenRoutes(app: FastifyInstance, spine: Spine): void 
     })),
   }));
   route(app, ticketsApi.reportTicket, async ({ body, request }) => {
-    const { phone = '', email = '' } = body.caller;
+    const { proof, ...reported } = body;
+    const { phone = '', email = '' } = reported.caller;
     if (phone === '' && email === '')
       throw new Refusal('field-invalid', {
         field: 'caller.phone',
         expected: 'a telephone number or an e-mail address at which the answer is given',
       });
     const accountId = request.principal?.accountId;
-    const uploader = accountId === undefined ? reporterOf(request) : accountUploader(accountId);
+    const uploader = accountId === undefined ? reporterOf(proof) : accountUploader(accountId);
     const { receipt, number } = await receiveTicket(
       spine,
-      { ...body, channel: 'portal' },
+      { ...reported, channel: 'portal' },
       { actor: 'applicant', uploader, accountId },
     );
     return { receipt, number };

@@ -5,7 +5,7 @@ import type { Point } from '#contract/hotline/ticket-parts';
 import { ticketVector } from '../search/ticket-words.ts';
 
 /** What was said and where, as `hotline_ticket` has it. */
-export interface TicketText {
+interface TicketText {
   city: number;
   number: string;
   region: string;
@@ -89,7 +89,7 @@ export async function setCategory(pool: Pool, city: number, caseId: number, cate
   ]);
 }
 
-export interface StoredText {
+interface StoredText {
   content: string;
   address: string;
   community: string;

@@ -89,7 +89,7 @@ function toRow(row: Row): TicketRow {
 function addPlace(where: Conditions, { region }: Filter): void {
   if (!region) return;
   const { from: low, to } = subtreeRange(region);
-  where.add((p) => `c.region BETWEEN ${p(low)}::int8 AND ${p(to)}::int8`);
+  where.add((p) => `p.region BETWEEN ${p(low)}::int8 AND ${p(to)}::int8`);
 }
 
 /** What a rate counts, by the very conditions that it is counted by. */
@@ -103,7 +103,7 @@ function addMeasure(where: Conditions, { measure, good, organ }: Filter, now: In
 
 function conditionsOf(filter: Filter, reach: Reach, now: Instant): Conditions {
   const where = new Conditions().add(() => `p.part = 'hotline/tickets'`);
-  addReach(where, reach, 'c');
+  addReach(where, reach, 'p');
   addPlace(where, filter);
   addMeasure(where, filter, now);
   const { search, category, about } = filter;
@@ -132,7 +132,7 @@ function conditionsOf(filter: Filter, reach: Reach, now: Instant): Conditions {
         `p.state -> 'about' <> 'null' AND p.state #>> '{about,city}' = ${p(String(city))} AND p.state #>> '{about,id}' = ${p(String(id))}`,
     );
   }
-  addDays(where, 'c.opened_at', filter.from, filter.to);
+  addDays(where, 'p.opened_at', filter.from, filter.to);
   return where;
 }
 
@@ -166,7 +166,7 @@ export async function listTickets(db: Queries, reach: Reach, filter: Filter, now
     where.values,
   );
   const open = tab !== 'all' && tab !== 'ended';
-  const order = `${open ? `${rowsFirst}, k.due_at NULLS LAST` : 'c.opened_at DESC'}, c.id DESC`;
+  const order = `${open ? `${rowsFirst}, k.due_at NULLS LAST` : 'p.opened_at DESC'}, p.case_id DESC`;
   const present = where.value(toRfc3339(now));
   const { rows } = await db.query<Row>(
     `WITH page AS MATERIALIZED (SELECT c.city, c.id FROM ${from}
@@ -187,7 +187,7 @@ export async function ticketRows(
 ): Promise<TicketRow[]> {
   if (keys.length === 0) return [];
   const where = new Conditions().add(() => `p.part = 'hotline/tickets'`);
-  addReach(where, reaches.cases, 'c');
+  addReach(where, reaches.cases, 'p');
   const present = where.value(toRfc3339(now));
   const cities = where.value(keys.map(({ city }) => city));
   const ids = where.value(keys.map(({ id }) => id));

@@ -274,6 +274,19 @@ describe('who may see and do what', () => {
     expect(readings).toEqual([{ actor: agent.actor }]);
   });
 
+  test('given somebody is erased, then what they said is gone with them, and their ticket stays', async () => {
+    const { id, number } = await take({ caller: { name: '钱小光', phone: '13800000011' } });
+    const [row] = await query<{ person_id: number }>(
+      `SELECT person_id FROM hotline_ticket WHERE number = $1`,
+      [number],
+    );
+    await query(`DELETE FROM record_key WHERE table_name = 'person' AND row_id = $1`, [row!.person_id]);
+    expect(await ticket(id)).toMatchObject({ status: 'received', title: call().title, content: '' });
+    expect(
+      await query(`SELECT caller_index, address FROM hotline_ticket WHERE number = $1`, [number]),
+    ).toEqual([{ caller_index: null, address: '' }]);
+  });
+
   test('given another place, then neither its organs nor its tickets are there', async () => {
     const { id } = await take({ caller: { phone: '13800000007' } });
     who = stranger;
