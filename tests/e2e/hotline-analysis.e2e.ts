@@ -71,7 +71,8 @@ await receiveTicket(
   { actor: 'agent', uploader: null },
 );
 await account('supervisor', 'supervision-officer', 'province-office');
-const system = 'system-administrator';
+const system = 'keeper';
+await account(system, 'system-administrator', 'province-office');
 
 async function violationsOf(page: Page): Promise<string[]> {
   await page.getByRole('heading', { level: 1 }).first().waitFor();

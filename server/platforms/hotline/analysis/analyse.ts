@@ -49,17 +49,21 @@ function topicsOf(registry: Registry, counts: readonly TopicCount[]): Topic[] {
   const { periods } = analysisRules;
   const byTopic = new Map<string, TopicCount[]>();
   for (const row of counts) byTopic.set(row.topic, [...(byTopic.get(row.topic) ?? []), row]);
+  // Where nothing at all was told before (a file that begins with this period), there is nothing to rise from.
+  const isComparable = counts.some(({ period }) => period > 0);
   const topics = [...byTopic].map(([topic, rows]) => {
     const at = (period: number) => rows.find((row) => row.period === period);
     const now = at(0);
     const count = now?.count ?? 0;
     const before = Array.from({ length: periods }, (_, n) => at(n + 1)?.count ?? 0);
     const closed = now?.closed ?? 0;
+    const compared = compare(count, before);
     return {
       ...topicName(registry, topic),
       count,
       before,
-      ...compare(count, before),
+      ...compared,
+      rising: compared.rising && isComparable,
       closed,
       late: now?.late ?? 0,
     };

@@ -19,7 +19,7 @@ export function ReportButtons({ analysis, days }: Props) {
   const issue = useAction(analysisApi.issueReport);
   const file = `${analysisFile}?${new URLSearchParams({ region, to, days: String(days) })}`;
   return (
-    <div className="no-print">
+    <div className="no-print" style={{ marginBottom: 12 }}>
       <div className="wb-form-buttons">
         <Button icon={<DownloadOutlined aria-hidden />} href={file}>
           {t('report.table')}
