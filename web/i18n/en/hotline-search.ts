@@ -5,7 +5,7 @@ const texts: Texts<typeof zh> = {
   title: 'Find tickets',
   sub: 'Tickets within your reach by what was said, where, or their number; the newest first.',
   words: 'Words, place or number',
-  placeholder: 'Such as: 暖气 不热 阳光花园',
+  placeholder: 'Several words, set apart by blanks',
   region: 'Place',
   emergency: 'Emergency',
   start: 'Type what to look for',
