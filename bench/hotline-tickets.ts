@@ -53,12 +53,12 @@ async function addCases(client: pg.PoolClient, spine: Spine, organ: string): Pro
     values,
   );
   await client.query(
-    `INSERT INTO part_state (city, case_id, part, state)
-     SELECT city, case_id, 'hotline/tickets', jsonb_build_object('status', 'closed', 'organ', $1::text, 'title', title, 'channel', channel,
+    `INSERT INTO part_state (city, case_id, part, organ_id, region, opened_at, state)
+     SELECT city, case_id, 'hotline/tickets', $2, region, received_at, jsonb_build_object('status', 'closed', 'organ', $1::text, 'title', title, 'channel', channel,
        'kind', kind, 'category', category, 'region', region::text, 'emergency', false, 'confidential', false, 'redos', 0, 'reminders', 0,
        'supervision', null, 'exclusion', null, 'assignments', '[]'::jsonb, 'callbacks', '[]'::jsonb, 'notices', '[]'::jsonb, 'about', null)
      FROM hotline_ticket`,
-    [organ],
+    [organ, values[3]],
   );
   await client.query(`SELECT setval('case_id_sequence', (SELECT max(case_id) FROM hotline_ticket))`);
 }

@@ -44,3 +44,15 @@ CREATE INDEX hotline_ticket_vector ON hotline_ticket USING gin (words);
 -- The newest first: a word that stands everywhere is found by going back in time, a rare one by its index.
 CREATE INDEX hotline_ticket_received ON hotline_ticket (received_at);
 CREATE INDEX hotline_ticket_city_received ON hotline_ticket (city, received_at);
+
+-- What an erased person told goes with them (0039_hotline_erasure.sql): the words that it is found by, and what a program sent.
+CREATE OR REPLACE FUNCTION hotline_forget() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE hotline_ticket SET content = '', address = '', community = '', longitude = NULL, latitude = NULL, caller_index = NULL,
+    words = NULL
+  WHERE person_id = OLD.row_id;
+  UPDATE hotline_open311_request r SET latitude = NULL, longitude = NULL, address_id = NULL, media_url = NULL
+  FROM hotline_ticket t WHERE t.person_id = OLD.row_id AND r.city = t.city AND r.case_id = t.case_id;
+  RETURN NULL;
+END $$;
+GRANT UPDATE ON hotline_open311_request TO mingjing_app;

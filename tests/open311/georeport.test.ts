@@ -284,6 +284,27 @@ describe.each(['json', 'xml'] as Format[])('given a client that speaks %s', (for
   );
 });
 
+test('given somebody who is erased, then where and what they sent is gone with them, and the request stays', async () => {
+  const client = new GeoReportClient(endpoint, 'json');
+  const { body } = await client.post({
+    api_key: key,
+    service_code: 'urban.road',
+    description: '门口路面坑洼积水，请尽快修补。',
+    phone: '13700000001',
+    media_url: 'https://example.cn/2.jpg',
+    ...point,
+  });
+  const id = String((body as Entry[])[0]!.service_request_id);
+  await query(
+    `DELETE FROM record_key WHERE table_name = 'person' AND row_id = (SELECT person_id FROM hotline_ticket WHERE number = $1)`,
+    [id],
+  );
+  const { body: left } = await client.get(`requests/${id}`);
+  expect(left).toMatchObject([
+    { service_request_id: id, description: '', lat: null, long: null, media_url: null },
+  ]);
+});
+
 test('given a client that prefers English, then names are English', async () => {
   const answer = await fetch(`${endpoint}/services.json`, {
     headers: { 'accept-language': 'en-US,en;q=0.9' },
