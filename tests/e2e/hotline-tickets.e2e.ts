@@ -186,7 +186,7 @@ describe('the hotline', () => {
     expect(await faults(handler, 'assignments')).toEqual([]);
     await handler.goto(`${world.url}/workbench/cases/${await keyOf(part)}`);
     await act(handler, '签收');
-    await act(handler, '反馈办理结果', (dialog) => dialog.getByLabel(/办理结果/).fill(good));
+    await act(handler, '反馈办理结果', (dialog) => dialog.getByLabel('办理结果（告知诉求人）').fill(good));
     await expect.poll(() => statusOf(id)).toBe('feedback');
     await page.reload();
     await act(page, '核查通过，转回访');

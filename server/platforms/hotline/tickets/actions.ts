@@ -25,19 +25,16 @@ const open = ['received', ...withOrgans, 'callback', 'supervising'] as const;
 const ended = ['closed', 'archived'] as const;
 const any = [...open, ...ended, 'joined', 'withdrawn'] as const;
 
-/** Names a part of the ticket among those that something is asked for. */
-const whichOrgan = (
+/** Names a part of the ticket, where more than one asks for something. */
+function whichOrgan(
   state: TicketState,
   asks: (one: TicketState['assignments'][number]) => boolean,
-): ActionField => ({
-  ...field('n', '承办机关', 'Organ', 'select'),
-  options: liveAssignments(state)
-    .filter(asks)
-    .map(({ n, organ }) => ({
-      value: String(n),
-      title: { zh: `第${n}件 ${organ}`, en: `No. ${n} ${organ}` },
-    })),
-});
+): ActionField[] {
+  const asking = liveAssignments(state).filter(asks);
+  if (asking.length < 2) return [];
+  const options = asking.map(({ n, name }) => ({ value: String(n), title: name }));
+  return [{ ...field('n', '承办机关', 'Organ', 'select'), options }];
+}
 const returning = ({ status }: TicketState['assignments'][number]) => status === 'returning';
 const extensionAsked = ({ extensionAsked: asked }: TicketState['assignments'][number]) => asked !== null;
 
@@ -104,21 +101,21 @@ export const actions: Record<string, Action> = {
     title: { zh: '同意退回', en: 'Accept the return' },
     from: ['returning'],
     roles: ['hotline-agent'],
-    fields: (state) => [whichOrgan(state, returning), reason('理由', 'Reason')],
+    fields: (state) => [...whichOrgan(state, returning), reason('理由', 'Reason')],
   },
   'refuse-return': {
     title: { zh: '不同意退回', en: 'Refuse the return' },
     from: ['returning'],
     roles: ['hotline-agent'],
     danger: true,
-    fields: (state) => [whichOrgan(state, returning), reason('理由', 'Reason')],
+    fields: (state) => [...whichOrgan(state, returning), reason('理由', 'Reason')],
   },
   'approve-extension': {
     title: { zh: '批准延期', en: 'Approve the extension' },
     from: withOrgans,
     roles: ['approver'],
     when: (state) => liveAssignments(state).some(extensionAsked),
-    fields: (state) => [whichOrgan(state, extensionAsked), reason('理由', 'Reason')],
+    fields: (state) => [...whichOrgan(state, extensionAsked), reason('理由', 'Reason')],
   },
   'refuse-extension': {
     title: { zh: '不批准延期', en: 'Refuse the extension' },
@@ -126,7 +123,7 @@ export const actions: Record<string, Action> = {
     roles: ['approver'],
     danger: true,
     when: (state) => liveAssignments(state).some(extensionAsked),
-    fields: (state) => [whichOrgan(state, extensionAsked), reason('理由', 'Reason')],
+    fields: (state) => [...whichOrgan(state, extensionAsked), reason('理由', 'Reason')],
   },
   'pass-check': {
     title: { zh: '核查通过，转回访', en: 'Answer passes the check' },

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { Refusal } from '#base/errors';
 import { linkKind } from '#contract/hotline/ticket-names';
+import { bilingual } from '#contract/text';
 import type { DecidedEvent, DecisionContext, PartCommand } from '#spine/platform/part';
 import type { TicketEvents } from './events.ts';
 import { limits } from './limits.ts';
-import { leadOf, type TicketState } from './ticket.ts';
+import { type AssignmentState, leadOf, liveAssignments, type TicketState } from './ticket.ts';
 
 /** From a permitted action to its event; the table (`actions.ts`) has checked state, role and fields. */
 type Decide = (state: TicketState, values: PartCommand['values'], context: DecisionContext) => DecidedEvent;
@@ -43,7 +44,9 @@ const about = z.object({
   answer: z.string().optional(),
 });
 const sent = z
-  .array(z.object({ organ: z.string(), role: z.enum(['lead', 'joint']), region: z.string() }))
+  .array(
+    z.object({ organ: z.string(), name: bilingual, role: z.enum(['lead', 'joint']), region: z.string() }),
+  )
   .min(1)
   .max(6);
 
@@ -60,12 +63,22 @@ function dispatch(state: TicketState, values: PartCommand['values']): DecidedEve
   });
 }
 
-/** The part that an action names. Refusal: field-invalid. */
-function named(state: TicketState, values: PartCommand['values']) {
-  const found = state.assignments.find(({ n }) => String(n) === said(values, 'n'));
+/** The part that an action names, or the only one that asks for it. Refusal: field-invalid. */
+function named(
+  state: TicketState,
+  values: PartCommand['values'],
+  asks: (one: AssignmentState) => boolean = () => true,
+): AssignmentState {
+  const asking = liveAssignments(state).filter(asks);
+  const found =
+    values.n === undefined && asking.length === 1
+      ? asking[0]
+      : state.assignments.find(({ n }) => String(n) === said(values, 'n'));
   if (!found) throw refused('n', 'a part of this ticket');
   return found;
 }
+const isReturning = ({ status }: AssignmentState): boolean => status === 'returning';
+const asksTime = ({ extensionAsked }: AssignmentState): boolean => extensionAsked !== null;
 
 /** What follows from what somebody says of the handling: at most two turns more, then a named person watches. */
 function nextOf(
@@ -119,14 +132,14 @@ const decisions: Record<string, Decide> = {
   'accept-return': (state, values, { actor }) =>
     event('hotline.return-settled', {
       actor,
-      n: named(state, values).n,
+      n: named(state, values, isReturning).n,
       accepted: true,
       reason: said(values, 'reason'),
     }),
   'refuse-return': (state, values, { actor }) =>
     event('hotline.return-settled', {
       actor,
-      n: named(state, values).n,
+      n: named(state, values, isReturning).n,
       accepted: false,
       reason: said(values, 'reason'),
     }),
@@ -212,7 +225,7 @@ function settleExtension(
   approver: string,
   approved: boolean,
 ): DecidedEvent {
-  const { n, extensionAsked } = named(state, values);
+  const { n, extensionAsked } = named(state, values, asksTime);
   return event('hotline.extension-settled', {
     actor: approver,
     n,

@@ -30,7 +30,8 @@ export async function dispatchTicket(
       throw new Refusal('field-invalid', { field, expected: 'an organ that handles it' });
     if (live.has(code))
       throw new Refusal('field-invalid', { field, expected: 'an organ that does not have it yet' });
-    return { organ: code, role: index === 0 ? 'lead' : 'joint', region: regionFor(organ, state.region) };
+    const role = index === 0 ? 'lead' : 'joint';
+    return { organ: code, name: organ.name, role, region: regionFor(organ, state.region) };
   });
   if (new Set(sent.map(({ organ }) => organ)).size !== sent.length)
     throw new Refusal('field-invalid', { field: 'joint', expected: 'each organ once' });

@@ -9,7 +9,7 @@ import {
   linkKind,
   ticketKind,
 } from '#contract/hotline/ticket-names';
-import { code, regionCode, rfc3339 } from '#contract/text';
+import { bilingual, code, regionCode, rfc3339 } from '#contract/text';
 
 /**
  * What happens to a ticket, in the past tense. Nothing personal: who called is a number in `person`, what they said stands in
@@ -52,7 +52,14 @@ const received = z.object({
   dueAt: rfc3339.optional(),
 });
 
-const sent = z.object({ n: z.number().int().min(1), role: assignmentRole, organ: code, region: regionCode });
+const sent = z.object({
+  n: z.number().int().min(1),
+  role: assignmentRole,
+  organ: code,
+  /** As it is called then. */
+  name: bilingual,
+  region: regionCode,
+});
 
 export const ticketEvents = {
   'hotline.ticket-received': kind('受理工单', 'Ticket received', received, (data) => ({

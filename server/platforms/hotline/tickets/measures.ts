@@ -16,6 +16,11 @@ const contactedAt = `coalesce(${lead} ->> 'contactedAt', ${lead} ->> 'answeredAt
 /** Approved by a second person: counts in no rate, and is shown. */
 export const isExcluded = `coalesce((p.state #>> '{exclusion,approved}')::boolean, false)`;
 
+/** Past its due time when it ended, or now. `now` is a placeholder of a time. */
+export const isLate = (now: string): string =>
+  `(c.late OR (c.ended_at IS NULL AND EXISTS (SELECT FROM clock k WHERE k.city = c.city AND k.case_id = c.id
+     AND k.due_at < ${now}::timestamptz)))`;
+
 /** Whether a ticket counts for a rate, and whether it counts well. `now` is a placeholder of milliseconds. */
 export const measureSql = {
   response: {

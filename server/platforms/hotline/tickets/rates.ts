@@ -1,5 +1,5 @@
 import type { Queries } from '#base/db';
-import type { Instant } from '#base/time';
+import { type Instant, toRfc3339 } from '#base/time';
 import type { OrganRates } from '#contract/hotline/tickets';
 import type { Bilingual } from '#contract/text';
 import { addDays, Conditions } from '#spine/conditions';
@@ -7,7 +7,7 @@ import type { Reach } from '#spine/identity/permission';
 import { addReach } from '#spine/identity/reach-conditions';
 import { subtreeRange } from '#spine/regions/region-codes';
 import { limits } from './limits.ts';
-import { isExcluded, lead, measureSql } from './measures.ts';
+import { isExcluded, isLate, lead, measureSql } from './measures.ts';
 
 interface Row {
   organ: string;
@@ -58,9 +58,10 @@ export async function listRates(
   }
   addDays(where, 'p.opened_at', filter.from, filter.to);
   const present = where.value(now);
+  const time = where.value(toRfc3339(now));
   const { rows } = await db.query<Row>(
     `WITH p AS MATERIALIZED (
-       SELECT p.state, ${lead} ->> 'organ' AS organ, ${isExcluded} AS excluded, c.late
+       SELECT p.state, ${lead} ->> 'organ' AS organ, ${isExcluded} AS excluded, ${isLate(time)} AS late
        FROM part_state p JOIN cases c ON c.city = p.city AND c.id = p.case_id ${where.where})
      SELECT p.organ, o.content -> 'name' AS name, count(*)::int AS tickets,
        count(*) FILTER (WHERE excluded)::int AS excluded,

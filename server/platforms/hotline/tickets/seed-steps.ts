@@ -24,7 +24,7 @@ export const seedSteps: Record<string, SeedStep> = {
   'answer-joint': step('joint', 'answer-ticket', { answer }),
   return: step('handler', 'ask-return', { reason: '经核对职责清单，该事项由其他部门负责，申请退回。' }),
   'ask-extension': step('handler', 'ask-extension', { days: 5, reason: '需要委托检测，检测周期较长。' }),
-  'approve-extension': step('head', 'approve-extension', { n: '1', reason: '情况属实，同意延期。' }),
+  'approve-extension': step('head', 'approve-extension', { reason: '情况属实，同意延期。' }),
   pass: step('agent', 'pass-check'),
   satisfied: step('agent', 'call-back', { result: 'satisfied', resolved: 'yes', note: '问题已解决' }),
   unsatisfied: step('agent', 'call-back', {

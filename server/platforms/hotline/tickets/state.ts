@@ -55,10 +55,11 @@ const end = (state: TicketState, status: 'closed' | 'withdrawn', at: Instant): T
 
 function dispatch(state: TicketState, data: Data<'hotline.ticket-dispatched'>, at: Instant): TicketState {
   const sent = data.assignments.map(
-    ({ n, role, organ, region }): AssignmentState => ({
+    ({ n, role, organ, name, region }): AssignmentState => ({
       n,
       role,
       organ,
+      name,
       region,
       status: 'dispatched',
       case: null,

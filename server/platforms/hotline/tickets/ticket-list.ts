@@ -11,7 +11,7 @@ import { addReach } from '#spine/identity/reach-conditions';
 import { formatKey, parseKey } from '#spine/keys';
 import { subtreeRange } from '#spine/regions/region-codes';
 import { categoryName, withBelow } from './categories.ts';
-import { isExcluded, lead, measureSql } from './measures.ts';
+import { isExcluded, isLate, lead, measureSql } from './measures.ts';
 import type { TicketState } from './ticket.ts';
 
 type Filter = z.output<NonNullable<typeof ticketsApi.listTickets.query>>;
@@ -124,7 +124,7 @@ function conditionsOf(filter: Filter, reach: Reach, now: Instant): Conditions {
   if (filter.supervised) where.add(() => `p.state -> 'supervision' <> 'null'`);
   if (filter.referred) where.add(() => `p.state -> 'referral' <> 'null'`);
   if (filter.excluded) where.add(() => isExcluded);
-  if (filter.late) where.add((p) => lateOf(p(toRfc3339(now))));
+  if (filter.late) where.add((p) => isLate(p(toRfc3339(now))));
   if (about) {
     const { city, id } = parseKey(about, 'about');
     where.add(
@@ -135,10 +135,6 @@ function conditionsOf(filter: Filter, reach: Reach, now: Instant): Conditions {
   addDays(where, 'p.opened_at', filter.from, filter.to);
   return where;
 }
-
-const lateOf = (now: string) =>
-  `(c.late OR (c.ended_at IS NULL AND EXISTS (SELECT FROM clock k WHERE k.city = c.city AND k.case_id = c.id
-     AND k.due_at < ${now}::timestamptz)))`;
 
 /** How many there are under each tab of what is to be done; what has ended is not counted each time. */
 async function countsOf(db: Queries, filter: Filter, reach: Reach, now: Instant) {

@@ -39,8 +39,24 @@ export const dispatched = (joint = false, first = 1): TicketEvent => ({
     actor: 'agent',
     instruction: '请核实并答复',
     assignments: [
-      { n: first, role: 'lead', organ: 'ecology', region: '370102000000' },
-      ...(joint ? [{ n: first + 1, role: 'joint' as const, organ: 'housing', region: '370102000000' }] : []),
+      {
+        n: first,
+        role: 'lead',
+        organ: 'ecology',
+        name: { zh: '生态环境局', en: 'Ecology' },
+        region: '370102000000',
+      },
+      ...(joint
+        ? [
+            {
+              n: first + 1,
+              role: 'joint' as const,
+              organ: 'housing',
+              name: { zh: '住建局', en: 'Housing' },
+              region: '370102000000',
+            },
+          ]
+        : []),
     ],
   },
 });

@@ -7,6 +7,7 @@ import type {
   TicketKind,
   TicketStatus,
 } from '#contract/hotline/ticket-names';
+import type { Bilingual } from '#contract/text';
 import type { PartEvent } from '#spine/platform/part';
 import type { TicketEvents } from './events.ts';
 
@@ -24,6 +25,7 @@ export interface AssignmentState {
   n: number;
   role: 'lead' | 'joint';
   organ: string;
+  name: Bilingual;
   region: string;
   status: AssignmentStatus;
   /** Its own case, once it has been opened. */

@@ -123,7 +123,7 @@ describe('a call', () => {
     expect((await dispatch(id, { lead: 'housing' })).body).toMatchObject({ status: 'dispatched' });
     await act(builder, await partOf(number), 'ask-return', { reason: '噪声由生态环境部门负责' });
     expect(await ticket(id)).toMatchObject({ status: 'returning' });
-    await act(agent, id, 'accept-return', { n: '1', reason: '经核对职责清单' });
+    await act(agent, id, 'accept-return', { reason: '经核对职责清单' });
     expect((await dispatch(id, { lead: 'ecology', joint: ['housing'] })).status).toBe(200);
     const lead = await partOf(number, 2);
     const joint = await partOf(number, 3);

@@ -11,6 +11,19 @@ const known: Record<string, 'phone' | 'email' | 'region' | 'number' | 'category'
   category: 'category',
 };
 
+/** Fields of the two forms that the server may name besides. */
+const others = new Set([
+  'title',
+  'content',
+  'answer',
+  'about.kind',
+  'place.address',
+  'place.community',
+  'caller.name',
+  'programme.name',
+  'programme.episode',
+]);
+
 /** Puts what the server found wrong beside its field; gives what belongs to no field, or null. */
 export function useFormFaults(form: FormInstance): (error: Error) => string | null {
   const { t } = useTranslation('hotline-tickets');
@@ -18,9 +31,9 @@ export function useFormFaults(form: FormInstance): (error: Error) => string | nu
   return (error) => {
     if (!(error instanceof ProblemError)) return String(error);
     const { field, expected } = error;
-    const name = field?.split('.');
-    if (!name || form.getFieldInstance(name) === undefined) return error.sentence(language);
-    const words = known[field!];
+    const words = field === undefined ? undefined : known[field];
+    if (field === undefined || (!words && !others.has(field))) return error.sentence(language);
+    const name = field.split('.');
     form.setFields([
       { name, errors: [words ? t(`faults.${words}`) : t('faults.other', { expected: expected ?? '' })] },
     ]);

@@ -11,10 +11,12 @@ import { TimeText } from '../../../../ui/time-text.tsx';
 import { Section } from '../../../../workbench/ui/section.tsx';
 import { PlaceText } from '../place-text.tsx';
 import styles from '../tickets.module.css';
+import { useWithCase } from '../use-with-case.ts';
 
 /** On the page of a case that is an organ's part of a ticket: what was said, by when, what else there is of it. */
 export default function AssignmentSection({ id }: { id: string }) {
   const query = useEndpoint(ticketsApi.getAssignment, { params: { id } }, { refetchInterval: 15_000 });
+  useWithCase(id, query.refetch);
   return <QueryView query={query}>{(view) => <Assigned view={view} />}</QueryView>;
 }
 

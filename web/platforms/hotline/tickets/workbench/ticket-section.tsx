@@ -19,12 +19,14 @@ import { Section } from '../../../../workbench/ui/section.tsx';
 import { PlaceText } from '../place-text.tsx';
 import { TicketMarks } from '../ticket-marks.tsx';
 import styles from '../tickets.module.css';
+import { useWithCase } from '../use-with-case.ts';
 import { DispatchPanel } from './dispatch-panel.tsx';
 import { SortPanel } from './sort-panel.tsx';
 
 /** On the page of a case that is a ticket: what was said, who handles it, callbacks, what it stands with. */
 export default function TicketSection({ id }: { id: string }) {
   const query = useEndpoint(ticketsApi.getTicket, { params: { id } }, { refetchInterval: 15_000 });
+  useWithCase(id, query.refetch);
   return <QueryView query={query}>{(view) => <Ticket view={view} />}</QueryView>;
 }
 
