@@ -113,6 +113,14 @@ describe('whoever keeps the knowledge base', () => {
   });
 });
 
+describe('the screen where a call is written down', () => {
+  test('given the title of what somebody says, then answers to it stand beside', async () => {
+    const page = await visitor.visit('/workbench/hotline/take', { as: 'agent' });
+    await page.getByLabel('标题').fill('暖气不热');
+    await page.getByRole('link', { name: '暖气不热怎么办？' }).waitFor();
+  });
+});
+
 describe('every page, wide and narrow', () => {
   const pages: [path: string, as: string | null, locale?: 'en-US'][] = [
     ['/hotline/knowledge', null],
