@@ -20,7 +20,7 @@ const centre = {
   code: 'bench.hotline',
   name: { zh: '热线中心', en: 'Hotline' },
   region: '370000000000',
-  kind: 'service-centre',
+  kind: 'service-centre' as const,
 };
 
 const percentile = (values: number[], share: number) =>

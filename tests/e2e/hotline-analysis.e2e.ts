@@ -16,7 +16,7 @@ const centre = {
   code: 'centre',
   name: { zh: '济南市政务服务中心', en: 'Jinan service centre' },
   region: '370100000000',
-  kind: 'service-centre',
+  kind: 'service-centre' as const,
 };
 await saveOrgans(spine.pool, [centre], true);
 const item = (code: string, zh: string, en: string) => ({
