@@ -1,4 +1,3 @@
-import type { ClientBase } from 'pg';
 import type { KeyRing } from '#base/keys';
 import { Refusal } from '#base/errors';
 import type { Caller } from '#contract/hotline/ticket-parts';
@@ -21,7 +20,7 @@ export function callerIndexOf({ blindIndex: key }: KeyRing, { phone }: Pick<Call
  * found under no number but by its tickets. Refusal: field-invalid, with `caller.<field>`.
  */
 export async function storeCaller(
-  client: ClientBase,
+  client: Parameters<typeof storeApplicant>[0],
   { pool, keys }: Pick<Spine, 'pool' | 'keys'>,
   caller: Caller,
   accountId?: number,

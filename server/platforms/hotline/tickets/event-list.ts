@@ -1,9 +1,9 @@
-import type { Pool } from 'pg';
+import type { Queries } from '#base/db';
 import type { Instant } from '#base/time';
 
 /** Events of a ticket, oldest first, as far as its progress is told. */
 export async function eventsOf(
-  pool: Pool,
+  pool: Queries,
   { city, id }: { city: number; id: number },
 ): Promise<{ type: string; at: Instant; stage: string | null }[]> {
   const { rows } = await pool.query<{ type: string; at: Instant; stage: string | null }>(

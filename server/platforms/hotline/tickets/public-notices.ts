@@ -1,9 +1,9 @@
-import type { Pool } from 'pg';
+import type { Queries } from '#base/db';
 import { toRfc3339 } from '#base/time';
 import type { Bilingual } from '#contract/text';
 
 /** What was published of organs that left reminders unanswered or satisfied nobody, newest first; open to everybody. */
-export async function listNotices(pool: Pool, { page, pageSize }: { page: number; pageSize: number }) {
+export async function listNotices(pool: Queries, { page, pageSize }: { page: number; pageSize: number }) {
   const { rows } = await pool.query<{
     number: string;
     title: string;
