@@ -71,8 +71,7 @@ await receiveTicket(
   { actor: 'agent', uploader: null },
 );
 await account('supervisor', 'supervision-officer', 'province-office');
-const system = 'keeper';
-await account(system, 'system-administrator', 'province-office');
+const system = 'system-administrator';
 
 async function violationsOf(page: Page): Promise<string[]> {
   await page.getByRole('heading', { level: 1 }).first().waitFor();

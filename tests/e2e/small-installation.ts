@@ -30,7 +30,8 @@ export async function startSmallInstallation(
   );
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
   afterAll(() => app.close());
-  await makeFirstAdministrators(world.spine);
+  const { password } = await demonstrationAccounts(world.spine);
+  await makeFirstAdministrators(world.spine, { password, demonstration: true });
   return {
     ...world,
     url,
