@@ -61,6 +61,8 @@ async function addCases(client: pg.PoolClient, spine: Spine, organ: string): Pro
     [organ, values[3]],
   );
   await client.query(`SELECT setval('case_id_sequence', (SELECT max(case_id) FROM hotline_ticket))`);
+  // Numbers of six digits are taken.
+  await client.query(`SELECT setval('hotline_ticket_number', 1000000)`);
 }
 
 /** Fills a database with tickets of a year; indexes are made when all is there, as after a restore. */

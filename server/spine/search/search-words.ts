@@ -31,6 +31,12 @@ export function filedWords(text: string): string[] {
   return [...new Set(words)];
 }
 
+/** A text cut into words in their order: Chinese as jieba cuts it, letters and digits as they stand; one list for each run. */
+export function cutRuns(text: string): string[][] {
+  const found = text.normalize('NFKC').toLowerCase().match(runs) ?? [];
+  return found.map((run) => (chinese.test(run) ? cutter().cut(run, true) : [run]));
+}
+
 /** A search as it is looked for: Chinese words, and runs of letters and digits. Words that say nothing are left out. */
 export interface SearchWords {
   chinese: string[];

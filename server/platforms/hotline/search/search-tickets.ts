@@ -32,30 +32,54 @@ function addTicketReach(where: Conditions, { everything, regions, organs }: Reac
   });
 }
 
+/** So many of the newest are gone through first. */
+const newest = 5_000;
+
+/** The one city that all of a reach and a region lies in, where there is one. */
+function cityOf({ everything, regions, organs }: Reach, region: string | undefined): number | undefined {
+  const prefixes = everything ? [] : [...regions, ...organs.map((one) => one.region)];
+  const cities = new Set([...(region ? [region] : []), ...prefixes].map((code) => code.slice(0, 4)));
+  const [only] = cities;
+  return cities.size === 1 && only!.length === 4 && !only!.endsWith('00') ? Number(only) : undefined;
+}
+
 /**
- * Tickets in which everything stands that was typed, the newest first, within a reach; or the one of that number. Asked by the
- * application and narrowed by it, since PostgreSQL uses no index of words below the policy of a reader: `@@` is not leakproof.
+ * Tickets in which everything stands that was typed, the newest first, within a reach; or the one of that number. First among the
+ * newest, where what is said everywhere is found at once; only what is too rare there is looked for by the index of words, which
+ * would read every ticket of a frequent one. Asked by the application and narrowed by it, since PostgreSQL uses no index of words
+ * below the policy of a reader: `@@` is not leakproof.
  */
 export async function searchTickets(
   db: Queries,
   reach: Reach,
-  { search, region, most }: Searched,
+  searched: Searched,
 ): Promise<{ keys: { city: number; id: number }[]; more: boolean }> {
+  const { search, region, most } = searched;
   const typed = search.trim();
   const words = ticketQuery(typed);
   if (!words) return { keys: [], more: false };
-  const where = new Conditions().add(() => 't.case_id IS NOT NULL');
-  if (/^HL\d{14,}$/i.test(typed)) where.add((p) => `t.number = ${p(typed.toUpperCase())}`);
-  else where.add((p) => `t.words @@ ${p(words)}::tsquery`);
-  addTicketReach(where, reach);
-  if (region) {
-    const { from, to } = subtreeRange(region);
-    where.add((p) => `t.region BETWEEN ${p(from)}::int8 AND ${p(to)}::int8`);
-  }
-  const { rows } = await db.query<{ city: number; id: number }>(
-    `SELECT t.city, t.case_id AS id FROM hotline_ticket t ${where.where}
-     ORDER BY t.received_at DESC LIMIT ${where.value(most + 1)}`,
-    where.values,
-  );
+  const number = /^HL\d{14,}$/i.test(typed) ? typed.toUpperCase() : undefined;
+  const ask = async (from: (where: Conditions) => string) => {
+    const where = new Conditions().add(() => 't.case_id IS NOT NULL');
+    const source = from(where);
+    where.add((p) => (number === undefined ? `t.words @@ ${p(words)}::tsquery` : `t.number = ${p(number)}`));
+    addTicketReach(where, reach);
+    if (region) {
+      const { from: low, to } = subtreeRange(region);
+      where.add((p) => `t.region BETWEEN ${p(low)}::int8 AND ${p(to)}::int8`);
+    }
+    const { rows } = await db.query<{ city: number; id: number }>(
+      `SELECT t.city, t.case_id AS id FROM ${source} t ${where.where}
+       ORDER BY t.received_at DESC LIMIT ${where.value(most + 1)}`,
+      where.values,
+    );
+    return rows;
+  };
+  const city = cityOf(reach, region);
+  const lately = (where: Conditions) =>
+    `(SELECT * FROM hotline_ticket ${city === undefined ? '' : `WHERE city = ${where.value(city)}`}
+      ORDER BY received_at DESC LIMIT ${newest})`;
+  const among = number === undefined ? await ask(lately) : [];
+  const rows = among.length > most ? among : await ask(() => 'hotline_ticket');
   return { keys: rows.slice(0, most), more: rows.length > most };
 }
