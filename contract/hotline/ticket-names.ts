@@ -81,6 +81,19 @@ export const assignmentStatuses = {
 export type AssignmentStatus = keyof typeof assignmentStatuses;
 export const assignmentStatus = codesOf(assignmentStatuses);
 
+/** What an organ's part tells its ticket. */
+export const assignmentStages = {
+  opened: { zh: '已交办', en: 'Sent to the organ' },
+  signed: { zh: '已签收', en: 'Signed for' },
+  contacted: { zh: '已联系诉求人', en: 'Caller contacted' },
+  'return-asked': { zh: '申请退回', en: 'Return asked for' },
+  'extension-asked': { zh: '申请延期', en: 'Extension asked for' },
+  answered: { zh: '已反馈', en: 'Answered' },
+  'reminder-answered': { zh: '已答复催办', en: 'Reminder answered' },
+  'handed-over': { zh: '变更承办人', en: 'Handler changed' },
+} as const;
+export const assignmentStage = codesOf(assignmentStages);
+
 /** The lead organ answers for all; the others answer for their part. */
 export const assignmentRoles = {
   lead: { zh: '主办', en: 'Lead' },

@@ -217,7 +217,7 @@ describe('the hotline', () => {
     await page.getByRole('link', { name: /济南市生态环境局满意率达标/ }).click();
     await page.getByRole('link', { name: number }).first().waitFor();
     expect(await faults(page, 'list')).toEqual([]);
-  });
+  }, 300_000);
 
   test('given a citizen without an account, when they report and give no number, then the field says so; with one they follow it by the receipt', async () => {
     const page = await visitor.visit('/hotline', { as: null });

@@ -60,7 +60,7 @@ export default {
     follow: 'Follow the progress',
     another: 'Report another',
     look: 'Look up the progress',
-    lookHint: 'Receipt code',
+    lookHint: 'The 24 letters and digits that you were given',
     lookGo: 'Look up',
     links: 'See also',
   },

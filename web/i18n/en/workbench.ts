@@ -157,6 +157,12 @@ const texts: Texts<typeof zh> = {
       'These records were imported afterwards, as a history; each record says when it was written down.',
   },
   eventFields: {
+    stage: 'Progress',
+    answer: 'Answer',
+    days: 'Working days',
+    person: 'Supervisor',
+    instruction: 'Instruction',
+    handler: 'Handler',
     organ: 'Organ',
     window: 'Window',
     channel: 'Channel',

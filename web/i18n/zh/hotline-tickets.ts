@@ -59,7 +59,7 @@ export default {
     follow: '查看进度',
     another: '再反映一件',
     look: '查询进度',
-    lookHint: '输入回执编号',
+    lookHint: '受理时给您的24位字母和数字',
     lookGo: '查询',
     links: '相关页面',
   },

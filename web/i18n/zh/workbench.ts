@@ -134,6 +134,12 @@ export default {
     history: '这些记录是事后导入的历史数据；登记时间见各条的记录凭证。',
   },
   eventFields: {
+    stage: '进展',
+    answer: '答复',
+    days: '工作日',
+    person: '督办人',
+    instruction: '交办要求',
+    handler: '承办人',
     organ: '机关',
     window: '窗口',
     channel: '渠道',

@@ -55,7 +55,7 @@ function TimelineItem({ entry, tellDelay }: { entry: Entry; tellDelay: boolean }
   const { t } = useTranslation('workbench');
   const pick = usePick();
   const textOf = useFactText();
-  const facts = timelineFacts(entry.data);
+  const facts = timelineFacts(entry.data, entry.type);
   const step = entry.stepName && pick(entry.stepName);
   return (
     <li data-step={entry.step ?? undefined} data-at={entry.occurredAt} tabIndex={-1}>

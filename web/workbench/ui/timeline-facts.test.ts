@@ -16,6 +16,9 @@ describe('the facts of a record', () => {
     ]);
   });
   it('given empty values, then nothing is said of them', () => {
+    expect(timelineFacts({ n: 1, stage: 'signed', city: 3701 }, 'hotline.assignment-moved')).toEqual([
+      { name: 'stage', value: 'signed' },
+    ]);
     expect(timelineFacts({ note: '', amount: 0, due: null })).toEqual([{ name: 'amount', value: '0' }]);
   });
 });

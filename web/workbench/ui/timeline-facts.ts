@@ -24,6 +24,22 @@ const elsewhere = new Set([
   'fellDueAt',
 ]);
 
+/** Of a platform whose page tells the rest beside: the facts that belong into the history. */
+const alone: Record<string, ReadonlySet<string>> = {
+  hotline: new Set([
+    'stage',
+    'reason',
+    'answer',
+    'note',
+    'days',
+    'person',
+    'instruction',
+    'handler',
+    'approver',
+    'result',
+  ]),
+};
+
 export interface TimelineFact {
   name: string;
   /** A text, a number, or a word with a name of its own, such as a level. */
@@ -31,9 +47,10 @@ export interface TimelineFact {
 }
 
 /** The facts of an event's data that are told to people, as texts. */
-export function timelineFacts(data: Record<string, unknown>): TimelineFact[] {
+export function timelineFacts(data: Record<string, unknown>, type = ''): TimelineFact[] {
+  const only = alone[type.slice(0, type.indexOf('.'))];
   return Object.entries(data).flatMap(([name, value]) => {
-    if (elsewhere.has(name)) return [];
+    if (elsewhere.has(name) || (only && !only.has(name))) return [];
     // The files themselves are listed beside; here only how many came with the act.
     const text = name === 'attachments' && Array.isArray(value) ? String(value.length) : asText(value);
     return text === '' ? [] : [{ name, value: text }];

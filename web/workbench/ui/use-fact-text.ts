@@ -3,6 +3,7 @@ import { alertLevel } from '#contract/alerts';
 import { limitUnits } from '#contract/catalogue';
 import { appealGrounds } from '#contract/corrections';
 import { pauseKinds } from '#contract/events';
+import { assignmentStages, callbackResults } from '#contract/hotline/ticket-names';
 import { usePick } from '../../i18n/language.ts';
 import type { TimelineFact } from './timeline-facts.ts';
 
@@ -24,6 +25,10 @@ export function useFactText(): (fact: TimelineFact) => string {
     if (procedure) return t(`eventValues.procedure.${procedure}`);
     const unit = name === 'unit' && one(limitUnits, value);
     if (unit) return t(`eventValues.unit.${unit}`);
+    if (name === 'stage' && value in assignmentStages)
+      return pick(assignmentStages[value as keyof typeof assignmentStages]);
+    if (name === 'result' && value in callbackResults)
+      return pick(callbackResults[value as keyof typeof callbackResults]);
     if (name === 'ground' && value in appealGrounds)
       return pick(appealGrounds[value as keyof typeof appealGrounds]);
     return value;

@@ -3,6 +3,7 @@ import { attachmentReference } from '#contract/attachments';
 import type { CaseEvent } from '#contract/events';
 import {
   assignmentRole,
+  assignmentStage,
   callbackResult,
   channel,
   handlingComplaint,
@@ -97,16 +98,7 @@ export const ticketEvents = {
     'Progress of an organ',
     z.object({
       n: z.number().int(),
-      stage: z.enum([
-        'opened',
-        'signed',
-        'contacted',
-        'return-asked',
-        'extension-asked',
-        'answered',
-        'reminder-answered',
-        'handed-over',
-      ]),
+      stage: assignmentStage,
       city: count.optional(),
       id: count.optional(),
       handler: actor.optional(),

@@ -51,6 +51,7 @@ export function PointField({ value, onChange, region }: Props) {
     <InputNumber
       aria-label={t(`fields.${name}`)}
       placeholder={t(`fields.${name}`)}
+      style={{ width: 150 }}
       min={-most}
       max={most}
       value={value?.[name] ?? null}

@@ -81,7 +81,7 @@ export function SaidFields() {
         extra={t('fields.contentHint')}
         rules={needed(t('fields.content'), 10)}
       >
-        <Input.TextArea rows={5} maxLength={4000} showCount />
+        <Input.TextArea rows={5} maxLength={4000} />
       </Form.Item>
     </>
   );

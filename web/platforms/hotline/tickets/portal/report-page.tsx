@@ -77,6 +77,7 @@ function ReportForm({ onSent }: { onSent: (sent: Sent) => void }) {
   };
   return (
     <Form<TicketValues>
+      name="report"
       form={form}
       layout="vertical"
       className={styles.stack}
@@ -145,9 +146,9 @@ function LookUp() {
   const navigate = useNavigate();
   const texts = {
     label: t('report.receipt'),
-    placeholder: t('report.lookHint'),
+    placeholder: t('report.receipt'),
     go: t('report.lookGo'),
-    hint: t('report.doneHint'),
+    hint: t('report.lookHint'),
     empty: t('fields.needed', { field: t('report.receipt') }),
   };
   return (

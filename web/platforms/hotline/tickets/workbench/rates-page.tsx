@@ -127,6 +127,7 @@ function Rate({ row, measure, search }: { row: OrganRates; measure: Measure; sea
       to={list}
       search={{ ...search, organ: row.organ, measure, good: String(isGood) }}
       count={count}
+      className={styles.counted}
       label={t(isGood ? 'rates.goodOf' : 'rates.badOf', about)}
     />
   );

@@ -100,6 +100,7 @@ function CallForm({ onTaken }: { onTaken: (taken: Taken) => void }) {
   };
   return (
     <Form<Values>
+      name="call"
       form={form}
       layout="vertical"
       initialValues={{ channel: 'phone', kind: 'complaint', caller: {}, files: [] }}
