@@ -80,7 +80,7 @@ export default function ClientPage() {
         title={t('title')}
         sub={
           <>
-            {t('sub')} <code>{georeportPath}/discovery.json</code>
+            {t('sub')} <code style={{ overflowWrap: 'anywhere' }}>{georeportPath}/discovery.json</code>
           </>
         }
         actions={
