@@ -4,6 +4,7 @@ import { benchCockpit } from './cockpit.ts';
 import { benchDeadlines } from './deadlines.ts';
 import { benchEvidence } from './evidence.ts';
 import { benchFlows } from './flows.ts';
+import { benchHotline } from './hotline.ts';
 import { benchIdle } from './idle.ts';
 import { benchLive } from './live.ts';
 import { benchPipeline } from './pipeline.ts';
@@ -20,6 +21,7 @@ const benches: Record<string, () => Promise<Result[]>> = {
   live: benchLive,
   services: benchServices,
   flows: benchFlows,
+  hotline: benchHotline,
 };
 
 const figure = (value: number) =>

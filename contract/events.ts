@@ -20,6 +20,15 @@ const reason = z.string().max(2000);
 /** Files that belong to the act. */
 const attachments = z.array(attachmentReference).max(20).optional();
 
+/**
+ * Where something is, in degrees, in whatever datum the source has: kept as given. Of a thing or a place in public, never of
+ * where somebody lives.
+ */
+export const casePoint = z.object({
+  longitude: z.number().min(-180).max(180),
+  latitude: z.number().min(-90).max(90),
+});
+
 /** What stops the clock: special procedures (Administrative Licensing Law art. 45), and what else a source names. */
 export const pauseKinds = [...specialProcedureKinds, 'correction', 'other'] as const;
 
@@ -32,6 +41,7 @@ export const caseEvents = {
     /** Due times that the source itself gives; without them the item's limits count. */
     due: z.object({ legal: rfc3339.optional(), promised: rfc3339.optional() }).optional(),
     feeDue: z.number().min(0).optional(),
+    point: casePoint.optional(),
   }),
   'case.accepted': z.object(acted),
   'case.not-accepted': z.object({ ...acted, reason: reason.default('') }),

@@ -48,7 +48,16 @@ const caseColumns = z.strictObject({
   closedAt: column.optional(),
   /** Raw steps that close a case when they come last; for logs that have no closing time. */
   closedBy: z.array(z.string().min(1)).min(1).optional(),
-  due: z.strictObject({ legal: column.optional(), promised: column.optional() }).optional(),
+  due: z
+    .strictObject({
+      legal: column.optional(),
+      promised: column.optional(),
+      /** The columns name days; a time that stands beside the day says nothing, and the day lasts until its 24:00. */
+      wholeDay: z.boolean().default(false),
+    })
+    .optional(),
+  /** Columns of longitude and latitude in degrees; a row without them has none. */
+  point: z.strictObject({ longitude: column, latitude: column }).optional(),
   title: column.optional(),
   channel: column.optional(),
   actor: column.optional(),

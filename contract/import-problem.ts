@@ -60,6 +60,7 @@ export const problemTitles = {
   'cases-too-many': { zh: '办件过多，请按办件排序', en: 'There are too many cases in mixed order' },
   'time-missing': { zh: '缺少时间', en: 'The time is missing' },
   'step-missing': { zh: '缺少步骤', en: 'The step is missing' },
+  'closed-before-opened': { zh: '办结早于收件', en: 'It was closed before it was opened' },
   'code-unmapped': { zh: '值未能对应到代码', en: 'The value has no code in the mapping' },
 } as const satisfies Record<string, { zh: string; en: string }>;
 

@@ -27,6 +27,10 @@ export const permissions = [
   'points.edit',
   /** Calling tickets at windows. */
   'queue.call',
+  /** The knowledge base with what is for officials alone. */
+  'knowledge.read',
+  /** Entries of the knowledge base: of one's own organ, or of the organs of the hotline's region. */
+  'knowledge.edit',
   'imports.run',
   'sources.manage',
   'statistics.read',
@@ -63,7 +67,14 @@ const regionReads = {
 export const rolePermissions: Record<Role, Partial<Record<Permission, Reach>>> = {
   // Whoever takes a case in and whoever handles it reaches the applicant; who reviews or decides sees them masked.
   'window-clerk': { ...organReads, 'cases.act': 'organ', 'queue.call': 'organ', 'personal.read': 'organ' },
-  handler: { ...organReads, 'cases.act': 'organ', 'corrections.answer': 'organ', 'personal.read': 'organ' },
+  handler: {
+    ...organReads,
+    'cases.act': 'organ',
+    'corrections.answer': 'organ',
+    'personal.read': 'organ',
+    'knowledge.read': 'organ',
+    'knowledge.edit': 'organ',
+  },
   reviewer: { ...organReads, 'cases.act': 'organ' },
   approver: { ...organReads, 'cases.act': 'organ' },
   'organ-head': {
@@ -71,6 +82,8 @@ export const rolePermissions: Record<Role, Partial<Record<Permission, Reach>>> =
     'corrections.answer': 'organ',
     'statistics.read': 'organ',
     'points.edit': 'organ',
+    'knowledge.read': 'organ',
+    'knowledge.edit': 'organ',
   },
   'organ-inspector': { ...organReads, 'statistics.read': 'organ' },
   'supervision-officer': {
@@ -80,6 +93,7 @@ export const rolePermissions: Record<Role, Partial<Record<Permission, Reach>>> =
     'personal.read': 'region',
     'break-glass.ask': 'region',
     'evidence.read': 'region',
+    'knowledge.read': 'region',
   },
   'supervision-head': {
     ...regionReads,
@@ -91,9 +105,16 @@ export const rolePermissions: Record<Role, Partial<Record<Permission, Reach>>> =
     'break-glass.ask': 'region',
     'break-glass.approve': 'region',
     'evidence.read': 'region',
+    'knowledge.read': 'region',
   },
   // Takes in and sends on what is reported, and calls back; reads who called, which is written down.
-  'hotline-agent': { 'cases.read': 'region', 'cases.act': 'organ', 'personal.read': 'organ' },
+  'hotline-agent': {
+    'cases.read': 'region',
+    'cases.act': 'organ',
+    'personal.read': 'organ',
+    'knowledge.read': 'region',
+    'knowledge.edit': 'region',
+  },
   'village-clerk': { ...organReads, 'cases.act': 'organ', 'queue.call': 'organ', 'personal.read': 'organ' },
   /** Signs what the clerk wrote; handles nothing itself. */
   'village-committee': { ...organReads, 'cases.act': 'organ' },

@@ -1,6 +1,7 @@
 import { afterAll } from 'vitest';
 import { createLog } from '#base/log';
 import type { Role } from '#contract/roles';
+import { demonstrationAccounts } from '#spine/identity/demonstration-accounts';
 import { makeFirstAdministrators } from '#spine/identity/first-administrators';
 import { createApp } from '../../server/app.ts';
 import { testDatabase } from '../support/database.ts';
@@ -28,7 +29,8 @@ export async function startSmallInstallation(
   );
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
   afterAll(() => app.close());
-  await makeFirstAdministrators(world.spine);
+  const { password } = await demonstrationAccounts(world.spine);
+  await makeFirstAdministrators(world.spine, { password, demonstration: true });
   return {
     ...world,
     url,

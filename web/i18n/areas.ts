@@ -1,5 +1,10 @@
 import type account from './zh/account.ts';
 import type cockpit from './zh/cockpit.ts';
+import type hotlineAnalysis from './zh/hotline-analysis.ts';
+import type hotlineKnowledge from './zh/hotline-knowledge.ts';
+import type hotlineOpen311 from './zh/hotline-open311.ts';
+import type hotlineSearch from './zh/hotline-search.ts';
+import type hotlineSuggestion from './zh/hotline-suggestion.ts';
 import type hotlineTickets from './zh/hotline-tickets.ts';
 import type files from './zh/files.ts';
 import type powersPowerList from './zh/powers-power-list.ts';
@@ -38,6 +43,11 @@ export interface Areas {
   terms: typeof terms;
   'services-village': typeof servicesVillage;
   files: typeof files;
+  'hotline-search': typeof hotlineSearch;
+  'hotline-suggestion': typeof hotlineSuggestion;
+  'hotline-open311': typeof hotlineOpen311;
+  'hotline-analysis': typeof hotlineAnalysis;
+  'hotline-knowledge': typeof hotlineKnowledge;
   'hotline-tickets': typeof hotlineTickets;
   portal: typeof portal;
   'powers-penalties': typeof powersPenalties;

@@ -6,6 +6,8 @@ import { ticketPortalRoutes } from '../platforms/hotline/tickets/portal-routes.t
 import { guideApi } from '#contract/services/guide';
 import { pointsApi } from '#contract/services/points';
 import { villagePortalRoutes } from '../platforms/services/village/portal-routes.ts';
+import { analysisPortalRoutes } from '../platforms/hotline/analysis/portal-routes.ts';
+import { knowledgePortalRoutes } from '../platforms/hotline/knowledge/portal-routes.ts';
 import { bookSearch } from '../platforms/services/queue/book-search.ts';
 import { signInSearch } from '../session/sign-in-search.ts';
 import { assetPortalRoutes } from '../platforms/services/assets/portal-routes.ts';
@@ -170,5 +172,7 @@ export const portalRoute = layout.addChildren([
   ...villagePortalRoutes(layout),
   ...penaltyPortalRoutes(layout),
   ...powerListPortalRoutes(layout),
+  ...knowledgePortalRoutes(layout),
+  ...analysisPortalRoutes(layout),
   ...ticketPortalRoutes(layout),
 ]);

@@ -3,6 +3,10 @@ import { casesApi } from '#contract/cases';
 import { catalogueApi } from '#contract/catalogue-api';
 import { correctionsApi } from '#contract/corrections';
 import { erasureApi } from '#contract/erasure';
+import { analysisApi } from '#contract/hotline/analysis';
+import { knowledgeApi } from '#contract/hotline/knowledge';
+import { open311Api } from '#contract/hotline/open311';
+import { searchApi } from '#contract/hotline/search';
 import { ticketsApi } from '#contract/hotline/tickets';
 import { importsApi } from '#contract/imports';
 import { peopleApi } from '#contract/people';
@@ -32,6 +36,10 @@ const lifelines: [start: string, endpoint: AnyEndpoint][] = [
   ['/workbench/powers/penalties', penaltiesApi.listPenalties],
   ['/workbench/powers/new-penalty', penaltiesApi.registerClue],
   ['/workbench/powers/certificates', penaltiesApi.listCertificates],
+  ['/workbench/hotline/analysis', analysisApi.getAnalysis],
+  ['/workbench/hotline/knowledge', knowledgeApi.desk],
+  ['/workbench/hotline/open311', open311Api.listClients],
+  ['/workbench/hotline/search', searchApi.searchTickets],
   ['/workbench/hotline/take', ticketsApi.takeTicket],
   ['/workbench/hotline/tickets', ticketsApi.listTickets],
   ['/workbench/hotline/assignments', ticketsApi.listAssignments],

@@ -18,6 +18,10 @@ import { ticketWorkbenchRoutes } from '../platforms/hotline/tickets/workbench-ro
 import { villageWorkbenchRoutes } from '../platforms/services/village/workbench-routes.ts';
 import { pointSearch } from '../platforms/services/points/workbench/point-search.ts';
 import { powerListWorkbenchRoutes } from '../platforms/powers/power-list/workbench-routes.ts';
+import { analysisWorkbenchRoutes } from '../platforms/hotline/analysis/workbench-routes.ts';
+import { ticketSearchWorkbenchRoutes } from '../platforms/hotline/search/workbench-routes.ts';
+import { open311WorkbenchRoutes } from '../platforms/hotline/open311/workbench-routes.ts';
+import { knowledgeWorkbenchRoutes } from '../platforms/hotline/knowledge/workbench-routes.ts';
 import { rootRoute } from '../routes/root.ts';
 import { searchBy, searchOf } from '../routes/search.ts';
 import { signedInFirst } from '../session/guard.ts';
@@ -265,5 +269,9 @@ export const workbenchRoute = layout.addChildren([
   ...sealWorkbenchRoutes(layout),
   ...powerListWorkbenchRoutes(layout),
   ...flowWorkbenchRoutes(layout),
+  ...knowledgeWorkbenchRoutes(layout),
+  ...open311WorkbenchRoutes(layout),
+  ...ticketSearchWorkbenchRoutes(layout),
+  ...analysisWorkbenchRoutes(layout),
   ...ticketWorkbenchRoutes(layout),
 ]);

@@ -14,8 +14,10 @@ import {
   EnvironmentOutlined,
   FileDoneOutlined,
   FileProtectOutlined,
+  FileSearchOutlined,
   FolderOpenOutlined,
   FileExclamationOutlined,
+  HeatMapOutlined,
   IdcardOutlined,
   ImportOutlined,
   KeyOutlined,
@@ -27,6 +29,7 @@ import {
   ProfileOutlined,
   RadarChartOutlined,
   ReadOutlined,
+  QuestionCircleOutlined,
   SafetyCertificateOutlined,
   SafetyOutlined,
   SendOutlined,
@@ -55,6 +58,10 @@ type Page =
   | 'contracts'
   | 'holdings'
   | 'applications'
+  | 'hotlineAnalysis'
+  | 'hotlineKnowledge'
+  | 'hotlineOpen311'
+  | 'hotlineSearch'
   | 'imports'
   | 'sources'
   | 'catalogue'
@@ -186,6 +193,20 @@ const pages: {
     icon: PercentageOutlined,
     roles: ['hotline-agent', 'approver', ...supervision],
   },
+  { group: 'hotline', page: 'hotlineSearch', to: '/workbench/hotline/search', icon: FileSearchOutlined },
+  {
+    group: 'hotline',
+    page: 'hotlineAnalysis',
+    to: '/workbench/hotline/analysis',
+    icon: HeatMapOutlined,
+  },
+  {
+    group: 'hotline',
+    page: 'hotlineKnowledge',
+    to: '/workbench/hotline/knowledge',
+    icon: QuestionCircleOutlined,
+  },
+  { group: 'hotline', page: 'hotlineOpen311', to: '/workbench/hotline/open311', icon: ApiOutlined },
   { group: 'data', page: 'imports', to: '/workbench/imports', icon: ImportOutlined },
   { group: 'data', page: 'sources', to: '/workbench/sources', icon: ApiOutlined },
   { group: 'basis', page: 'catalogue', to: '/workbench/catalogue', icon: BookOutlined },

@@ -102,6 +102,8 @@ const texts: Texts<typeof zh> = {
     'organs.edit': 'edit divisions and organs',
     'points.edit': 'Edit service points',
     'queue.call': 'Call tickets at windows',
+    'knowledge.read': 'Read the knowledge base with what is for officials',
+    'knowledge.edit': 'Edit the knowledge base',
     'imports.run': 'import data',
     'sources.manage': 'manage sources',
     'statistics.read': 'see statistics',

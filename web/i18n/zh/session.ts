@@ -97,6 +97,8 @@ export default {
     'organs.edit': '编辑区划与机关',
     'points.edit': '编辑服务点',
     'queue.call': '窗口叫号',
+    'knowledge.read': '查阅知识库内部条目',
+    'knowledge.edit': '编辑知识库',
     'imports.run': '导入数据',
     'sources.manage': '管理数据来源',
     'statistics.read': '查看统计',

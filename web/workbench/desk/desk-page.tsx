@@ -7,6 +7,7 @@ import { casesApi } from '#contract/cases';
 import { correctionsApi, correctionStatuses } from '#contract/corrections';
 import { refresh, useEndpoint } from '../../api.ts';
 import { CountLink } from '../../ui/count-link.tsx';
+import { KnowledgeDeskNotice } from '../../platforms/hotline/knowledge/workbench/desk-notice.tsx';
 import { LevelTag } from '../../ui/level-tag.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
@@ -25,6 +26,7 @@ export default function DeskPage() {
   return (
     <>
       <PageHeader title={t('desk.title')} sub={t('desk.sub')} />
+      <KnowledgeDeskNotice />
       <div className="wb-desk-figures">
         <AlertFigures status="open" />
         <AlertFigures status="correcting" />

@@ -2,6 +2,7 @@ import type { ClientBase, Pool } from 'pg';
 import type { Queries } from '#base/db';
 import { type Instant, toRfc3339 } from '#base/time';
 import type { Point } from '#contract/hotline/ticket-parts';
+import { ticketVector } from '../search/ticket-words.ts';
 
 /** What was said and where, as `hotline_ticket` has it. */
 interface TicketText {
@@ -22,10 +23,13 @@ interface TicketText {
   receivedAt: Instant;
 }
 
+/** Made once: making one takes longer than everything else that a number takes. */
+const dayForm = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' });
+
 /** The next number of a ticket: the day, and a count that never comes again. */
 export async function nextNumber(pool: Pool, at: Instant): Promise<string> {
   const { rows } = await pool.query<{ n: number }>(`SELECT nextval('hotline_ticket_number') AS n`);
-  const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(at).replaceAll('-', '');
+  const day = dayForm.format(at).replaceAll('-', '');
   return `HL${day}${String(rows[0]!.n).padStart(6, '0')}`;
 }
 
@@ -33,8 +37,8 @@ export async function nextNumber(pool: Pool, at: Instant): Promise<string> {
 export async function insertText(client: ClientBase, one: TicketText): Promise<void> {
   await client.query(
     `INSERT INTO hotline_ticket (city, number, region, category, kind, channel, title, content, salt, address, community,
-       longitude, latitude, caller_index, person_id, received_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+       longitude, latitude, caller_index, person_id, received_at, words)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17::tsvector)`,
     [
       one.city,
       one.number,
@@ -52,17 +56,18 @@ export async function insertText(client: ClientBase, one: TicketText): Promise<v
       one.callerIndex,
       one.personId,
       toRfc3339(one.receivedAt),
+      ticketVector(one),
     ],
   );
 }
 
-/** Says which case a text is of. */
+/** Says which case a text is of. Not waited for on disk: what a crash takes is found again at the next start (`linkLeftCases`). */
 export async function linkCase(pool: Pool, city: number, number: string, caseId: number): Promise<void> {
-  await pool.query('UPDATE hotline_ticket SET case_id = $3 WHERE city = $1 AND number = $2', [
-    city,
-    number,
-    caseId,
-  ]);
+  await pool.query(
+    `WITH soon AS (SELECT set_config('synchronous_commit', 'off', true))
+     UPDATE hotline_ticket SET case_id = $3 FROM soon WHERE city = $1 AND number = $2`,
+    [city, number, caseId],
+  );
 }
 
 /** Finds the cases of texts whose opening broke off just before they were linked; once at a start. */

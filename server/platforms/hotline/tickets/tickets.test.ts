@@ -283,8 +283,8 @@ describe('who may see and do what', () => {
     await query(`DELETE FROM record_key WHERE table_name = 'person' AND row_id = $1`, [row!.person_id]);
     expect(await ticket(id)).toMatchObject({ status: 'received', title: call().title, content: '' });
     expect(
-      await query(`SELECT caller_index, address FROM hotline_ticket WHERE number = $1`, [number]),
-    ).toEqual([{ caller_index: null, address: '' }]);
+      await query(`SELECT caller_index, address, words FROM hotline_ticket WHERE number = $1`, [number]),
+    ).toEqual([{ caller_index: null, address: '', words: null }]);
   });
 
   test('given another place, then neither its organs nor its tickets are there', async () => {

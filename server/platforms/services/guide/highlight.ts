@@ -1,5 +1,5 @@
 import type { Highlighted } from '#contract/services/guide';
-import type { SearchWords } from '#platforms/services/guide/search-words';
+import type { SearchWords } from '#spine/search/search-words';
 import { syllablesOf } from '#spine/catalogue/pinyin';
 
 const chinese = /\p{Script=Han}/u;

@@ -1,7 +1,7 @@
 import { beginningWith, type Conditions, containing } from '#spine/conditions';
 import { syllablesOf } from '#spine/catalogue/pinyin';
-import { type SearchWords, searchWordsOf } from '#platforms/services/guide/search-words';
-import { wordsQuery } from '#platforms/services/guide/words-query';
+import { type SearchWords, searchWordsOf } from '#spine/search/search-words';
+import { wordsQuery } from '#spine/search/words-query';
 
 /** What was typed, in the forms in which it is looked for. */
 export interface Wanted {

@@ -64,7 +64,7 @@ export class CaseMapper {
     if (openedAt === undefined) return;
     sink.opened();
     sink.event(parts.opening(head, fields, line, openedAt, false));
-    const closedAt = parts.closedAt(fields, line);
+    const closedAt = parts.closedAfter(openedAt, fields, line);
     if (closedAt !== undefined) sink.event(parts.closing(head, parts.result(fields, line), line, closedAt));
   }
 

@@ -101,8 +101,21 @@ export class CaseParts {
     return this.read.time(fields, this.map.case.closedAt, line);
   }
 
+  /** A closing that lies before the opening cannot be one of the two: it is reported, and the case stays open. */
+  closedAfter(openedAt: Instant, fields: Fields, line: number): Instant | undefined {
+    const closedAt = this.closedAt(fields, line);
+    if (closedAt === undefined || closedAt >= openedAt) return closedAt;
+    const field = this.map.case.closedAt;
+    const expected = `${toRfc3339(openedAt)} or later`;
+    const value = textOf(fields, field);
+    this.report(
+      problemOf({ line, code: 'closed-before-opened', scope: 'attribute', field, expected, value }),
+    );
+    return undefined;
+  }
+
   opening(head: CaseHead, fields: Fields, line: number, at: Instant, derived: boolean): MappedEvent {
-    const { due, title, channel, actor } = this.map.case;
+    const { due, title, channel, actor, point } = this.map.case;
     const data: Record<string, unknown> = { item: head.item, organ: head.organ };
     put(data, 'title', this.read.text(fields, title, 400, line));
     put(data, 'channel', this.read.text(fields, channel, 400, line));
@@ -110,10 +123,11 @@ export class CaseParts {
     put(data, 'window', this.read.code(this.window(fields), line));
     if (due) {
       const times: Record<string, unknown> = {};
-      put(times, 'legal', asText(this.read.due(fields, due.legal, line)));
-      put(times, 'promised', asText(this.read.due(fields, due.promised, line)));
+      put(times, 'legal', asText(this.read.due(fields, due.legal, line, due.wholeDay)));
+      put(times, 'promised', asText(this.read.due(fields, due.promised, line, due.wholeDay)));
       if (Object.keys(times).length > 0) data.due = times;
     }
+    put(data, 'point', this.read.point(fields, point, line));
     return this.event(head, 'open', 'case.opened', at, line, derived, data);
   }
 

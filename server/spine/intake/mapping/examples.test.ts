@@ -107,6 +107,29 @@ describe.skipIf(!existsSync(logs))('given the real logs (needs ../shared/data/ev
   });
 });
 
+const requests = path.join(root, '../shared/data/hotline/MyLA311_2017_Subset.csv');
+
+describe.skipIf(!existsSync(requests))('given the service requests (needs ../shared/data/hotline)', () => {
+  it('when they are mapped then none is lost, 3,718 are late, 12 closings are reported, and points are kept', async () => {
+    const { events, problems, last } = await mapped(requests, 'hotline/la311.map.json');
+    expect(last.totals).toEqual({ cases: 9_999, events: 9_999, derived: 9_982, refused: 0 });
+    expect(problems.map(({ code, scope }) => `${code} ${scope}`)).toEqual(
+      Array.from({ length: 12 }, () => 'closed-before-opened attribute'),
+    );
+    expect(events.map(faultOf).filter(Boolean)).toEqual([]);
+    const due = new Map<string, string>();
+    let points = 0;
+    let late = 0;
+    for (const { type, subject, data, time } of events) {
+      if (type === 'case.opened' && data.due) due.set(subject, (data.due as { promised: string }).promised);
+      if (type === 'case.opened' && data.point) points++;
+      const limit = due.get(subject);
+      if (type === 'case.closed' && limit !== undefined && time > limit) late++;
+    }
+    expect({ due: due.size, late, points }).toEqual({ due: 9_499, late: 3_718, points: 9_999 - 1_753 });
+  });
+});
+
 function faultOf(event: MappedEvent): string | undefined {
   const envelope = cloudEvent.safeParse(event).error;
   const data = caseEvents[event.type].strict().safeParse(event.data).error;

@@ -26,9 +26,9 @@ export class FieldReader {
     return this.instant(fields, name, line, lost, (value) => this.times.read(value));
   }
 
-  due(fields: Fields, name: string | undefined, line: number): Instant | undefined {
+  due(fields: Fields, name: string | undefined, line: number, wholeDay = false): Instant | undefined {
     const lost = { scope: 'attribute', rows: 0 } as const;
-    return this.instant(fields, name, line, lost, (value) => this.times.readDue(value));
+    return this.instant(fields, name, line, lost, (value) => this.times.readDue(value, wholeDay));
   }
 
   private instant(
@@ -58,6 +58,29 @@ export class FieldReader {
     if (text === undefined) return undefined;
     if (/^-?\d{1,15}(\.\d+)?$/.test(text)) return Number(text);
     this.leftOut(line, 'value-invalid', name, 'a number', text);
+    return undefined;
+  }
+
+  /** Both degrees, or nothing; one without the other, or beyond the globe, is reported. */
+  point(
+    fields: Fields,
+    names: { longitude: string; latitude: string } | undefined,
+    line: number,
+  ): { longitude: number; latitude: number } | undefined {
+    if (!names) return undefined;
+    const texts = [textOf(fields, names.longitude), textOf(fields, names.latitude)] as const;
+    if (texts[0] === undefined && texts[1] === undefined) return undefined;
+    const [longitude, latitude] = texts.map((text) =>
+      text !== undefined && /^[-+]?\d{1,3}(\.\d+)?$/.test(text) ? Number(text) : Number.NaN,
+    ) as [number, number];
+    if (Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90) return { longitude, latitude };
+    this.leftOut(
+      line,
+      'value-invalid',
+      `${names.longitude}, ${names.latitude}`,
+      'longitude and latitude in degrees',
+      texts.join(', '),
+    );
     return undefined;
   }
 

@@ -136,3 +136,49 @@ describe('given a table of one row per event, sorted by case', () => {
     expect(codes).toEqual(['file-truncated']);
   });
 });
+
+describe('given a table with days to be done by and places', () => {
+  const map = libraryMap({
+    format: 'csv',
+    case: {
+      number: 'number',
+      openedAt: 'opened',
+      closedAt: 'closed',
+      due: { promised: 'day', wholeDay: true },
+      point: { longitude: 'lon', latitude: 'lat' },
+    },
+    event: undefined,
+    table: { rows: 'case' },
+  });
+  const head = 'number,opened,closed,day,lon,lat';
+
+  it('when a day carries a time then it still lasts until its end, and degrees are kept as they are', async () => {
+    const { events, problems } = await mapText(
+      csv(head, 'L1,2018-01-02,,2018-01-05T09:30:00,-118.25,34.05', 'L2,2018-01-02,,2018-01-05,,'),
+      map,
+    );
+    expect(problems).toEqual([]);
+    expect(events.map(({ data }) => [data.due, data.point])).toEqual([
+      [{ promised: '2018-01-05T16:00:00.000Z' }, { longitude: -118.25, latitude: 34.05 }],
+      [{ promised: '2018-01-05T16:00:00.000Z' }, undefined],
+    ]);
+  });
+
+  it('when a closing lies before the opening, or degrees are none, then they are reported and the case stands', async () => {
+    const mapped = await mapText(
+      csv(head, 'L1,2018-01-02T10:00:00,2018-01-02,,200,34', 'L2,2018-01-02,2018-01-02,,12.5,'),
+      map,
+    );
+    expect(told(mapped).map((line) => line.split(' ').slice(0, 2).join(' '))).toEqual([
+      'L1#open case.opened',
+      'L2#open case.opened',
+      'L2#close case.closed',
+    ]);
+    expect(lost(mapped)).toEqual([
+      '2 value-invalid attribute 0',
+      '2 closed-before-opened attribute 0',
+      '3 value-invalid attribute 0',
+    ]);
+    expect(mapped.totals).toMatchObject({ cases: 2, refused: 0 });
+  });
+});

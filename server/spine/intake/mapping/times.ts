@@ -11,6 +11,13 @@ dayjs.extend(customParseFormat);
 
 const day = 86_400_000;
 
+/** The civil day of a time, whatever the time of day. */
+const dayOf = (read: CivilTime): CivilTime => ({
+  ...read,
+  civil: Math.floor(read.civil / day) * day,
+  wholeDay: true,
+});
+
 export type TimeFault = { code: 'date-invalid' | 'date-out-of-range'; expected: string };
 
 /** Reads the times of a file: its own zone where a time carries none, and the forms that the map names. */
@@ -28,9 +35,10 @@ export class TimeReader {
     return this.instantOf(time ?? this.parse(text.trim()));
   }
 
-  /** A due time: a day without a time of day lasts until its 24:00. */
-  readDue({ text, time }: FieldValue): Instant | TimeFault {
-    const read = time ?? this.parse(text.trim());
+  /** A due time: a day without a time of day lasts until its 24:00, and with `wholeDay` every day does. */
+  readDue({ text, time }: FieldValue, wholeDay = false): Instant | TimeFault {
+    const given = time ?? this.parse(text.trim());
+    const read = given && wholeDay ? dayOf(given) : given;
     return this.instantOf(read?.wholeDay ? { civil: read.civil + day } : read);
   }
 

@@ -1,8 +1,8 @@
 import type { RegisteredItem, Registry } from '#spine/catalogue/registry';
 import { baseKeyOf } from '#spine/catalogue/base-code';
 import { pinyinOf } from '#spine/catalogue/pinyin';
-import { filedWords } from '#platforms/services/guide/search-words';
-import { weightedVector } from '#platforms/services/guide/words-query';
+import { filedWords } from '#spine/search/search-words';
+import { weightedVector } from '#spine/search/words-query';
 
 /** A row of `services_guide_entry`. */
 export interface GuideEntry {

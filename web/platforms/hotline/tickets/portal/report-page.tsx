@@ -8,6 +8,7 @@ import { Grounds } from '../../../../session/grounds.tsx';
 import { PageHeader } from '../../../../ui/page-header.tsx';
 import { UploadField } from '../../../../ui/upload-field.tsx';
 import { CodeForm } from '../../../../portal/code-form.tsx';
+import { KnowledgeLinks } from '../../knowledge/portal/knowledge-links.tsx';
 import {
   AboutFields,
   CallerFields,
@@ -45,6 +46,7 @@ export default function ReportPage() {
                 <li>
                   <Link to={'/hotline/notices' as never}>{t('notices.title')}</Link>
                 </li>
+                <KnowledgeLinks />
               </ul>
             </section>
           </div>

@@ -8,6 +8,7 @@ import { usePick } from '../../../../i18n/language.ts';
 import { TimeText } from '../../../../ui/time-text.tsx';
 import { Section } from '../../../../workbench/ui/section.tsx';
 import { useSettled } from '../../../../workbench/ui/use-settled.ts';
+import { KnowledgeHints } from '../../knowledge/workbench/knowledge-hints.tsx';
 import { TicketMarks } from '../ticket-marks.tsx';
 import { toBody } from '../ticket-fields.tsx';
 import styles from '../tickets.module.css';
@@ -20,7 +21,7 @@ interface Props {
 
 /** What is known already, as it is typed: the caller's history, tickets that are alike, what to say. */
 export function CallHints({ form, joined, onJoin }: Props) {
-  const { t } = useTranslation('hotline-tickets');
+  const { t } = useTranslation(['hotline-tickets', 'hotline-knowledge']);
   const pick = usePick();
   const values = Form.useWatch([], form);
   // Asked for when nothing has been typed for a moment.
@@ -44,6 +45,9 @@ export function CallHints({ form, joined, onJoin }: Props) {
             <li key={line.zh}>{pick(line)}</li>
           ))}
         </ol>
+      </Section>
+      <Section title={t('hotline-knowledge:title')}>
+        <KnowledgeHints text={(values as { title?: string } | undefined)?.title ?? ''} />
       </Section>
       <Section title={t('take.history')}>
         <Found list={history} none={t('take.noHistory')} joined={joined} onJoin={onJoin} />

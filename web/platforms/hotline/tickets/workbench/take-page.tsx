@@ -10,6 +10,7 @@ import { PageHeader } from '../../../../ui/page-header.tsx';
 import { UploadField } from '../../../../ui/upload-field.tsx';
 import { OrganSelect } from '../../../../workbench/ui/organ-select.tsx';
 import { Section } from '../../../../workbench/ui/section.tsx';
+import { CategoryFieldHint } from '../../suggestion/category-field-hint.tsx';
 import {
   AboutFields,
   CallerFields,
@@ -116,6 +117,7 @@ function CallForm({ onTaken }: { onTaken: (taken: Taken) => void }) {
           </Section>
           <Section title={t('take.what')}>
             <SaidFields />
+            <CategoryFieldHint />
             <Form.Item name="emergency" valuePropName="checked">
               <Checkbox>{t('fields.emergency')}</Checkbox>
             </Form.Item>

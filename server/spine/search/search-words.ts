@@ -3,7 +3,7 @@ import { Jieba } from '@node-rs/jieba';
 import { dict } from '@node-rs/jieba/dict';
 import { z } from 'zod';
 
-const file = new URL('../../../../reference/services/search-words.json', import.meta.url);
+const file = new URL('../../../reference/search/search-words.json', import.meta.url);
 const searchWords = z.object({ words: z.array(z.string()) });
 
 const chinese = /\p{Script=Han}/u;
@@ -29,6 +29,12 @@ export function filedWords(text: string): string[] {
     chinese.test(run) ? [...cutter().cutForSearch(run, true), ...pairsOf(run)] : [run],
   );
   return [...new Set(words)];
+}
+
+/** A text cut into words in their order: Chinese as jieba cuts it, letters and digits as they stand; one list for each run. */
+export function cutRuns(text: string): string[][] {
+  const found = text.normalize('NFKC').toLowerCase().match(runs) ?? [];
+  return found.map((run) => (chinese.test(run) ? cutter().cut(run, true) : [run]));
 }
 
 /** A search as it is looked for: Chinese words, and runs of letters and digits. Words that say nothing are left out. */

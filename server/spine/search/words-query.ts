@@ -1,4 +1,4 @@
-import { pairsOf, type SearchWords } from '#platforms/services/guide/search-words';
+import { pairsOf, type SearchWords } from '#spine/search/search-words';
 
 const quoted = (word: string) => `'${word.replaceAll(/['\\]/g, '')}'`;
 

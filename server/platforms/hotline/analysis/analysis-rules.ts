@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { bilingual, civilDate, code } from '#contract/text';
+import { parseReference } from '#spine/calendar/reference-folder';
+
+const count = z.number().int().min(1);
+
+const rulesFile = z.object({
+  code,
+  version: count,
+  effectiveFrom: civilDate,
+  name: bilingual,
+  basis: bilingual,
+  /** Periods of the same length before, with which the present one is compared. */
+  periods: count.max(12),
+  /** Added to what is compared, so that a few do not count as a rise over none. */
+  smoothing: z.number().positive(),
+  /** A topic rises from so many on, so many times over what was expected, so many standard deviations (Poisson) above it. */
+  rising: z.object({ least: count, ratio: z.number().min(1), deviations: z.number().min(0) }),
+  /** An organ with fewer ended cases is shown, and not ranked. */
+  fewCases: count,
+  /** The least count that everybody sees. */
+  publicLeast: count,
+  grid: z.object({ columns: count.max(200), mostPoints: count }),
+});
+
+const file = new URL('../../../../reference/hotline/analysis.json', import.meta.url);
+
+/** How counts are compared, marked and shown, with the basis (reference/hotline/analysis.json). */
+export const analysisRules = parseReference(
+  rulesFile,
+  JSON.parse(readFileSync(file, 'utf8')),
+  'analysis.json',
+);

@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { bilingual, civilDate, code } from '#contract/text';
+import { parseReference } from '#spine/calendar/reference-folder';
+
+const count = z.number().int().min(1);
+
+const rulesFile = z.object({
+  code,
+  version: count,
+  effectiveFrom: civilDate,
+  name: bilingual,
+  basis: bilingual,
+  /** Whom clients turn to, and how they get a key: for the discovery document. */
+  contact: z.string().min(1),
+  keyService: z.string().min(1),
+  /** The span of a query by default and at most, in days. */
+  days: count,
+  mostRequests: count,
+  /** Of requests that are asked for with their history, which is read for each. */
+  mostWithExtensions: count,
+  /** Requests that one key may send. */
+  rate: z.object({ requests: count, perSeconds: count }),
+});
+
+const file = new URL('../../../../reference/hotline/open311.json', import.meta.url);
+
+/** Bounds and words of the interface, with their basis (reference/hotline/open311.json). */
+export const open311Rules = parseReference(rulesFile, JSON.parse(readFileSync(file, 'utf8')), 'open311.json');

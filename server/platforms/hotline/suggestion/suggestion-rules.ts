@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { bilingual, civilDate, code } from '#contract/text';
+import { parseReference } from '#spine/calendar/reference-folder';
+
+const count = z.number().int().min(1);
+
+const rulesFile = z.object({
+  code,
+  version: count,
+  effectiveFrom: civilDate,
+  name: bilingual,
+  basis: bilingual,
+  /** Learnt from so many of the newest tickets. */
+  newest: count,
+  /** With fewer nothing is suggested; a category with fewer of its own is not. */
+  leastTickets: count,
+  leastPerCategory: count,
+  /** Categories and words of each that are shown. */
+  shown: count,
+  words: count,
+  /** How long what was learnt is good. */
+  freshMinutes: count,
+});
+
+const file = new URL('../../../../reference/hotline/suggestion.json', import.meta.url);
+
+/** What suggestions are made from and how many are shown, with the basis (reference/hotline/suggestion.json). */
+export const suggestionRules = parseReference(
+  rulesFile,
+  JSON.parse(readFileSync(file, 'utf8')),
+  'suggestion.json',
+);

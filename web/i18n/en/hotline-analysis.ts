@@ -1,0 +1,96 @@
+import type { Texts } from '../areas.ts';
+import type zh from '../zh/hotline-analysis.ts';
+
+const texts: Texts<typeof zh> = {
+  title: 'Analysis of the hotline',
+  sub: '{{place}}: what people complain of, where and when, and whether organs are in time. Counted is what lies within your reach.',
+  period: 'Period',
+  dayCount_one: '{{count}} day',
+  dayCount_other: '{{count}} days',
+  received: 'Received',
+  requests_one: '{{count}} request',
+  requests_other: '{{count}} requests',
+  total: 'From {{from}} to {{to}}: {{count}} received, {{before}} in the period before.',
+  none: 'Nothing came to the hotline in this period',
+  noneHint: 'Choose another place, another last day or a longer period.',
+  asTable: 'Show as a table',
+  filters: { region: 'Place', to: 'Last day' },
+  weekday: {
+    '1': 'Monday',
+    '2': 'Tuesday',
+    '3': 'Wednesday',
+    '4': 'Thursday',
+    '5': 'Friday',
+    '6': 'Saturday',
+    '7': 'Sunday',
+  },
+  topics: {
+    title: 'Topics',
+    name: 'Topic',
+    count: 'Now',
+    expected: 'Mean before',
+    ratio: 'Ratio',
+    change: 'Change',
+    rising: 'Rising',
+    closed: 'Closed',
+    late: 'Late',
+    more: '{{count}} more topics are in the table file.',
+    method:
+      'The mean is of {{periods}} periods before; the ratio is of count and mean, {{smoothing}} added to both. Rising: at least {{least}}, a ratio of {{ratio}} or more, and {{deviations}} standard deviations (Poisson) above the mean. Not adjusted for seasons.',
+  },
+  days: {
+    title: 'By day',
+    label: 'Bars of what was received by day; the same figures are in the table file',
+  },
+  map: {
+    title: 'Where',
+    label: 'Map of counts by place and of points; the counts stand in the table beside it',
+    plainLabel: 'Points by longitude and latitude',
+    hint: 'Darker is more; dots are points, brought together in cells of {{size}}°, their area is the count. {{placed}} of {{of}} have a point. Click a place to choose it.',
+    plainHint:
+      'The points lie beyond this map and are shown by degrees, in cells of {{size}}°. {{placed}} of {{of}} have a point.',
+    failed: 'The map cannot be shown now; the tables are not affected.',
+  },
+  places: { title: 'By place', name: 'Place', residual: '{{name}}, at this level' },
+  hours: {
+    title: 'When',
+    label: 'Heat map of counts by weekday and hour; it opens as a table',
+    day: 'Weekday',
+    total: 'Total',
+  },
+  organs: {
+    title: 'Organs in time',
+    rank: 'Rank',
+    name: 'Organ',
+    ended: 'Ended',
+    onTime: 'In time',
+    rate: 'Rate',
+    interval: '95% interval',
+    open: 'Open',
+    mark: 'Note',
+    small: 'Few: not ranked',
+    method:
+      'Received in the period and ended since. Organs with fewer than {{few}} ended are shown and not ranked; the interval is Wilson’s.',
+  },
+  report: {
+    table: 'Download the table (XLSX)',
+    issue: 'Issue the report (PDF)',
+    issued: 'Issued: {{name}}',
+    open: 'Open the PDF',
+    code: 'Verification code {{code}}',
+  },
+  public: {
+    title: 'Public figures of the hotline',
+    sub: '{{place}}, {{month}}',
+    month: 'Month',
+    name: 'Name',
+    total: '{{count}} received',
+    hidden: 'fewer than {{least}}, or not shown',
+    none: 'Nothing in this month',
+    noneHint: 'Choose another month.',
+    method:
+      'Counts below {{least}} are not shown, nor another one where a hidden count would follow from the sum. Whole months, and nothing smaller than a city.',
+    knowledge: 'Knowledge base',
+  },
+};
+export default texts;
