@@ -15,10 +15,11 @@ export const peerRatesItem: ItemInput = {
   platform: 'powers',
   name: { zh: '与同类机关月度比对', en: 'Monthly comparison with peers' },
   type: '10',
-  level: 2,
+  // Of organs at every level: the lowest keeps any of them from seeming to act above its own.
+  level: 6,
   organ: peersOrgan.code,
   basis: [{ law: '行政权力电子监察规则（本系统建议）' }],
-  limits: { promised: { n: 1, unit: 'working-day', note: '由系统完成 (done by the system itself)' } },
+  limits: { promised: { n: 1, unit: 'month', note: '由系统完成 (done by the system itself)' } },
   flow: {
     version: 1,
     steps: [{ code: 'compare', name: { zh: '比对', en: 'Compare' } }],

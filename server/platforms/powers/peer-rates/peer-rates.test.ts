@@ -3,7 +3,7 @@ import type { ItemInput, OrganInput } from '#contract/catalogue';
 import type { CloudEventInput } from '#contract/events';
 import { saveItems, saveOrgans } from '#spine/catalogue/register';
 import { replay } from '#spine/journal/replay';
-import { testDatabase } from '../../../../tests/support/database.ts';
+import { datedDatabase } from '../../../../tests/support/recording-time.ts';
 import { cloudEventOf, items, testSpine } from '../../../../tests/support/spine.ts';
 import { percentileOf } from './compare.ts';
 import { compareMonth } from './compare-month.ts';
@@ -30,7 +30,8 @@ describe('months', () => {
 });
 
 describe('compareMonth', async () => {
-  const { pool } = await testDatabase();
+  const { pool, record } = await datedDatabase();
+  await record(at('2026-03-10T10:00'));
   const world = await testSpine(pool, { now: at('2026-03-10T10:00'), platforms: true });
   const organs = Array.from(
     { length: 7 },
@@ -97,6 +98,13 @@ describe('compareMonth', async () => {
         },
       },
     ]);
+  });
+
+  test('given the comparisons themselves, then they are noticed by no rule of the spine', async () => {
+    const rows = await world.query<{ rule: string }>(
+      `SELECT DISTINCT a.rule FROM alert a JOIN item i ON i.id = a.item_id WHERE i.code = 'powers-peer-comparison'`,
+    );
+    expect(rows).toEqual([{ rule: 'RATE_REFUSAL' }]);
   });
 
   test('given it is compared again, also after more was told, then nothing is added', async () => {
