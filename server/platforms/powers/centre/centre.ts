@@ -1,4 +1,3 @@
-import type { Pool } from 'pg';
 import type { z } from 'zod';
 import type { Queries } from '#base/db';
 import { groupBy } from '#base/group-by';
@@ -62,7 +61,7 @@ export async function centreOf(
 
 const dateOf = (day: number): string => new Date(day * dayMs).toISOString().slice(0, 10);
 
-async function todayOf(pool: Pool, region: string, today: number): Promise<Centre['today']> {
+async function todayOf(pool: Spine['pool'], region: string, today: number): Promise<Centre['today']> {
   const [day] = await trendOf(pool, region, today, 1);
   return day!.counters;
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { usePick } from '../../../i18n/language.ts';
 import { CountLink } from '../../../ui/count-link.tsx';
-import type { Centre } from './centre-page.tsx';
+import type { Centre } from './centre.ts';
 import styles from './centre-page.module.css';
 
 /** Which rules fired, besides those of time. */

@@ -2,7 +2,7 @@ import { Link, useSearch } from '@tanstack/react-router';
 import { ConfigProvider } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { centreApi } from '#contract/powers/centre';
-import { type ResponseOf, useEndpoint } from '../../../api.ts';
+import { useEndpoint } from '../../../api.ts';
 import { useMotion } from '../../../appearance.ts';
 import wall from '../../../cockpit/cockpit-page.module.css';
 import { TitleBar } from '../../../cockpit/title-bar.tsx';
@@ -14,13 +14,12 @@ import { useInstallation } from '../../../ui/installation.ts';
 import { usePageTitle } from '../../../ui/page-header.tsx';
 import { QueryView } from '../../../ui/query-view.tsx';
 import { AnomalyPanel } from './anomaly-panel.tsx';
+import type { Centre } from './centre.ts';
 import styles from './centre-page.module.css';
 import { OrganPanel } from './organ-panel.tsx';
 import { RunningPanel } from './running-panel.tsx';
 import { StepPanel } from './step-panel.tsx';
 import { TodayFigures } from './today-figures.tsx';
-
-export type Centre = ResponseOf<typeof centreApi.getCentre>;
 
 /** The second page of the wall: how administrative power is handled today, and where it stands out. */
 export default function CentrePage() {

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { CountLink } from '../../../ui/count-link.tsx';
 import { LevelIcon } from '../../../ui/level-icon.tsx';
-import type { Centre } from './centre-page.tsx';
+import type { Centre } from './centre.ts';
 import styles from './centre-page.module.css';
 
 /** Running cases by the highest card that stands on each, as parts of a whole. */

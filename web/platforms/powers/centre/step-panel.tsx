@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { usePick } from '../../../i18n/language.ts';
 import { CountLink, countText } from '../../../ui/count-link.tsx';
-import type { Centre } from './centre-page.tsx';
+import type { Centre } from './centre.ts';
 import styles from './centre-page.module.css';
 
 /** The steps that took longest, with how many cases say so. */

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import totals from '../../../cockpit/totals.module.css';
 import { CountLink } from '../../../ui/count-link.tsx';
 import { LevelIcon } from '../../../ui/level-icon.tsx';
-import type { Centre } from './centre-page.tsx';
+import type { Centre } from './centre.ts';
 
 type Name = keyof Centre['today'];
 const levels = ['notice', 'yellow', 'red'] as const;
