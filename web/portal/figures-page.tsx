@@ -63,15 +63,18 @@ export default function FiguresPage() {
             sub={t('figures.sub', { time: write(overview.asOf) })}
             marks={overview.demonstration && <DemoBadge />}
             actions={
-              <Segmented
-                aria-label={t('figures.days')}
-                value={search.days ?? 30}
-                options={[7, 30, 90].map((days) => ({
-                  value: days,
-                  label: t('figures.dayCount', { count: days }),
-                }))}
-                onChange={(days) => void navigate({ search: (before) => ({ ...before, days }) })}
-              />
+              <>
+                <Link to="/services/ratings">{t('nav.ratings')}</Link>
+                <Segmented
+                  aria-label={t('figures.days')}
+                  value={search.days ?? 30}
+                  options={[7, 30, 90].map((days) => ({
+                    value: days,
+                    label: t('figures.dayCount', { count: days }),
+                  }))}
+                  onChange={(days) => void navigate({ search: (before) => ({ ...before, days }) })}
+                />
+              </>
             }
           />
           {overview.total.opened === 0 ? (

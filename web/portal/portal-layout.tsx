@@ -11,16 +11,13 @@ export default function PortalLayout() {
   const { t } = useTranslation(['portal', 'shell']);
   const installation = useInstallation();
   const nav = [
-    { to: '/', title: t('nav.home'), exact: true },
     { to: '/services/guide', title: t('nav.guide') },
     { to: '/services/points', title: t('nav.points') },
     { to: '/figures', title: t('nav.figures') },
     { to: '/services/village', title: t('nav.village') },
-    { to: '/powers/penalties', title: t('nav.penalties') },
     { to: '/powers/power-list', title: t('nav.powers') },
     { to: '/hotline', title: t('nav.hotline') },
     { to: '/verify', title: t('nav.verify') },
-    { to: '/services/ratings', title: t('nav.ratings') },
     { to: '/my', title: t('nav.my') },
   ];
   return (

@@ -16,7 +16,7 @@ const route = getRouteApi('/portal/powers/power-list');
 
 /** The list of powers and duties for everybody: by words, type, level and place. */
 export default function PowerListPage() {
-  const { t } = useTranslation('powers-power-list');
+  const { t } = useTranslation(['powers-power-list', 'portal']);
   const search = route.useSearch() as PowerSearch;
   const navigate = route.useNavigate();
   const query = useEndpoint(powerListApi.listPowers, { query: search }, { keepPrevious: true });
@@ -28,6 +28,7 @@ export default function PowerListPage() {
         title={t('title')}
         sub={t('sub')}
         marks={query.data?.rows.some((row) => row.demonstration) && <DemoBadge />}
+        actions={<Link to="/powers/penalties">{t('portal:nav.penalties')}</Link>}
       />
       <PowerFilters search={search} types={query.data?.types} onChange={change} />
       <section className={styles.panel} aria-labelledby="power-list">
