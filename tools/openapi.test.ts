@@ -26,6 +26,19 @@ import { queueApi } from '#contract/services/queue';
 import { villageApi } from '#contract/services/village';
 import { mattersApi } from '#contract/services/village-matters';
 import { sourcesApi } from '#contract/sources';
+import { analysisApi } from '#contract/hotline/analysis';
+import { flowsApi } from '#contract/powers/flows';
+import { knowledgeApi } from '#contract/hotline/knowledge';
+import { messagesApi } from '#contract/messages';
+import { open311Api } from '#contract/hotline/open311';
+import { penaltiesApi } from '#contract/powers/penalties';
+import { powerListApi } from '#contract/powers/power-list';
+import { rulesApi } from '#contract/rules';
+import { sealDevicesApi } from '#contract/powers/seal-devices';
+import { sealsApi } from '#contract/powers/seals';
+import { searchApi } from '#contract/hotline/search';
+import { suggestionApi } from '#contract/hotline/suggestion';
+import { ticketsApi } from '#contract/hotline/tickets';
 import { describeInterface, textOf } from './openapi.ts';
 
 interface Operation {
@@ -45,6 +58,19 @@ interface Description {
 }
 
 const apis: Record<string, Endpoint>[] = [
+  analysisApi,
+  flowsApi,
+  knowledgeApi,
+  messagesApi,
+  open311Api,
+  penaltiesApi,
+  powerListApi,
+  rulesApi,
+  sealDevicesApi,
+  sealsApi,
+  searchApi,
+  suggestionApi,
+  ticketsApi,
   alertsApi,
   assetsApi,
   attachmentsApi,
