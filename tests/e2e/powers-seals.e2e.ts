@@ -215,7 +215,7 @@ describe('a request to stamp', () => {
     await seals.getByRole('link', { name: '村民委员会印章' }).waitFor();
     expect(await faults(seals)).toEqual([]);
     await seals.getByRole('link', { name: '村民委员会印章' }).click();
-    await seals.getByRole('region', { name: 'Figures of each month' }).waitFor();
+    await seals.getByRole('group', { name: 'Figures of each month' }).waitFor();
     expect(await faults(seals)).toEqual([]);
   });
 });

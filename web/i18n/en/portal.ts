@@ -5,9 +5,9 @@ const texts: Texts<typeof zh> = {
   nav: {
     hotline: 'Hotline',
     home: 'Home',
-    guide: 'Service guide',
-    points: 'Service points',
-    figures: 'Open figures',
+    guide: 'Guide',
+    points: 'Points',
+    figures: 'Figures',
     village: 'Villages',
     powers: 'Powers',
     ratings: 'Ratings',

@@ -1,5 +1,4 @@
 import { Button, Form, Modal, Radio } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Erasure, erasureApi } from '#contract/erasure';
 import { peopleApi } from '#contract/people';
@@ -14,25 +13,21 @@ import { ErasureEffect } from './erasure-effect.tsx';
 import { ErasureWords } from './erasure-words.tsx';
 
 /** What whoever looks at a request can do about it: decide, unless it is decided or they asked for it themselves. */
-export function DecideErasure({ row }: { row: Erasure }) {
+export function DecideErasure({ row, onDecide }: { row: Erasure; onDecide: (row: Erasure) => void }) {
   const { t } = useTranslation('workbench-erasures');
   const may = useMay();
   const me = useMe();
-  const [deciding, setDeciding] = useState(false);
   if (row.decision !== null || !may('personal.erase')) return null;
   if (row.askedBy === me?.account) return <span className="wb-quiet">{t('byAnother')}</span>;
   return (
-    <>
-      <Button
-        size="small"
-        type="primary"
-        aria-label={t('decideThis', { person: row.person })}
-        onClick={() => setDeciding(true)}
-      >
-        {t('decide')}
-      </Button>
-      {deciding && <Decision row={row} onClose={() => setDeciding(false)} />}
-    </>
+    <Button
+      size="small"
+      type="primary"
+      aria-label={t('decideThis', { person: row.person })}
+      onClick={() => onDecide(row)}
+    >
+      {t('decide')}
+    </Button>
   );
 }
 
@@ -41,7 +36,8 @@ interface Fields {
   note: string;
 }
 
-function Decision({ row, onClose }: { row: Erasure; onClose: () => void }) {
+/** Deciding, above the list: rows are drawn anew when a phone is turned, and what was typed stays. */
+export function ErasureDecision({ row, onClose }: { row: Erasure; onClose: () => void }) {
   const { t } = useTranslation('workbench-erasures');
   const pick = usePick();
   const required = useRequired();

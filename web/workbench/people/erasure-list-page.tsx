@@ -2,7 +2,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { erasureApi } from '#contract/erasure';
+import { type Erasure, erasureApi } from '#contract/erasure';
 import { useEndpoint } from '../../api.ts';
 import { useMay } from '../../session/permitted.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -11,6 +11,7 @@ import { FilterBar, FilterField } from '../ui/filter-bar.tsx';
 import { PagedTable } from '../ui/paged-table.tsx';
 import { YesNoSelect } from '../ui/yes-no-select.tsx';
 import { AskErasure } from './ask-erasure.tsx';
+import { ErasureDecision } from './decide-erasure.tsx';
 import { ErasureCard, useErasureColumns } from './erasure-table.tsx';
 import { ErasureEffect } from './erasure-effect.tsx';
 
@@ -24,6 +25,7 @@ export default function ErasureListPage() {
   const navigate = route.useNavigate();
   const may = useMay();
   const [asking, setAsking] = useState(false);
+  const [deciding, setDeciding] = useState<Erasure | null>(null);
   const query = useEndpoint(erasureApi.listErasures, { query: search }, { keepPrevious: true });
   const change = (patch: Search) =>
     void navigate({ search: (now) => ({ ...now, page: undefined, ...patch }) });
@@ -58,8 +60,8 @@ export default function ErasureListPage() {
         query={query}
         label={t('title')}
         rowKey={(row) => row.id}
-        columns={useErasureColumns()}
-        card={(row) => <ErasureCard row={row} />}
+        columns={useErasureColumns(setDeciding)}
+        card={(row) => <ErasureCard row={row} onDecide={setDeciding} />}
         empty={
           <EmptyState
             title={t('empty')}
@@ -69,6 +71,7 @@ export default function ErasureListPage() {
         onPage={(page, pageSize) => change({ page, pageSize })}
       />
       <AskErasure open={asking} onClose={() => setAsking(false)} />
+      {deciding && <ErasureDecision row={deciding} onClose={() => setDeciding(null)} />}
     </>
   );
 }

@@ -7,7 +7,7 @@ import { TimeText } from '../../ui/time-text.tsx';
 import { DecideErasure } from './decide-erasure.tsx';
 
 /** The columns of the list of requests. */
-export function useErasureColumns(): TableColumnsType<Erasure> {
+export function useErasureColumns(onDecide: (row: Erasure) => void): TableColumnsType<Erasure> {
   const { t } = useTranslation('workbench-erasures');
   return [
     { key: 'state', title: t('state'), width: 110, render: (_, row) => <ErasureState row={row} /> },
@@ -19,12 +19,17 @@ export function useErasureColumns(): TableColumnsType<Erasure> {
     },
     { key: 'basis', title: t('basisAndReason'), render: (_, row) => <Grounds row={row} /> },
     { key: 'persons', title: t('persons'), render: (_, row) => <Persons row={row} /> },
-    { key: 'do', title: t('do'), fixed: 'right', render: (_, row) => <DecideErasure row={row} /> },
+    {
+      key: 'do',
+      title: t('do'),
+      fixed: 'right',
+      render: (_, row) => <DecideErasure row={row} onDecide={onDecide} />,
+    },
   ];
 }
 
 /** The same as a card. */
-export function ErasureCard({ row }: { row: Erasure }) {
+export function ErasureCard({ row, onDecide }: { row: Erasure; onDecide: (row: Erasure) => void }) {
   const { t } = useTranslation('workbench-erasures');
   return (
     <article className="wb-card">
@@ -36,7 +41,7 @@ export function ErasureCard({ row }: { row: Erasure }) {
       </div>
       <Grounds row={row} />
       <Persons row={row} />
-      <DecideErasure row={row} />
+      <DecideErasure row={row} onDecide={onDecide} />
     </article>
   );
 }

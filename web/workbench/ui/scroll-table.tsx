@@ -6,9 +6,11 @@ import { Table, type TableProps } from 'antd';
  */
 export function ScrollTable<Row extends object>({ label, ...table }: TableProps<Row> & { label: string }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className="wb-scroll" aria-label={label} tabIndex={0}>
+    // A group and no landmark: it stands in a section of the same name. What scrolls must be reachable by keyboard.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
+    <div role="group" className="wb-scroll" aria-label={label} tabIndex={0}>
       <Table<Row> className="wb-table wb-table-top" size="small" pagination={false} {...table} />
-    </section>
+    </div>
   );
 }

@@ -10,7 +10,8 @@ export function PlaceTable({ analysis }: { analysis: Analysis }) {
   const pick = usePick();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className={styles.scroll} aria-label={t('places.title')} tabIndex={0}>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
+    <div role="group" className={styles.scroll} aria-label={t('places.title')} tabIndex={0}>
       <table className={styles.table}>
         <thead>
           <tr>
@@ -35,6 +36,6 @@ export function PlaceTable({ analysis }: { analysis: Analysis }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }
