@@ -143,7 +143,7 @@ describe('the register', () => {
     expect([content.address, version]).toEqual(['解放路99号', 2]);
     await drawer.getByLabel('电话').fill('13800001111');
     await drawer.getByRole('button', { name: '保存' }).click();
-    await drawer.getByText(/not a mobile number/).waitFor();
+    await drawer.getByText(/不得为手机号码/).waitFor();
   });
 
   test('given the board, then the province leads down to the village, and a suspended point is counted apart', async () => {

@@ -70,6 +70,8 @@ describe('signing in', () => {
     await page.getByText('这是演示系统').waitFor();
     await page.getByLabel('查找演示账号').fill('officer-qingdao');
     await page.getByRole('button', { name: /以 supervision-officer-qingdao 的身份登录/ }).press('Enter');
+    // The page that one is led to stands before its menu is opened, or it would close again.
+    await page.getByRole('heading', { level: 1, name: '我的待办' }).waitFor();
     await menuOf(page, 'supervision-officer-qingdao').click();
     await page.getByRole('menuitem', { name: '退出登录' }).click();
     await signInForm(page).waitFor();

@@ -117,7 +117,7 @@ describe('the book of a village', () => {
       .setInputFiles([{ name: '三月.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) }]);
     await dialogue.getByRole('button', { name: /^导\s?入$/ }).click();
     await dialogue.getByText('已导入 1 行，已有 0 行，未导入 1 行').waitFor();
-    await dialogue.getByRole('cell', { name: '账户' }).waitFor();
+    await dialogue.getByRole('cell', { name: '账户', exact: true }).waitFor();
     expect(await faults(page)).toEqual([]);
   });
 
