@@ -4,7 +4,8 @@ export interface Repeated {
   pauseMs: number;
   /** The first round begins at once instead of after a pause. */
   atOnce?: boolean;
-  work: () => Promise<unknown>;
+  /** @param stopping whether somebody waits for the end: long rounds ask, and end early */
+  work: (stopping: () => boolean) => Promise<unknown>;
   /** A round failed; the next one comes all the same. */
   failed: (error: unknown) => void;
 }
@@ -15,7 +16,7 @@ export function repeat({ pauseMs, atOnce = false, work, failed }: Repeated): () 
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<unknown> = Promise.resolve();
   const round = (): void => {
-    running = work()
+    running = work(() => stopped)
       .catch(failed)
       .finally(() => {
         if (!stopped) timer = setTimeout(round, pauseMs);

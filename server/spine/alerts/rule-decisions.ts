@@ -1,3 +1,4 @@
+import { repeat } from '#base/repeat';
 import { inTransaction, type Queries } from '#base/db';
 import { Refusal } from '#base/errors';
 import { toRfc3339 } from '#base/time';
@@ -124,17 +125,11 @@ export async function applyDueDecisions(spine: Spine): Promise<number> {
 const minuteMs = 60_000;
 
 /** Looks each minute whether the day of a decision has come; returns how to stop it. */
-export function keepDecisions(spine: Spine): () => Promise<void> {
-  let running: Promise<unknown> = Promise.resolve();
-  const look = (): void => {
-    running = applyDueDecisions(spine).catch((error: unknown) =>
+export const keepDecisions = (spine: Spine): (() => Promise<void>) =>
+  repeat({
+    pauseMs: minuteMs,
+    atOnce: true,
+    work: () => applyDueDecisions(spine),
+    failed: (error) =>
       spine.log.error('decisions about rules could not be put into force and are tried again', error),
-    );
-  };
-  look();
-  const timer = setInterval(look, minuteMs);
-  return async () => {
-    clearInterval(timer);
-    await running;
-  };
-}
+  });

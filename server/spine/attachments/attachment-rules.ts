@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { bilingual, civilDate, code } from '#contract/text';
-import { parseReference } from '#spine/calendar/reference-folder';
+import { readReferenceFile } from '#spine/calendar/reference-folder';
 
 const extension = z.string().regex(/^[a-z0-9]{1,8}$/);
 
@@ -37,5 +36,5 @@ const shipped = path.join(import.meta.dirname, '../../../reference/attachments/r
 
 /** Reads which files may be attached. @throws Refusal naming the field that is at fault */
 export function readFileRules(file = shipped): FileRules {
-  return parseReference(rulesFile, JSON.parse(readFileSync(file, 'utf8')), path.basename(file));
+  return readReferenceFile(rulesFile, file);
 }

@@ -1,3 +1,4 @@
+import { repeat } from '#base/repeat';
 import { inTransaction } from '#base/db';
 import type { Spine } from '#spine/spine';
 import { readFileRules } from './attachment-rules.ts';
@@ -41,15 +42,9 @@ export async function removeOwn(spine: Sweeper, id: string, uploadedBy: string):
 }
 
 /** Sweeps again and again; returns how to stop it. */
-export function keepSweeping(spine: Sweeper & Pick<Spine, 'log'>): () => Promise<void> {
-  let running: Promise<unknown> = Promise.resolve();
-  const timer = setInterval(() => {
-    running = running
-      .then(() => sweepAttachments(spine))
-      .catch((error: unknown) => spine.log.error('sweeping attachments failed and is tried again', error));
-  }, pauseMs);
-  return async () => {
-    clearInterval(timer);
-    await running;
-  };
-}
+export const keepSweeping = (spine: Sweeper & Pick<Spine, 'log'>): (() => Promise<void>) =>
+  repeat({
+    pauseMs,
+    work: () => sweepAttachments(spine),
+    failed: (error) => spine.log.error('sweeping attachments failed and is tried again', error),
+  });

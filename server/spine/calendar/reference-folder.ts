@@ -15,17 +15,27 @@ export function parseReference<S extends z.ZodType>(schema: S, json: unknown, fi
   });
 }
 
+const shipped = path.join(import.meta.dirname, '../../../reference');
+
+/** Reads one JSON file. @throws Refusal naming the file that is at fault. */
+export function readReferenceFile<S extends z.ZodType>(schema: S, file: string): z.output<S> {
+  const name = path.basename(file);
+  let json: unknown;
+  try {
+    json = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    throw new Refusal('file-unreadable', { field: name, expected: 'JSON', detail });
+  }
+  return parseReference(schema, json, name);
+}
+
+/** Reads one of the files that come along, by its name below `reference/`. @throws Refusal naming the file that is at fault. */
+export const readReference = <S extends z.ZodType>(schema: S, name: string): z.output<S> =>
+  readReferenceFile(schema, path.join(shipped, name));
+
 /** Reads every JSON file of a folder, in order of name. @throws Refusal naming the file that is at fault. */
 export function readReferenceFolder<S extends z.ZodType>(schema: S, folder: string): z.output<S>[] {
   const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
-  return files.sort().map((name) => {
-    let json: unknown;
-    try {
-      json = JSON.parse(readFileSync(path.join(folder, name), 'utf8'));
-    } catch (error) {
-      const detail = error instanceof Error ? error.message : String(error);
-      throw new Refusal('file-unreadable', { field: name, expected: 'JSON', detail });
-    }
-    return parseReference(schema, json, name);
-  });
+  return files.sort().map((name) => readReferenceFile(schema, path.join(folder, name)));
 }

@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { type AlertLevel, alertLevel } from '#contract/alerts';
 import { limit } from '#contract/catalogue';
 import type { CorrectionLimits } from '#contract/correction-events';
 import { bilingual, civilDate, code } from '#contract/text';
-import { parseReference } from '#spine/calendar/reference-folder';
+import { readReferenceFile } from '#spine/calendar/reference-folder';
 
 const limitsFile = z.object({
   code,
@@ -36,7 +35,7 @@ const shipped = path.join(import.meta.dirname, '../../../reference/corrections/l
 
 /** Reads the times of the loop. @throws Refusal naming the field that is at fault. */
 export function readCorrectionLimits(file = shipped): CorrectionLimitsData {
-  return parseReference(limitsFile, JSON.parse(readFileSync(file, 'utf8')), path.basename(file));
+  return readReferenceFile(limitsFile, file);
 }
 
 /** The limits that a correction of this level is issued with. */

@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { z } from 'zod';
 import { inTransaction } from '#base/db';
 import { toRfc3339 } from '#base/time';
 import { accountName } from '#contract/identity';
 import { administrators, type Role, roleCode, roles } from '#contract/roles';
 import { bilingual, regionCode } from '#contract/text';
-import { parseReference } from '#spine/calendar/reference-folder';
+import { readReference } from '#spine/calendar/reference-folder';
 import type { Principal } from '#spine/identity/principal';
 import { subtreeRange } from '#spine/regions/region-codes';
 import type { Spine } from '#spine/spine';
@@ -34,8 +32,7 @@ const planFile = z.object({
 });
 type PlannedAccount = z.infer<typeof planFile>['accounts'][number];
 
-const file = path.join(import.meta.dirname, '../../../reference/demonstration/accounts.json');
-const plan = parseReference(planFile, JSON.parse(readFileSync(file, 'utf8')), 'accounts.json');
+const plan = readReference(planFile, 'demonstration/accounts.json');
 
 /** The invented accounts with what they hold now, and the password of all of them. */
 export async function demonstrationAccounts(spine: Spine) {

@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { z } from 'zod';
 import { roleCode } from '#contract/roles';
 import { bilingual, civilDate, code } from '#contract/text';
-import { parseReference } from '#spine/calendar/reference-folder';
+import { readReference } from '#spine/calendar/reference-folder';
 
 const count = z.number().int().min(1);
 const head = {
@@ -42,15 +40,10 @@ const rulesFile = z.object({
 
 const frequentFile = z.object({ ...head, passwords: z.array(z.string().min(1)).min(1) });
 
-function read<S extends z.ZodType>(schema: S, name: string): z.output<S> {
-  const file = path.join(import.meta.dirname, '../../../reference/identity', name);
-  return parseReference(schema, JSON.parse(readFileSync(file, 'utf8')), name);
-}
-
 /** Limits of sign-in, sessions and factors, with their basis (reference/identity/rules.json). */
-export const identityRules = read(rulesFile, 'rules.json');
+export const identityRules = readReference(rulesFile, 'identity/rules.json');
 
 /** Passwords that everybody tries first, in small letters (reference/identity/frequent-passwords.json). */
 export const frequentPasswords: ReadonlySet<string> = new Set(
-  read(frequentFile, 'frequent-passwords.json').passwords.map((one) => one.toLowerCase()),
+  readReference(frequentFile, 'identity/frequent-passwords.json').passwords.map((one) => one.toLowerCase()),
 );

@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { z } from 'zod';
 import { alertLevel, type AlertLevel } from '#contract/alerts';
 import { roleCode } from '#contract/roles';
 import { bilingual, civilDate, code } from '#contract/text';
-import { parseReference } from '#spine/calendar/reference-folder';
+import { readReference } from '#spine/calendar/reference-folder';
 
 const audience = z.object({
   name: bilingual,
@@ -38,14 +36,8 @@ const recipientsFile = z
     'names of audiences that are there',
   );
 
-const file = path.join(import.meta.dirname, '../../../reference/messages/recipients.json');
-
 /** Who is told of which card, as data (`reference/messages/recipients.json`). */
-export const recipients = parseReference(
-  recipientsFile,
-  JSON.parse(readFileSync(file, 'utf8')),
-  'recipients.json',
-);
+export const recipients = readReference(recipientsFile, 'messages/recipients.json');
 
 /** A role that somebody holds now. */
 export interface Holder {

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import type { Instant } from '#base/time';
 import { limit, type Limit } from '#contract/catalogue';
 import { bilingual, civilDate, code } from '#contract/text';
-import { parseReference } from '#spine/calendar/reference-folder';
+import { readReferenceFile } from '#spine/calendar/reference-folder';
 import type { WorkingCalendar } from '#spine/calendar/working-days';
 import { startClock } from '#spine/clocks/clock-state';
 import { dueOf } from '#spine/clocks/due';
@@ -30,7 +29,7 @@ const shipped = path.join(import.meta.dirname, '../../../reference/privacy/break
 
 /** Reads the times of break-glass access. @throws Refusal naming the field that is at fault */
 export function readBreakGlassLimits(file = shipped): BreakGlassLimits {
-  return parseReference(limitsFile, JSON.parse(readFileSync(file, 'utf8')), path.basename(file));
+  return readReferenceFile(limitsFile, file);
 }
 
 /** The times of one request, in the calendar that counts for it. */

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { bilingual, civilDate, code } from '#contract/text';
-import { parseReference } from '#spine/calendar/reference-folder';
+import { readReference } from '#spine/calendar/reference-folder';
 
 const count = z.number().int().min(1);
 
@@ -24,11 +23,5 @@ const rulesFile = z.object({
   grid: z.object({ columns: count.max(200), mostPoints: count }),
 });
 
-const file = new URL('../../../../reference/hotline/analysis.json', import.meta.url);
-
 /** How counts are compared, marked and shown, with the basis (reference/hotline/analysis.json). */
-export const analysisRules = parseReference(
-  rulesFile,
-  JSON.parse(readFileSync(file, 'utf8')),
-  'analysis.json',
-);
+export const analysisRules = readReference(rulesFile, 'hotline/analysis.json');

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { bilingual, civilDate, code } from '#contract/text';
-import { parseReference } from '#spine/calendar/reference-folder';
+import { readReference } from '#spine/calendar/reference-folder';
 
 const count = z.number().int().min(1);
 
@@ -21,11 +20,5 @@ const rulesFile = z.object({
   rate: z.object({ requests: count, perSeconds: count }),
 });
 
-const file = new URL('../../../../reference/hotline/knowledge.json', import.meta.url);
-
 /** Review, warning and rate of the knowledge base, with their basis (reference/hotline/knowledge.json). */
-export const knowledgeRules = parseReference(
-  rulesFile,
-  JSON.parse(readFileSync(file, 'utf8')),
-  'knowledge.json',
-);
+export const knowledgeRules = readReference(rulesFile, 'hotline/knowledge.json');

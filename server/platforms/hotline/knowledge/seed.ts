@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Say } from '#base/log';
 import { knowledgeAudiences, knowledgeContent } from '#contract/hotline/knowledge';
 import { bilingual, civilDate, regionCode } from '#contract/text';
 import { dateText, type EpochDay, epochDayOf } from '#spine/calendar/civil-date';
-import { parseReference } from '#spine/calendar/reference-folder';
+import { readReference } from '#spine/calendar/reference-folder';
 import type { RegisteredOrgan } from '#spine/catalogue/reference-rows';
 import type { Spine } from '#spine/spine';
 import { asOfNow, prepareEntry } from './actions.ts';
@@ -35,7 +34,6 @@ const planFile = z.object({
 });
 type PlannedEntry = z.infer<typeof planFile>['entries'][number];
 
-const file = new URL('../../../../reference/demonstration/hotline-knowledge.json', import.meta.url);
 const dayMs = 86_400_000;
 
 const ownerOf = (organs: readonly RegisteredOrgan[], { within, kind, name }: PlannedEntry['owner']) =>
@@ -54,11 +52,7 @@ function contentOf({ owner: _owner, days, ...entry }: PlannedEntry, organ: strin
 /** Invented entries with real questions, one of them expired and one whose review is missed. Once. */
 export async function seedKnowledge(spine: Spine, say: Say): Promise<void> {
   if (await hasEntries(spine.pool)) return;
-  const { entries } = parseReference(
-    planFile,
-    JSON.parse(readFileSync(file, 'utf8')),
-    'hotline-knowledge.json',
-  );
+  const { entries } = readReference(planFile, 'demonstration/hotline-knowledge.json');
   const organs = [...spine.registry.organs()];
   const today = epochDayOf(asOfNow(spine).today);
   let count = 0;

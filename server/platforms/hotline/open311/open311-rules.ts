@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { bilingual, civilDate, code } from '#contract/text';
-import { parseReference } from '#spine/calendar/reference-folder';
+import { readReference } from '#spine/calendar/reference-folder';
 
 const count = z.number().int().min(1);
 
@@ -23,7 +22,5 @@ const rulesFile = z.object({
   rate: z.object({ requests: count, perSeconds: count }),
 });
 
-const file = new URL('../../../../reference/hotline/open311.json', import.meta.url);
-
 /** Bounds and words of the interface, with their basis (reference/hotline/open311.json). */
-export const open311Rules = parseReference(rulesFile, JSON.parse(readFileSync(file, 'utf8')), 'open311.json');
+export const open311Rules = readReference(rulesFile, 'hotline/open311.json');

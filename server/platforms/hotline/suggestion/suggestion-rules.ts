@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { bilingual, civilDate, code } from '#contract/text';
-import { parseReference } from '#spine/calendar/reference-folder';
+import { readReference } from '#spine/calendar/reference-folder';
 
 const count = z.number().int().min(1);
 
@@ -23,11 +22,5 @@ const rulesFile = z.object({
   freshMinutes: count,
 });
 
-const file = new URL('../../../../reference/hotline/suggestion.json', import.meta.url);
-
 /** What suggestions are made from and how many are shown, with the basis (reference/hotline/suggestion.json). */
-export const suggestionRules = parseReference(
-  rulesFile,
-  JSON.parse(readFileSync(file, 'utf8')),
-  'suggestion.json',
-);
+export const suggestionRules = readReference(rulesFile, 'hotline/suggestion.json');

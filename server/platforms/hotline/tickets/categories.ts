@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { z } from 'zod';
 import { ticketKinds } from '#contract/hotline/ticket-names';
 import { certainty } from '#contract/law';
 import { bilingual, civilDate, code } from '#contract/text';
-import { parseReference } from '#spine/calendar/reference-folder';
+import { readReference } from '#spine/calendar/reference-folder';
 
 const responsible = z.object({
   level: z.enum(['province', 'city', 'county', 'town']),
@@ -50,14 +48,8 @@ const categoriesFile = z
     });
   });
 
-const shipped = path.join(import.meta.dirname, '../../../../reference/hotline/categories.json');
-
 /** The tree of categories (`reference/hotline/categories.json`). @throws Refusal naming the field that is at fault */
-export const categoryTree = parseReference(
-  categoriesFile,
-  JSON.parse(readFileSync(shipped, 'utf8')),
-  path.basename(shipped),
-);
+export const categoryTree = readReference(categoriesFile, 'hotline/categories.json');
 
 const byCode = new Map(categoryTree.categories.map((one) => [one.code, one]));
 

@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { z } from 'zod';
 import { legalBasis, limit } from '#contract/catalogue';
 import { bilingual, civilDate, code } from '#contract/text';
-import { parseReference } from '#spine/calendar/reference-folder';
+import { readReference } from '#spine/calendar/reference-folder';
 
 const fixed = limit.extend({ name: bilingual, basis: legalBasis });
 const count = z.number().int().min(1);
@@ -39,14 +37,8 @@ const limitsFile = z.object({
     .refine((weights) => Object.values(weights).reduce((sum, one) => sum + one, 0) === 100, 'together 100'),
 });
 
-const shipped = path.join(import.meta.dirname, '../../../../reference/hotline/limits.json');
-
 /** Limits of the hotline (`reference/hotline/limits.json`). @throws Refusal naming the field that is at fault */
-export const limits = parseReference(
-  limitsFile,
-  JSON.parse(readFileSync(shipped, 'utf8')),
-  path.basename(shipped),
-);
+export const limits = readReference(limitsFile, 'hotline/limits.json');
 
 /** A limit as clocks take it. */
 export const budget = ({ n, unit }: { n: number; unit: (typeof limits.whole)['unit'] }) => ({ n, unit });

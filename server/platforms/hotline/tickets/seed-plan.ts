@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { z } from 'zod';
 import { channel, ticketKind } from '#contract/hotline/ticket-names';
 import { bilingual, civilDate, code, regionCode } from '#contract/text';
-import { parseReference } from '#spine/calendar/reference-folder';
+import { readReference } from '#spine/calendar/reference-folder';
 
 const planFile = z.object({
   demonstration: z.literal(true),
@@ -39,8 +37,5 @@ const planFile = z.object({
 });
 export type SeedPlan = z.infer<typeof planFile>;
 
-const shipped = path.join(import.meta.dirname, '../../../../reference/demonstration/hotline.json');
-
 /** The invented tickets of the demonstration. @throws Refusal naming the field that is at fault */
-export const readSeedPlan = (): SeedPlan =>
-  parseReference(planFile, JSON.parse(readFileSync(shipped, 'utf8')), path.basename(shipped));
+export const readSeedPlan = (): SeedPlan => readReference(planFile, 'demonstration/hotline.json');

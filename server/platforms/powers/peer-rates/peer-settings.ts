@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { z } from 'zod';
 import { certainty } from '#contract/law';
 import { bilingual, civilDate, code } from '#contract/text';
-import { parseReference } from '#spine/calendar/reference-folder';
+import { readReference } from '#spine/calendar/reference-folder';
 
 const amount = (most: number) =>
   z.object({ value: z.number().int().min(1).max(most), basis: z.string().min(1), mark: certainty });
@@ -23,8 +21,7 @@ const settingsFile = z.object({
   mostNamed: amount(200),
 });
 
-const file = path.join(import.meta.dirname, '../../../../reference/powers/peer-comparison.json');
-const data = parseReference(settingsFile, JSON.parse(readFileSync(file, 'utf8')), 'peer-comparison.json');
+const data = readReference(settingsFile, 'powers/peer-comparison.json');
 
 export interface PeerSettings {
   leastCases: number;

@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { z } from 'zod';
 import { Refusal } from '#base/errors';
 import { money } from '#base/money';
 import { legalBasis } from '#contract/catalogue';
 import { type Offence, offence } from '#contract/powers/penalties';
 import { bilingual, civilDate } from '#contract/text';
-import { parseReference } from '#spine/calendar/reference-folder';
+import { readReference } from '#spine/calendar/reference-folder';
 
 const benchmarkFile = z.object({
   demonstration: z.boolean(),
@@ -24,14 +22,8 @@ const benchmarkFile = z.object({
     .min(1),
 });
 
-const shipped = path.join(import.meta.dirname, '../../../../reference/powers/penalty-benchmarks.json');
-
 /** Discretion benchmarks (裁量基准): offence × tier → range. @throws Refusal naming the field that is at fault */
-export const benchmarks = parseReference(
-  benchmarkFile,
-  JSON.parse(readFileSync(shipped, 'utf8')),
-  path.basename(shipped),
-);
+export const benchmarks = readReference(benchmarkFile, 'powers/penalty-benchmarks.json');
 
 const byCode = new Map(benchmarks.offences.map((one) => [one.code, one]));
 

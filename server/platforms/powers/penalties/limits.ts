@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { z } from 'zod';
 import { legalBasis, limit } from '#contract/catalogue';
 import { penaltyKind, tier } from '#contract/powers/penalty-terms';
 import { amount, bilingual, civilDate } from '#contract/text';
-import { parseReference } from '#spine/calendar/reference-folder';
+import { readReference } from '#spine/calendar/reference-folder';
 
 /** F found in a law, K to be checked against the official text, P proposed by this system. */
 const fixed = { name: bilingual, basis: legalBasis, mark: z.enum(['F', 'K', 'P']) };
@@ -44,11 +42,5 @@ const limitsFile = z.object({
 });
 export type PenaltyLimits = z.output<typeof limitsFile>;
 
-const shipped = path.join(import.meta.dirname, '../../../../reference/powers/penalties.json');
-
 /** Limits and thresholds of penalties. @throws Refusal naming the field that is at fault */
-export const limits: PenaltyLimits = parseReference(
-  limitsFile,
-  JSON.parse(readFileSync(shipped, 'utf8')),
-  path.basename(shipped),
-);
+export const limits: PenaltyLimits = readReference(limitsFile, 'powers/penalties.json');

@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { z } from 'zod';
 import type { Say } from '#base/log';
 import { legalBasis } from '#contract/catalogue';
 import { discretionTiers, dutyStage, powerEntry, type PowerEntry } from '#contract/powers/power-list';
 import { bilingual, civilDate, code } from '#contract/text';
-import { parseReference } from '#spine/calendar/reference-folder';
+import { readReference } from '#spine/calendar/reference-folder';
 import type { RegisteredItem } from '#spine/catalogue/registry';
 import type { Spine } from '#spine/spine';
 import { savePower } from './store.ts';
@@ -35,8 +33,6 @@ const planFile = z.object({
   ),
   riskPoints: z.array(bilingual),
 });
-
-const file = path.join(import.meta.dirname, '../../../../reference/demonstration/power-list.json');
 
 type Plan = z.output<typeof planFile>;
 
@@ -88,7 +84,7 @@ function chosenItems(spine: Spine, most: number): RegisteredItem[] {
 export async function seedPowerList(spine: Spine, say: Say): Promise<void> {
   const { rows } = await spine.pool.query('SELECT FROM powers_list_version WHERE demonstration LIMIT 1');
   if (rows.length > 0) return;
-  const plan = parseReference(planFile, JSON.parse(readFileSync(file, 'utf8')), 'power-list.json');
+  const plan = readReference(planFile, 'demonstration/power-list.json');
   const chosen = chosenItems(spine, plan.most);
   say(`The list of powers and duties, ${chosen.length} entries`);
   const by = { by: null, demonstration: true };

@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { z } from 'zod';
 import { bilingual, civilDate, code } from '#contract/text';
-import { parseReference } from '#spine/calendar/reference-folder';
+import { readReference } from '#spine/calendar/reference-folder';
 
 const whole = z.number().int().min(1);
 const parametersFile = z.object({
@@ -27,11 +25,5 @@ const parametersFile = z.object({
   quietMinutes: whole,
 });
 
-const file = path.join(import.meta.dirname, '../../../../reference/powers/seals.json');
-
 /** Times of seals and devices (`reference/powers/seals.json`). */
-export const sealParameters = parseReference(
-  parametersFile,
-  JSON.parse(readFileSync(file, 'utf8')),
-  'seals.json',
-);
+export const sealParameters = readReference(parametersFile, 'powers/seals.json');

@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { z } from 'zod';
 import { legalBasis, limit } from '#contract/catalogue';
 import { bilingual, civilDate } from '#contract/text';
-import { parseReference } from '#spine/calendar/reference-folder';
+import { readReference } from '#spine/calendar/reference-folder';
 
 const fixed = { basis: legalBasis, name: bilingual };
 
@@ -20,11 +18,5 @@ const limitsFile = z.object({
   ratingChange: z.object({ n: z.number().int().min(1), unit: z.literal('calendar-day'), ...fixed }),
 });
 
-const shipped = path.join(import.meta.dirname, '../../../../reference/services/applications.json');
-
 /** Limits of applications that are no property of an item. @throws Refusal naming the field that is at fault */
-export const limits = parseReference(
-  limitsFile,
-  JSON.parse(readFileSync(shipped, 'utf8')),
-  path.basename(shipped),
-);
+export const limits = readReference(limitsFile, 'services/applications.json');

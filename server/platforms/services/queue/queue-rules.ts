@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { ticketPriority } from '#contract/services/queue';
 import { bilingual, civilDate, code } from '#contract/text';
-import { parseReference } from '#spine/calendar/reference-folder';
+import { readReference } from '#spine/calendar/reference-folder';
 
 const count = z.number().int().min(1);
 const minutes = z.number().int().min(0).max(1440);
@@ -33,11 +32,5 @@ const rulesFile = z.object({
 });
 export type QueueRules = z.infer<typeof rulesFile>;
 
-const file = new URL('../../../../reference/services/queue.json', import.meta.url);
-
 /** Lengths, limits and priorities of appointments and queues, with their basis (reference/services/queue.json). */
-export const queueRules: QueueRules = parseReference(
-  rulesFile,
-  JSON.parse(readFileSync(file, 'utf8')),
-  'queue.json',
-);
+export const queueRules: QueueRules = readReference(rulesFile, 'services/queue.json');

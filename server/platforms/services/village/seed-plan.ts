@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { z } from 'zod';
 import { objectionSubject } from '#contract/services/village';
 import { amount, bilingual, civilDate, code } from '#contract/text';
-import { parseReference } from '#spine/calendar/reference-folder';
+import { readReference } from '#spine/calendar/reference-folder';
 
 const share = z.number().min(0).max(1);
 const planFile = z.object({
@@ -38,8 +36,5 @@ const planFile = z.object({
 });
 export type SeedPlan = z.infer<typeof planFile>;
 
-const file = path.join(import.meta.dirname, '../../../../reference/demonstration/village.json');
-
 /** What the demonstration's villages disclose and decide (`reference/demonstration/village.json`). */
-export const readSeedPlan = (): SeedPlan =>
-  parseReference(planFile, JSON.parse(readFileSync(file, 'utf8')), 'village.json');
+export const readSeedPlan = (): SeedPlan => readReference(planFile, 'demonstration/village.json');

@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { z } from 'zod';
 import { fence } from '#contract/powers/seals';
 import { bilingual, civilDate } from '#contract/text';
-import { parseReference } from '#spine/calendar/reference-folder';
+import { readReference } from '#spine/calendar/reference-folder';
 
 const count = z.number().int().min(1);
 const planned = z.object({
@@ -46,8 +44,5 @@ const planFile = z.object({
 });
 export type SealPlan = z.infer<typeof planFile>;
 
-const file = path.join(import.meta.dirname, '../../../../../reference/demonstration/seals.json');
-
 /** Seals and stampings of the demonstration (`reference/demonstration/seals.json`). */
-export const readSealPlan = (): SealPlan =>
-  parseReference(planFile, JSON.parse(readFileSync(file, 'utf8')), 'seals.json');
+export const readSealPlan = (): SealPlan => readReference(planFile, 'demonstration/seals.json');

@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { z } from 'zod';
 import { contractKinds } from '#contract/services/assets';
 import { bilingual, civilDate, code } from '#contract/text';
-import { parseReference } from '#spine/calendar/reference-folder';
+import { readReference } from '#spine/calendar/reference-folder';
 
 const share = z.number().min(0).max(1);
 const yuan = z.number().int().min(0);
@@ -53,8 +51,5 @@ const planFile = z.object({
 });
 export type AssetPlan = z.infer<typeof planFile>;
 
-const file = path.join(import.meta.dirname, '../../../../../reference/demonstration/village-assets.json');
-
 /** What the demonstration's villages earn, spend, let and own (`reference/demonstration/village-assets.json`). */
-export const readAssetPlan = (): AssetPlan =>
-  parseReference(planFile, JSON.parse(readFileSync(file, 'utf8')), 'village-assets.json');
+export const readAssetPlan = (): AssetPlan => readReference(planFile, 'demonstration/village-assets.json');

@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { z } from 'zod';
 import { legalBasis, limit } from '#contract/catalogue';
 import { certainty } from '#contract/law';
 import { disclosureKind, disclosurePeriod } from '#contract/services/village';
 import { amount, bilingual, civilDate, code } from '#contract/text';
-import { parseReference } from '#spine/calendar/reference-folder';
+import { readReference } from '#spine/calendar/reference-folder';
 
 const entry = z.object({
   code,
@@ -36,14 +34,8 @@ const catalogueFile = z.object({
   entries: z.array(entry).min(1),
 });
 
-const file = path.join(import.meta.dirname, '../../../../../reference/services/disclosure-catalogue.json');
-
 /** What villages disclose, how often and within how many days (`reference/services/disclosure-catalogue.json`). */
-export const disclosureCatalogue = parseReference(
-  catalogueFile,
-  JSON.parse(readFileSync(file, 'utf8')),
-  'disclosure-catalogue.json',
-);
+export const disclosureCatalogue = readReference(catalogueFile, 'services/disclosure-catalogue.json');
 
 const byCode = new Map(disclosureCatalogue.entries.map((one) => [one.code, one]));
 

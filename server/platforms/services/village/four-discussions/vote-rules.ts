@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { z } from 'zod';
 import { legalBasis, limit } from '#contract/catalogue';
 import { certainty } from '#contract/law';
 import { stage, stages } from '#contract/services/village-matters';
 import { bilingual, civilDate, code } from '#contract/text';
-import { parseReference } from '#spine/calendar/reference-folder';
+import { readReference } from '#spine/calendar/reference-folder';
 
 /** A part of a whole: `more` than n / of, or at least. */
 const share = z.object({ n: z.number().int().min(1), of: z.number().int().min(1), more: z.boolean() });
@@ -60,14 +58,8 @@ const rulesFile = z
     'bodies that decide',
   );
 
-const file = path.join(import.meta.dirname, '../../../../../reference/services/village-votes.json');
-
 /** Matters, meetings, quorum and majority (`reference/services/village-votes.json`). */
-export const voteRules = parseReference(
-  rulesFile,
-  JSON.parse(readFileSync(file, 'utf8')),
-  'village-votes.json',
-);
+export const voteRules = readReference(rulesFile, 'services/village-votes.json');
 
 export const findBody = (bodyCode: string): VotingBody | undefined =>
   voteRules.bodies.find((one) => one.code === bodyCode);
