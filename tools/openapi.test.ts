@@ -1,44 +1,10 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { alertsApi } from '#contract/alerts';
-import { attachmentsApi } from '#contract/attachments';
-import { calendarsApi } from '#contract/calendars-api';
-import { casesApi } from '#contract/cases';
-import { catalogueApi } from '#contract/catalogue-api';
-import { correctionsApi } from '#contract/corrections';
-import { documentsApi } from '#contract/documents';
 import type { Endpoint } from '#contract/endpoint';
-import { erasureApi } from '#contract/erasure';
-import { evidenceApi } from '#contract/evidence';
 import { caseEvents } from '#contract/events';
-import { identityApi } from '#contract/identity';
 import { importsApi } from '#contract/imports';
-import { overviewApi } from '#contract/overview';
-import { peopleApi } from '#contract/people';
-import { portalApi } from '#contract/portal';
-import { centreApi } from '#contract/powers/centre';
-import { privacyApi } from '#contract/privacy';
-import { regionsApi } from '#contract/regions';
-import { assetsApi } from '#contract/services/assets';
-import { applicationsApi } from '#contract/services/applications';
-import { guideApi } from '#contract/services/guide';
-import { pointsApi } from '#contract/services/points';
-import { queueApi } from '#contract/services/queue';
-import { villageApi } from '#contract/services/village';
-import { mattersApi } from '#contract/services/village-matters';
 import { sourcesApi } from '#contract/sources';
-import { analysisApi } from '#contract/hotline/analysis';
-import { flowsApi } from '#contract/powers/flows';
-import { knowledgeApi } from '#contract/hotline/knowledge';
-import { messagesApi } from '#contract/messages';
-import { open311Api } from '#contract/hotline/open311';
-import { penaltiesApi } from '#contract/powers/penalties';
-import { powerListApi } from '#contract/powers/power-list';
-import { rulesApi } from '#contract/rules';
-import { sealDevicesApi } from '#contract/powers/seal-devices';
-import { sealsApi } from '#contract/powers/seals';
-import { searchApi } from '#contract/hotline/search';
-import { suggestionApi } from '#contract/hotline/suggestion';
-import { ticketsApi } from '#contract/hotline/tickets';
 import { describeInterface, textOf } from './openapi.ts';
 
 interface Operation {
@@ -57,46 +23,23 @@ interface Description {
   };
 }
 
-const apis: Record<string, Endpoint>[] = [
-  analysisApi,
-  flowsApi,
-  knowledgeApi,
-  messagesApi,
-  open311Api,
-  penaltiesApi,
-  powerListApi,
-  rulesApi,
-  sealDevicesApi,
-  sealsApi,
-  searchApi,
-  suggestionApi,
-  ticketsApi,
-  alertsApi,
-  assetsApi,
-  attachmentsApi,
-  calendarsApi,
-  casesApi,
-  centreApi,
-  catalogueApi,
-  correctionsApi,
-  documentsApi,
-  erasureApi,
-  evidenceApi,
-  applicationsApi,
-  guideApi,
-  identityApi,
-  importsApi,
-  mattersApi,
-  overviewApi,
-  peopleApi,
-  pointsApi,
-  portalApi,
-  privacyApi,
-  queueApi,
-  regionsApi,
-  villageApi,
-  sourcesApi,
-];
+/** Every table of endpoints that stands in the contract, wherever it stands. */
+async function contractApis(): Promise<Record<string, Endpoint>[]> {
+  const folder = path.join(import.meta.dirname, '../contract');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => name.endsWith('.ts') && !name.endsWith('.test.ts'),
+  );
+  const modules = await Promise.all(
+    files.map((name) => import(path.join(folder, name)) as Promise<Record<string, unknown>>),
+  );
+  return modules.flatMap((module) =>
+    Object.entries(module).flatMap(([name, value]) =>
+      name.endsWith('Api') ? [value as Record<string, Endpoint>] : [],
+    ),
+  );
+}
+
+const apis = await contractApis();
 const endpoints = apis.flatMap((api) => Object.values(api));
 const openPath = (path: string) => path.replaceAll(/:(\w+)/g, '{$1}');
 

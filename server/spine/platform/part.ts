@@ -34,6 +34,14 @@ export type PartEventKinds = Record<string, PartEventKind>;
 export const eventKind = <Schema extends z.ZodType>(kind: PartEventKind<Schema>): PartEventKind<Schema> =>
   kind;
 
+/** The same from its two titles. */
+export const titledKind = <Schema extends z.ZodType>(
+  zh: string,
+  en: string,
+  data: Schema,
+  means?: (data: z.output<Schema>) => CaseEvent | null,
+): PartEventKind<Schema> => ({ title: { zh, en }, data, means });
+
 /** An event of a part, or one of the spine on a case of the part (an acceptance, a pause), as the fold sees it. */
 export type PartEvent<Kinds extends PartEventKinds> =
   | { [T in keyof Kinds & string]: { type: T; data: z.output<Kinds[T]['data']> } }[keyof Kinds & string]

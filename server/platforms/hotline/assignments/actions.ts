@@ -1,3 +1,4 @@
+import { field } from '#spine/cases/action-field';
 import type { ActionField } from '#spine/cases/action-form';
 import type { PartAction } from '#spine/platform/part';
 import { limits } from '../tickets/limits.ts';
@@ -6,13 +7,6 @@ import type { Assignment } from './assignment.ts';
 /** The closed table of what an organ may do with its part of a ticket. */
 type Action = PartAction<Assignment>;
 
-const field = (
-  name: string,
-  zh: string,
-  en: string,
-  kind: ActionField['kind'] = 'text',
-  more: Partial<ActionField> = {},
-): ActionField => ({ name, title: { zh, en }, kind, required: true, ...more });
 const reason = (zh: string, en: string): ActionField =>
   field('reason', zh, en, 'long-text', { minLength: 5 });
 

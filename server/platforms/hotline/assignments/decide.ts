@@ -1,5 +1,5 @@
-import type { z } from 'zod';
 import { Refusal } from '#base/errors';
+import { eventOf, refusedValue } from '#spine/platform/deciding';
 import type { DecidedEvent, DecisionContext, PartCommand } from '#spine/platform/part';
 import { budget, limits } from '../tickets/limits.ts';
 import type { Assignment } from './assignment.ts';
@@ -7,13 +7,7 @@ import type { AssignmentEvents } from './events.ts';
 
 type Decide = (state: Assignment, values: PartCommand['values'], context: DecisionContext) => DecidedEvent;
 
-const refused = (field: string, expected: string) =>
-  new Refusal('field-invalid', { field: `values.${field}`, expected });
-
-const event = <T extends keyof AssignmentEvents & string>(
-  type: T,
-  data: z.input<AssignmentEvents[T]['data']>,
-): DecidedEvent => ({ type, data: data as Record<string, unknown> });
+const event = eventOf<AssignmentEvents>();
 
 const said = (values: PartCommand['values'], name: string): string => String(values[name] ?? '');
 
@@ -42,12 +36,12 @@ const decisions: Record<string, Decide> = {
   'ask-extension': (state, values, { actor }) => {
     const most = limits.extension.n - state.extendedBy;
     const days = Number(values.days);
-    if (days < 1 || days > most) throw refused('days', `1 to ${most} working days`);
+    if (days < 1 || days > most) throw refusedValue('days', `1 to ${most} working days`);
     return event('hotline.extension-asked', { actor, days, reason: said(values, 'reason') });
   },
   'hand-over': (state, values, { actor }) => {
     const handler = said(values, 'handler');
-    if (handler === state.handler) throw refused('handler', 'another person than the present handler');
+    if (handler === state.handler) throw refusedValue('handler', 'another person than the present handler');
     return event('hotline.handler-changed', { actor, handler, reason: said(values, 'reason') });
   },
   'answer-ticket': (state, values, { actor }) => {

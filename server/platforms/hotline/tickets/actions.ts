@@ -1,4 +1,5 @@
 import { callbackResults } from '#contract/hotline/ticket-names';
+import { field } from '#spine/cases/action-field';
 import type { ActionField } from '#spine/cases/action-form';
 import type { PartAction } from '#spine/platform/part';
 import { kindOptions } from './categories.ts';
@@ -8,13 +9,6 @@ import { leadOf, liveAssignments, type TicketState } from './ticket.ts';
 /** The closed table of what may be done with a ticket. Organs act on their own parts of it (`hotline/assignments`). */
 type Action = PartAction<TicketState>;
 
-const field = (
-  name: string,
-  zh: string,
-  en: string,
-  kind: ActionField['kind'] = 'text',
-  more: Partial<ActionField> = {},
-): ActionField => ({ name, title: { zh, en }, kind, required: true, ...more });
 const reason = (zh: string, en: string): ActionField =>
   field('reason', zh, en, 'long-text', { minLength: 5 });
 const yes = { value: 'yes', title: { zh: '是', en: 'Yes' } };

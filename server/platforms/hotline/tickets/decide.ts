@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Refusal } from '#base/errors';
 import { linkKind } from '#contract/hotline/ticket-names';
 import { bilingual } from '#contract/text';
+import { eventOf, jsonValue, refusedValue } from '#spine/platform/deciding';
 import type { DecidedEvent, DecisionContext, PartCommand } from '#spine/platform/part';
 import type { TicketEvents } from './events.ts';
 import { limits } from './limits.ts';
@@ -10,25 +11,7 @@ import { type AssignmentState, leadOf, liveAssignments, type TicketState } from 
 /** From a permitted action to its event; the table (`actions.ts`) has checked state, role and fields. */
 type Decide = (state: TicketState, values: PartCommand['values'], context: DecisionContext) => DecidedEvent;
 
-const refused = (field: string, expected: string) =>
-  new Refusal('field-invalid', { field: `values.${field}`, expected });
-
-const event = <T extends keyof TicketEvents & string>(
-  type: T,
-  data: z.input<TicketEvents[T]['data']>,
-): DecidedEvent => ({ type, data: data as Record<string, unknown> });
-
-function fromJson<S extends z.ZodType>(schema: S, values: PartCommand['values'], name: string): z.output<S> {
-  let json: unknown;
-  try {
-    json = JSON.parse(String(values[name] ?? ''));
-  } catch {
-    throw refused(name, 'JSON');
-  }
-  const read = schema.safeParse(json);
-  if (!read.success) throw refused(name, read.error.issues[0]!.message);
-  return read.data;
-}
+const event = eventOf<TicketEvents>();
 
 const said = (values: PartCommand['values'], name: string): string => String(values[name] ?? '');
 const isYes = (values: PartCommand['values'], name: string): boolean | undefined =>
@@ -51,10 +34,11 @@ const sent = z
   .max(6);
 
 function dispatch(state: TicketState, values: PartCommand['values']): DecidedEvent {
-  const to = fromJson(sent, values, 'assignments');
-  if (to.filter(({ role }) => role === 'lead').length !== 1) throw refused('assignments', 'one lead organ');
+  const to = jsonValue(sent, values, 'assignments');
+  if (to.filter(({ role }) => role === 'lead').length !== 1)
+    throw refusedValue('assignments', 'one lead organ');
   if (new Set(to.map(({ organ }) => organ)).size !== to.length)
-    throw refused('assignments', 'each organ once');
+    throw refusedValue('assignments', 'each organ once');
   const first = state.assignments.length + 1;
   return event('hotline.ticket-dispatched', {
     actor: said(values, 'by'),
@@ -74,7 +58,7 @@ function named(
     values.n === undefined && asking.length === 1
       ? asking[0]
       : state.assignments.find(({ n }) => String(n) === said(values, 'n'));
-  if (!found) throw refused('n', 'a part of this ticket');
+  if (!found) throw refusedValue('n', 'a part of this ticket');
   return found;
 }
 const isReturning = ({ status }: AssignmentState): boolean => status === 'returning';
@@ -101,9 +85,9 @@ function callBack(
   const resolved = isYes(values, 'resolved');
   const note = said(values, 'note');
   const evaluated = result === 'satisfied' || (result as string) === 'unsatisfied';
-  if (evaluated && resolved === undefined) throw refused('resolved', 'whether the problem is solved');
+  if (evaluated && resolved === undefined) throw refusedValue('resolved', 'whether the problem is solved');
   if ((result as string) === 'unsatisfied' && [...note].length < 5)
-    throw refused('note', 'what is not satisfactory, in at least 5 characters');
+    throw refusedValue('note', 'what is not satisfactory, in at least 5 characters');
   return event('hotline.called-back', {
     actor,
     by,
@@ -197,7 +181,7 @@ const decisions: Record<string, Decide> = {
   'archive-ticket': (_state, _values, { actor }) => event('hotline.ticket-archived', { actor }),
 
   'note-assignment': (state, values) => {
-    const details = values.about === undefined ? {} : fromJson(about, values, 'about');
+    const details = values.about === undefined ? {} : jsonValue(about, values, 'about');
     return event('hotline.assignment-moved', {
       n: named(state, values).n,
       stage: said(values, 'stage') as 'opened',
@@ -207,12 +191,12 @@ const decisions: Record<string, Decide> = {
   join: (_state, values) =>
     event('hotline.ticket-joined', {
       actor: said(values, 'by'),
-      main: fromJson(pointer, values, 'main'),
+      main: jsonValue(pointer, values, 'main'),
       link: linkKind.parse(values.link),
     }),
   'note-member': (_state, values) =>
     event('hotline.member-noted', {
-      ...fromJson(pointer, values, 'member'),
+      ...jsonValue(pointer, values, 'member'),
       link: linkKind.parse(values.link),
     }),
   'settle-with-main': (_state, values) => event('hotline.main-passed', { answer: said(values, 'answer') }),

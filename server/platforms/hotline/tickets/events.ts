@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { attachmentReference } from '#contract/attachments';
-import type { CaseEvent } from '#contract/events';
 import {
   assignmentRole,
   assignmentStage,
@@ -11,6 +10,7 @@ import {
   ticketKind,
 } from '#contract/hotline/ticket-names';
 import { bilingual, code, regionCode, rfc3339 } from '#contract/text';
+import { titledKind } from '#spine/platform/part';
 
 /**
  * What happens to a ticket, in the past tense. Nothing personal: who called is a number in `person`, what they said stands in
@@ -22,13 +22,6 @@ const actor = z.string().min(1).max(80);
 const acted = { actor: actor.optional() };
 const count = z.number().int().min(0);
 const pointer = z.object({ city: z.number().int(), id: z.number().int(), number: short });
-
-const kind = <S extends z.ZodType>(
-  zh: string,
-  en: string,
-  data: S,
-  means?: (given: z.output<S>) => CaseEvent | null,
-) => ({ title: { zh, en }, data, means });
 
 const received = z.object({
   ...acted,
@@ -63,7 +56,7 @@ const sent = z.object({
 });
 
 export const ticketEvents = {
-  'hotline.ticket-received': kind('受理工单', 'Ticket received', received, (data) => ({
+  'hotline.ticket-received': titledKind('受理工单', 'Ticket received', received, (data) => ({
     type: 'case.opened',
     data: {
       item: data.item,
@@ -75,25 +68,25 @@ export const ticketEvents = {
       ...(data.dueAt === undefined ? null : { due: { legal: data.dueAt } }),
     },
   })),
-  'hotline.ticket-sorted': kind(
+  'hotline.ticket-sorted': titledKind(
     '归类',
     'Sorted',
     z.object({ ...acted, category: code, kind: ticketKind, reason: reason.optional() }),
   ),
-  'hotline.ticket-answered': kind(
+  'hotline.ticket-answered': titledKind(
     '当场答复',
     'Answered at once',
     z.object({ ...acted, answer: reason, satisfied: z.boolean().optional() }),
     ({ actor: by }) => ({ type: 'case.closed', data: { actor: by, result: '当场答复' } }),
   ),
-  'hotline.ticket-dispatched': kind(
+  'hotline.ticket-dispatched': titledKind(
     '派单',
     'Dispatched',
     z.object({ ...acted, assignments: z.array(sent).min(1).max(6), instruction: z.string().max(1000) }),
     ({ actor: by }) => ({ type: 'case.step-done', data: { actor: by, step: 'dispatch' } }),
   ),
   /** What an organ's part tells its ticket. */
-  'hotline.assignment-moved': kind(
+  'hotline.assignment-moved': titledKind(
     '承办进展',
     'Progress of an organ',
     z.object({
@@ -107,12 +100,12 @@ export const ticketEvents = {
       answer: reason.optional(),
     }),
   ),
-  'hotline.return-settled': kind(
+  'hotline.return-settled': titledKind(
     '退回处理',
     'Return settled',
     z.object({ ...acted, n: z.number().int(), accepted: z.boolean(), reason }),
   ),
-  'hotline.extension-settled': kind(
+  'hotline.extension-settled': titledKind(
     '延期审批',
     'Extension settled',
     z.object({
@@ -124,7 +117,7 @@ export const ticketEvents = {
       approver: actor,
     }),
   ),
-  'hotline.feedback-passed': kind(
+  'hotline.feedback-passed': titledKind(
     '核查通过',
     'Answer passed the check',
     z.object({ ...acted, first: z.boolean(), note: short.optional() }),
@@ -133,13 +126,13 @@ export const ticketEvents = {
         ? { type: 'case.decided', data: { actor: by, outcome: 'other', reason: '办理结果经核查通过' } }
         : { type: 'case.step-done', data: { actor: by, step: 'check' } },
   ),
-  'hotline.feedback-sent-back': kind(
+  'hotline.feedback-sent-back': titledKind(
     '核查退办',
     'Answer sent back',
     z.object({ ...acted, reason }),
     ({ actor: by }) => ({ type: 'case.step-done', data: { actor: by, step: 'check' } }),
   ),
-  'hotline.called-back': kind(
+  'hotline.called-back': titledKind(
     '回访',
     'Called back',
     z.object({
@@ -156,54 +149,62 @@ export const ticketEvents = {
         ? { type: 'case.closed', data: { actor: by, result: `回访：${result}` } }
         : { type: 'case.step-done', data: { actor: by, step: 'callback' } },
   ),
-  'hotline.supervised': kind(
+  'hotline.supervised': titledKind(
     '专人督办',
     'Supervised by a named person',
     /** `again`: nobody was satisfied so far, and the organs do it again under the eyes of this person. */
     z.object({ ...acted, person: actor, reason, again: z.boolean() }),
   ),
-  'hotline.reminded': kind(
+  'hotline.reminded': titledKind(
     '催办',
     'Reminded',
     z.object({ ...acted, by: z.enum(['agent', 'caller']), text: z.string().max(1000) }),
   ),
-  'hotline.notice-published': kind(
+  'hotline.notice-published': titledKind(
     '公开通报',
     'Public notice',
     z.object({ ...acted, organ: code, text: reason }),
   ),
-  'hotline.violation-referred': kind(
+  'hotline.violation-referred': titledKind(
     '移送问题线索',
     'Suspected violation referred',
     z.object({ ...acted, text: reason }),
   ),
-  'hotline.exclusion-asked': kind('申请不计入考核', 'Exclusion asked for', z.object({ actor, reason })),
-  'hotline.exclusion-settled': kind(
+  'hotline.exclusion-asked': titledKind('申请不计入考核', 'Exclusion asked for', z.object({ actor, reason })),
+  'hotline.exclusion-settled': titledKind(
     '不计入考核审批',
     'Exclusion settled',
     z.object({ actor, approved: z.boolean(), reason }),
   ),
-  'hotline.ticket-joined': kind('并案', 'Joined', z.object({ ...acted, main: pointer, link: linkKind })),
-  'hotline.member-noted': kind('并入登记', 'Another ticket joined', pointer.extend({ link: linkKind })),
-  'hotline.main-passed': kind(
+  'hotline.ticket-joined': titledKind(
+    '并案',
+    'Joined',
+    z.object({ ...acted, main: pointer, link: linkKind }),
+  ),
+  'hotline.member-noted': titledKind('并入登记', 'Another ticket joined', pointer.extend({ link: linkKind })),
+  'hotline.main-passed': titledKind(
     '主单办理结果送达',
     'The main ticket was dealt with',
     z.object({ answer: reason }),
     () => ({ type: 'case.decided', data: { outcome: 'other', reason: '随主单办理' } }),
   ),
-  'hotline.ticket-released': kind('恢复单独办理', 'Handled by itself again', z.object({ reason: short })),
-  'hotline.ticket-withdrawn': kind(
+  'hotline.ticket-released': titledKind(
+    '恢复单独办理',
+    'Handled by itself again',
+    z.object({ reason: short }),
+  ),
+  'hotline.ticket-withdrawn': titledKind(
     '撤回',
     'Withdrawn',
     z.object({ ...acted, reason: short.optional() }),
     ({ actor: by }) => ({ type: 'case.withdrawn', data: { actor: by } }),
   ),
-  'hotline.ticket-closed': kind(
+  'hotline.ticket-closed': titledKind(
     '说明情况后办结',
     'Closed with an explanation',
     z.object({ ...acted, reason }),
     ({ actor: by }) => ({ type: 'case.closed', data: { actor: by, result: '说明情况后办结' } }),
   ),
-  'hotline.ticket-archived': kind('归档', 'Archived', z.object(acted)),
+  'hotline.ticket-archived': titledKind('归档', 'Archived', z.object(acted)),
 };
 export type TicketEvents = typeof ticketEvents;

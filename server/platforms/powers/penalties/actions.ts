@@ -6,19 +6,13 @@ import {
   tiers,
 } from '#contract/powers/penalty-terms';
 import type { Bilingual } from '#contract/text';
+import { field } from '#spine/cases/action-field';
 import type { ActionField } from '#spine/cases/action-form';
 import type { PartAction } from '#spine/platform/part';
 import { isPublishable, openChallenge, type PenaltyState, undecidedEvidence } from './penalty.ts';
 
 type Action = PartAction<PenaltyState>;
 
-const field = (
-  name: string,
-  zh: string,
-  en: string,
-  kind: ActionField['kind'] = 'text',
-  required = true,
-): ActionField => ({ name, title: { zh, en }, kind, required });
 const words = (name: string, zh: string, en: string, minLength = 5): ActionField => ({
   ...field(name, zh, en, 'long-text'),
   minLength,
@@ -30,7 +24,7 @@ const choice = (name: string, zh: string, en: string, options: ActionField['opti
   options,
 });
 const date = (name: string, zh: string, en: string) => field(name, zh, en, 'date');
-const files = (zh: string, en: string, required = false) => field('files', zh, en, 'files', required);
+const files = (zh: string, en: string, required = false) => field('files', zh, en, 'files', { required });
 const reason = (minLength = 10) => words('reason', '理由', 'Reason', minLength);
 
 /** Steps before the decision in which the tier is known. */

@@ -1,3 +1,4 @@
+import { field } from '#spine/cases/action-field';
 import type { ActionField } from '#spine/cases/action-form';
 import type { RegisteredItem } from '#spine/catalogue/registry';
 import type { PartAction } from '#spine/platform/part';
@@ -8,14 +9,6 @@ import { type ApplicationState, endedStatuses, isJoint, openStatuses } from './a
 
 /** The closed table of what may be done with an application beyond the actions that every case has. */
 type Action = PartAction<ApplicationState>;
-
-const field = (
-  name: string,
-  zh: string,
-  en: string,
-  kind: ActionField['kind'] = 'text',
-  required = true,
-): ActionField => ({ name, title: { zh, en }, kind, required });
 
 /** A list of files as JSON: of at most forty of them. */
 const fileList = (): ActionField => ({
@@ -28,7 +21,7 @@ const materials = (item: RegisteredItem): ActionField[] =>
     ? []
     : [
         {
-          ...field('materials', '需补正的材料', 'Materials to correct', 'choices', false),
+          ...field('materials', '需补正的材料', 'Materials to correct', 'choices', { required: false }),
           options: item.materials.map(({ code, name }) => ({ value: code, title: name })),
         },
       ];
@@ -97,7 +90,7 @@ export const actions: Record<string, Action> = {
           { value: 'other', title: { zh: '其他', en: 'Other' } },
         ],
       },
-      field('note', '回证编号', 'Number of the receipt', 'text', false),
+      field('note', '回证编号', 'Number of the receipt', 'text', { required: false }),
     ],
   },
   archive: {
@@ -138,7 +131,7 @@ export const actions: Record<string, Action> = {
     fields: () => [
       field('part', '事项', 'Item'),
       field('stage', '进展', 'Progress'),
-      field('about', '详情', 'Details', 'long-text', false),
+      field('about', '详情', 'Details', 'long-text', { required: false }),
     ],
   },
   'receive-corrections': {
@@ -159,13 +152,13 @@ export const actions: Record<string, Action> = {
   'answer-corrections': ofApplicant('提交补正', 'Hand in corrections', {
     from: openStatuses,
     when: ({ asked, parent }) => asked !== null && parent === null,
-    fields: () => [fileList(), field('text', '说明', 'Note', 'text', false)],
+    fields: () => [fileList(), field('text', '说明', 'Note', 'text', { required: false })],
   }),
   'withdraw-application': ofApplicant('撤回申请', 'Withdraw', {
     from: ['filed', 'correcting', 'accepted', 'paused'],
     danger: true,
     when: ({ parent }) => parent === null,
-    fields: () => [field('text', '原因', 'Reason', 'text', false)],
+    fields: () => [field('text', '原因', 'Reason', 'text', { required: false })],
   }),
   message: {
     title: { zh: '留言', en: 'Message' },
@@ -192,7 +185,10 @@ export const actions: Record<string, Action> = {
   rate: ofApplicant('评价', 'Rate', {
     from: ended,
     when: ({ parent }) => parent === null,
-    fields: () => [field('stars', '星级', 'Stars', 'number'), field('text', '内容', 'Text', 'text', false)],
+    fields: () => [
+      field('stars', '星级', 'Stars', 'number'),
+      field('text', '内容', 'Text', 'text', { required: false }),
+    ],
   }),
 };
 

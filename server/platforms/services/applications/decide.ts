@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { Refusal } from '#base/errors';
+import { eventOf, jsonValue, refusedValue } from '#spine/platform/deciding';
 import type { DecidedEvent, DecisionContext, PartCommand } from '#spine/platform/part';
 import { type ApplicationEvents, filedMaterial, partStages } from './events.ts';
 import { fileList } from './file-list.ts';
@@ -18,29 +19,10 @@ type Decide = (
   context: DecisionContext,
 ) => DecidedEvent;
 
-const refused = (field: string, expected: string) =>
-  new Refusal('field-invalid', { field: `values.${field}`, expected });
-
-/** An event of the part, its data typed by its kind. */
-const event = <T extends keyof ApplicationEvents & string>(
-  type: T,
-  data: z.input<ApplicationEvents[T]['data']>,
-): DecidedEvent => ({ type, data: data as Record<string, unknown> });
-
-function fromJson<S extends z.ZodType>(schema: S, values: PartCommand['values'], name: string): z.output<S> {
-  let json: unknown;
-  try {
-    json = JSON.parse(String(values[name] ?? ''));
-  } catch {
-    throw refused(name, 'JSON');
-  }
-  const read = schema.safeParse(json);
-  if (!read.success) throw refused(name, read.error.issues[0]!.message);
-  return read.data;
-}
+const event = eventOf<ApplicationEvents>();
 
 const sealedText = z.object({ id: z.number().int(), sha256: z.string() });
-const textOf = (values: PartCommand['values']) => fromJson(sealedText, values, 'text');
+const textOf = (values: PartCommand['values']) => jsonValue(sealedText, values, 'text');
 const textIfAny = (values: PartCommand['values']) => (values.text === undefined ? undefined : textOf(values));
 const listOf = (value: PartCommand['values'][string] | undefined): string[] =>
   value === undefined ? [] : Array.isArray(value) ? [...(value as readonly string[])] : [String(value)];
@@ -66,7 +48,7 @@ const decisions: Record<string, Decide> = {
   'extend-joint': (state, values, { actor }) => {
     const n = Number(values.n);
     const most = limits.jointExtension.n - state.extendedBy;
-    if (n < 1 || n > most) throw refused('n', `1 to ${most} working days`);
+    if (n < 1 || n > most) throw refusedValue('n', `1 to ${most} working days`);
     return event('services.joint-extended', {
       actor,
       n,
@@ -123,22 +105,23 @@ const decisions: Record<string, Decide> = {
     }),
   'note-part': (state, values) => {
     const stage = z.enum(partStages).safeParse(values.stage);
-    if (!stage.success) throw refused('stage', `one of ${partStages.join(', ')}`);
+    if (!stage.success) throw refusedValue('stage', `one of ${partStages.join(', ')}`);
     const part = String(values.part);
-    if (!state.parts.some(({ item }) => item === part)) throw refused('part', 'a part of this application');
-    const about = values.about === undefined ? {} : fromJson(partAbout, values, 'about');
+    if (!state.parts.some(({ item }) => item === part))
+      throw refusedValue('part', 'a part of this application');
+    const about = values.about === undefined ? {} : jsonValue(partAbout, values, 'about');
     return event('services.part-moved', { part, stage: stage.data, ...(about as object) });
   },
   'receive-corrections': (_state, values) =>
     event('services.correction-answered', {
-      materials: fromJson(z.array(filedMaterial), values, 'materials'),
+      materials: jsonValue(z.array(filedMaterial), values, 'materials'),
     }),
   'withdraw-part': () => event('services.application-withdrawn', {}),
 
   'answer-corrections': (_state, values, { actor }) =>
     event('services.correction-answered', {
       actor,
-      materials: fromJson(z.array(filedMaterial), values, 'materials'),
+      materials: jsonValue(z.array(filedMaterial), values, 'materials'),
       note: textIfAny(values),
     }),
   'withdraw-application': (_state, values, { actor }) =>
@@ -153,7 +136,7 @@ const decisions: Record<string, Decide> = {
     event('services.complained', { actor, about: String(values.about) as 'other', text: textOf(values) }),
   rate: (state, values, { actor, now }) => {
     const stars = Number(values.stars);
-    if (stars < 1 || stars > 5) throw refused('stars', '1 to 5');
+    if (stars < 1 || stars > 5) throw refusedValue('stars', '1 to 5');
     const days = limits.ratingChange.n;
     if (state.rating && now > state.rating.firstAt + days * 86_400_000)
       throw new Refusal('action-not-allowed', {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { type CaseEvent, pauseKinds } from '#contract/events';
+import { pauseKinds } from '#contract/events';
 import { code, regionCode } from '#contract/text';
+import { titledKind } from '#spine/platform/part';
 
 /**
  * What happens to an application, in the past tense. Nothing personal: who applies is a number in `person`, and what they
@@ -55,13 +56,6 @@ export const partStages = [
 ] as const;
 const outcome = z.enum(['granted', 'denied', 'other']);
 
-const kind = <S extends z.ZodType>(
-  zh: string,
-  en: string,
-  data: S,
-  means?: (given: z.output<S>) => CaseEvent | null,
-) => ({ title: { zh, en }, data, means });
-
 const filed = z.object({
   ...acted,
   item: code,
@@ -80,7 +74,7 @@ const filed = z.object({
 });
 
 export const applicationEvents = {
-  'services.application-filed': kind('提交申请', 'Application filed', filed, (data) => ({
+  'services.application-filed': titledKind('提交申请', 'Application filed', filed, (data) => ({
     type: 'case.opened',
     data: {
       item: data.item,
@@ -91,8 +85,12 @@ export const applicationEvents = {
       ...(data.personId === undefined ? null : { personId: data.personId }),
     },
   })),
-  'services.part-opened': kind('并联事项已分送', 'Part sent to its organ', place.extend({ part: code })),
-  'services.part-moved': kind(
+  'services.part-opened': titledKind(
+    '并联事项已分送',
+    'Part sent to its organ',
+    place.extend({ part: code }),
+  ),
+  'services.part-moved': titledKind(
     '并联事项进展',
     'Progress of a part',
     z.object({
@@ -108,13 +106,13 @@ export const applicationEvents = {
       notice: short.optional(),
     }),
   ),
-  'services.correction-requested': kind(
+  'services.correction-requested': titledKind(
     '要求补正',
     'Correction requested',
     z.object({ ...acted, reason, materials: z.array(code) }),
     ({ actor, reason, materials }) => ({ type: 'case.correction-asked', data: { actor, reason, materials } }),
   ),
-  'services.corrections-told': kind(
+  'services.corrections-told': titledKind(
     '一次性告知补正',
     'Corrections told at once',
     z.object({
@@ -138,17 +136,17 @@ export const applicationEvents = {
           }
         : null,
   ),
-  'services.correction-answered': kind(
+  'services.correction-answered': titledKind(
     '提交补正材料',
     'Corrections handed in',
     z.object({ ...acted, materials: z.array(filedMaterial), note: sealedText.optional() }),
     ({ actor }) => ({ type: 'case.corrected', data: { actor } }),
   ),
-  'services.joint-accepted': kind('整体受理', 'Whole accepted', z.object(acted), ({ actor }) => ({
+  'services.joint-accepted': titledKind('整体受理', 'Whole accepted', z.object(acted), ({ actor }) => ({
     type: 'case.accepted',
     data: { actor },
   })),
-  'services.joint-paused': kind(
+  'services.joint-paused': titledKind(
     '整体中止计时',
     'Whole stands still',
     z.object({
@@ -161,33 +159,38 @@ export const applicationEvents = {
     }),
     (data) => ({ type: 'case.paused', data }),
   ),
-  'services.joint-resumed': kind('整体恢复计时', 'Whole goes on', z.object({}), () => ({
+  'services.joint-resumed': titledKind('整体恢复计时', 'Whole goes on', z.object({}), () => ({
     type: 'case.resumed',
     data: {},
   })),
-  'services.joint-extended': kind(
+  'services.joint-extended': titledKind(
     '延长联合办理期限',
     'Joint limit extended',
     z.object({ ...acted, n: z.number().int().min(1).max(3650), basis: short.min(1), approver: actor }),
     (data) => ({ type: 'case.extended', data: { ...data, unit: 'working-day' } }),
   ),
-  'services.joint-decided': kind(
+  'services.joint-decided': titledKind(
     '各事项均有结果',
     'Every part has its result',
     z.object({ outcome, granted: z.array(code), denied: z.array(code), reason }),
     ({ outcome, reason }) => ({ type: 'case.decided', data: { outcome, reason } }),
   ),
-  'services.joint-closed': kind('整体办结', 'Whole closed', z.object({ result: short }), ({ result }) => ({
-    type: 'case.closed',
-    data: { result },
-  })),
-  'services.application-withdrawn': kind(
+  'services.joint-closed': titledKind(
+    '整体办结',
+    'Whole closed',
+    z.object({ result: short }),
+    ({ result }) => ({
+      type: 'case.closed',
+      data: { result },
+    }),
+  ),
+  'services.application-withdrawn': titledKind(
     '撤回申请',
     'Application withdrawn',
     z.object({ ...acted, reason: sealedText.optional() }),
     ({ actor }) => ({ type: 'case.withdrawn', data: { actor } }),
   ),
-  'services.delivered': kind(
+  'services.delivered': titledKind(
     '送达',
     'Delivered',
     z.object({
@@ -199,12 +202,12 @@ export const applicationEvents = {
     }),
     ({ actor, isStep }) => (isStep ? { type: 'case.step-done', data: { actor, step: 'deliver' } } : null),
   ),
-  'services.message-sent': kind(
+  'services.message-sent': titledKind(
     '留言',
     'Message',
     z.object({ ...acted, by: z.enum(['applicant', 'organ']), text: sealedText }),
   ),
-  'services.complained': kind(
+  'services.complained': titledKind(
     '申请人投诉',
     'Complaint',
     z.object({
@@ -213,12 +216,12 @@ export const applicationEvents = {
       text: sealedText,
     }),
   ),
-  'services.rated': kind(
+  'services.rated': titledKind(
     '评价',
     'Rated',
     z.object({ ...acted, stars: z.number().int().min(1).max(5), text: sealedText.optional() }),
   ),
-  'services.archived': kind(
+  'services.archived': titledKind(
     '归档',
     'Archived',
     z.object({ ...acted, files: z.number().int(), fingerprint: sha256 }),

@@ -1,17 +1,10 @@
 import type { Bilingual } from '#contract/text';
+import { field } from '#spine/cases/action-field';
 import type { ActionField } from '#spine/cases/action-form';
 import type { PartAction } from '#spine/platform/part';
 import type { BookState } from './state.ts';
 import { subjects } from './subjects.ts';
 import { type Tier, tierOf, tiers } from './tiers.ts';
-
-const field = (
-  name: string,
-  zh: string,
-  en: string,
-  kind: ActionField['kind'] = 'text',
-  required = true,
-): ActionField => ({ name, title: { zh, en }, kind, required });
 
 const choice = (
   name: string,
@@ -103,7 +96,7 @@ export const bookActions: Record<string, PartAction<BookState>> = {
     roles: ['system'],
     fields: () => [
       field('entry', '凭证', 'Voucher', 'long-text'),
-      field('files', '附件', 'Files', 'files', false),
+      field('files', '附件', 'Files', 'files', { required: false }),
     ],
   },
   reverse: {

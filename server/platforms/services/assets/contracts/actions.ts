@@ -1,13 +1,6 @@
-import type { ActionField } from '#spine/cases/action-form';
+import { field } from '#spine/cases/action-field';
 import type { PartAction } from '#spine/platform/part';
 import type { ContractState } from './state.ts';
-
-const field = (name: string, zh: string, en: string, kind: ActionField['kind'] = 'text'): ActionField => ({
-  name,
-  title: { zh, en },
-  kind,
-  required: true,
-});
 
 export const contractActions: Record<string, PartAction<ContractState>> = {
   'note-rent': {

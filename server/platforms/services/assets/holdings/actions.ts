@@ -1,14 +1,6 @@
-import type { ActionField } from '#spine/cases/action-form';
+import { field } from '#spine/cases/action-field';
 import type { PartAction } from '#spine/platform/part';
 import type { HoldingState } from './state.ts';
-
-const field = (
-  name: string,
-  zh: string,
-  en: string,
-  kind: ActionField['kind'] = 'text',
-  required = true,
-): ActionField => ({ name, title: { zh, en }, kind, required });
 
 const uses = [
   { value: 'in-use', title: { zh: '自用', en: 'In use' } },
@@ -34,7 +26,7 @@ export const holdingActions: Record<string, PartAction<HoldingState>> = {
     fields: () => [
       field('price', '处置价款（元）', 'Price (yuan)', 'money'),
       { ...field('reason', '原因', 'Reason', 'long-text'), minLength: 5 },
-      field('vote', '民主决策记录编号', 'Number of the villagers’ decision', 'text', false),
+      field('vote', '民主决策记录编号', 'Number of the villagers’ decision', 'text', { required: false }),
     ],
   },
 };
