@@ -6,6 +6,7 @@ import type { catalogueApi } from '#contract/catalogue-api';
 import type { overviewApi } from '#contract/overview';
 import { startInstallation } from '../support/installation.ts';
 import { visitorOf } from './visitor.ts';
+import { settled, violationsOf } from './page-faults.ts';
 
 const { url } = await startInstallation({ demo: true });
 const visitor = visitorOf(url);
@@ -29,28 +30,6 @@ const pages: [name: string, path: string][] = [
   ['cockpit of a city', '/cockpit?region=370600000000'],
 ];
 
-/** Waits until the page has its heading, everything that it reads, and colours that no longer move. */
-async function settled(page: Page): Promise<void> {
-  await page.getByRole('heading', { level: 1 }).first().waitFor();
-  await expect
-    .poll(() => page.locator('.ant-skeleton, .ant-spin-spinning').count(), { timeout: 20_000 })
-    .toBe(0);
-  const moving = () =>
-    page.evaluate(
-      () =>
-        document.getAnimations().filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime))
-          .length,
-    );
-  await expect.poll(moving).toBe(0);
-}
-
-async function violationsOf(page: Page, judge = new AxeBuilder({ page })): Promise<string[]> {
-  await settled(page);
-  const { violations } = await judge.analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary ?? ''}`),
-  );
-}
 const contrastOf = (page: Page) => violationsOf(page, new AxeBuilder({ page }).withRules('color-contrast'));
 
 describe('every page of portal and cockpit', () => {

@@ -1,10 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, test } from 'vitest';
 import { startInstallation } from '../support/installation.ts';
 import { people, signedInAs } from '../support/signed-in.ts';
 import { breakableLine } from './breakable-line.ts';
 import { departmentOf } from './department.ts';
+import { beyond, violationsOf } from './page-faults.ts';
 import { visitorOf } from './visitor.ts';
 
 const { url } = await startInstallation({ demo: true });
@@ -147,13 +147,8 @@ describe('the supervision centre', () => {
       const page = await visitor.visit('/cockpit', size);
       await page.getByRole('link', { name: '监察中心' }).click();
       await page.getByRole('heading', { name: '最慢的环节' }).waitFor();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target}`))).toEqual([]);
-      expect(
-        await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        ),
-      ).toBe(0);
+      expect(await violationsOf(page)).toEqual([]);
+      expect(await beyond(page)).toBe(0);
     },
   );
 

@@ -1,5 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { People } from '#spine/privacy/people';
 import { addPerson, personOf } from '#spine/privacy/people.fixture';
@@ -7,6 +5,7 @@ import { cloudEventOf, items } from '../support/spine.ts';
 import { choose } from './choose.ts';
 import { startSmallInstallation } from './small-installation.ts';
 import { visitorOf } from './visitor.ts';
+import { faults } from './page-faults.ts';
 
 const world = await startSmallInstallation();
 const { spine, url } = world;
@@ -22,25 +21,6 @@ const person = await addPerson(spine.pool, people, personOf(1));
 const opening = cloudEventOf('hall', 'E1', spine.now(), { data: { item: items.report.code } });
 await world.openFor(person, opening);
 const casePage = `/workbench/cases/${await world.keyOf('E1')}`;
-
-/** What axe finds, and what is wider than the screen, at both widths. */
-async function faults(page: Page): Promise<string[]> {
-  const found: string[] = [];
-  for (const width of [1366, 360]) {
-    await page.setViewportSize({ width, height: 800 });
-    await expect.poll(() => page.locator('.ant-skeleton, .ant-spin-spinning').count()).toBe(0);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    found.push(
-      ...violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(' ')}`)),
-    );
-    const over = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    if (over > 0) found.push(`${over} pixels too wide at ${width}`);
-  }
-  await page.setViewportSize({ width: 1366, height: 800 });
-  return found;
-}
 
 describe('erasure of a person', () => {
   test('given nobody has asked, then the list says so and what erasing does', async () => {

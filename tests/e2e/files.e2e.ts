@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { inTransaction } from '#base/db';
 import { issueDocument, revokeDocument } from '#spine/documents/documents';
@@ -8,6 +6,7 @@ import { contents } from '#spine/attachments/upload.fixture';
 import { cloudEventOf, items } from '../support/spine.ts';
 import { startSmallInstallation } from './small-installation.ts';
 import { visitorOf } from './visitor.ts';
+import { beyond, violationsOf } from './page-faults.ts';
 
 const world = await startSmallInstallation();
 const { spine, url } = world;
@@ -16,14 +15,6 @@ await world.account('file-handler', 'handler');
 await world.addSource({ code: 'hall' });
 await world.tell([cloudEventOf('hall', 'F1', spine.now(), { data: { item: items.report.code } })]);
 const caseKey = await world.keyOf('F1');
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
-}
-
-const sticksOut = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 describe('files of an act', () => {
   test('given a step, when files are chosen, one of them a page of the web, then what may be goes with the step and can be read', async () => {
@@ -47,7 +38,7 @@ describe('files of an act', () => {
     const faults = dialogue.getByRole('alert');
     await faults.getByText(/网页\.html：不支持此格式/).waitFor();
     await faults.getByText(/伪装\.pdf：文件无法读取/).waitFor();
-    expect(await violations(page)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
     await list.getByRole('button', { name: '移除 多余.pdf' }).focus();
     await page.keyboard.press('Enter');
     await list.getByText('多余.pdf').waitFor({ state: 'detached' });
@@ -60,7 +51,7 @@ describe('files of an act', () => {
     ]);
     expect(download.suggestedFilename()).toBe('现场照片.png');
     expect(await files.getByRole('link').count()).toBe(1);
-    expect(await violations(page)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
   });
 });
 
@@ -97,7 +88,7 @@ describe('a document in hand', async () => {
     await page.getByText('通知书.pdf: 一致：与签发的文件逐字节相同。').waitFor();
     await choose(Buffer.concat([pdf, Buffer.from(' ')]));
     await page.getByText(/不一致：这不是签发时的文件/).waitFor();
-    expect(await violations(page)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
   });
 
   test('given a phone, in English and in the dark, when it was revoked or never was, then the page says so and nothing sticks out', async () => {
@@ -111,8 +102,8 @@ describe('a document in hand', async () => {
     const start = await visitor.visit('/verify', how);
     await start.getByRole('heading', { name: 'Verify a document', level: 1 }).waitFor();
     for (const page of [revoked, none, start]) {
-      expect(await sticksOut(page)).toBe(0);
-      expect(await violations(page)).toEqual([]);
+      expect(await beyond(page)).toBe(0);
+      expect(await violationsOf(page)).toEqual([]);
     }
   });
 });

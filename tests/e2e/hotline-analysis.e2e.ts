@@ -1,11 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { saveItems, saveOrgans } from '#spine/catalogue/register';
 import { receiveTicket } from '#platforms/hotline/tickets/receive-ticket';
 import { cloudEventOf, items, organs } from '../support/spine.ts';
 import { startSmallInstallation } from './small-installation.ts';
 import { visitorOf } from './visitor.ts';
+import { beyond, violationsOf } from './page-faults.ts';
 
 const now = Date.now();
 const dayMs = 86_400_000;
@@ -72,22 +71,6 @@ await receiveTicket(
 );
 await account('supervisor', 'supervision-officer', 'province-office');
 const system = 'system-administrator';
-
-async function violationsOf(page: Page): Promise<string[]> {
-  await page.getByRole('heading', { level: 1 }).first().waitFor();
-  await expect.poll(() => page.locator('.ant-skeleton, .ant-spin-spinning').count()).toBe(0);
-  const moving = () =>
-    page.evaluate(
-      () =>
-        document.getAnimations().filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime))
-          .length,
-    );
-  await expect.poll(moving).toBe(0);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')} ${failureSummary}`),
-  );
-}
 
 describe('the analysis', () => {
   test('given a week with a rise, then it is told in words, and the report is issued with a code that verifies it', async () => {
@@ -181,10 +164,8 @@ describe('every page, wide and narrow', () => {
       for (const [path, as, locale] of pages) {
         const page = await visitor.visit(path, { as, width, height: 768, locale });
         const violations = await violationsOf(page);
-        const beyond = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        if (violations.length > 0 || beyond > 0) found.push([path, beyond, violations]);
+        const over = await beyond(page);
+        if (violations.length > 0 || over > 0) found.push([path, over, violations]);
         await page.context().close();
       }
       expect(found).toEqual([]);

@@ -1,11 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import type { KnowledgeInput, knowledgeApi } from '#contract/hotline/knowledge';
 import { signedInAs } from '../support/signed-in.ts';
 import { startSmallInstallation } from './small-installation.ts';
 import { visitorOf } from './visitor.ts';
+import { beyond, violationsOf } from './page-faults.ts';
 
 const { url, account } = await startSmallInstallation({ now: Date.now() });
 const visitor = visitorOf(url);
@@ -34,22 +33,6 @@ await create({
   question: { zh: '怎样登记保密工单？', en: 'How is a confidential ticket recorded?' },
   audience: 'officials',
 });
-
-async function violationsOf(page: Page): Promise<string[]> {
-  await page.getByRole('heading', { level: 1 }).first().waitFor();
-  await expect.poll(() => page.locator('.ant-skeleton, .ant-spin-spinning').count()).toBe(0);
-  const moving = () =>
-    page.evaluate(
-      () =>
-        document.getAnimations().filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime))
-          .length,
-    );
-  await expect.poll(moving).toBe(0);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')} ${failureSummary}`),
-  );
-}
 
 describe('somebody with a question', () => {
   test('given words as people say them, when searched, then the answer is found and said to be useful', async () => {
@@ -137,10 +120,8 @@ describe('every page, wide and narrow', () => {
       for (const [path, as, locale] of pages) {
         const page = await visitor.visit(path, { as, width, height: 768, locale });
         const violations = await violationsOf(page);
-        const beyond = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        if (violations.length > 0 || beyond > 0) found.push([path, beyond, violations]);
+        const over = await beyond(page);
+        if (violations.length > 0 || over > 0) found.push([path, over, violations]);
         await page.context().close();
       }
       expect(found).toEqual([]);

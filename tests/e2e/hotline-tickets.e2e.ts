@@ -1,6 +1,3 @@
-import { mkdir } from 'node:fs/promises';
-import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { systemNow } from '#base/time';
@@ -9,6 +6,8 @@ import { signedInAs } from '../support/signed-in.ts';
 import { choose } from './choose.ts';
 import { startSmallInstallation } from './small-installation.ts';
 import { visitorOf } from './visitor.ts';
+import { faults } from './page-faults.ts';
+import { photograph } from './photograph.ts';
 
 const world = await startSmallInstallation({ now: systemNow(), platforms: true });
 world.spine.now = systemNow;
@@ -39,41 +38,6 @@ await world.account('head', 'approver', 'centre');
 await world.account('ecologist', 'handler', 'ecology');
 await world.account('builder', 'handler', 'housing');
 const visitor = visitorOf(world.url);
-
-/** Photographs of the way, where somebody asks for them. */
-const album = process.env.MINGJING_ALBUM;
-async function photograph(page: Page, name: string): Promise<void> {
-  if (!album) return;
-  await mkdir(album, { recursive: true });
-  await page.screenshot({ path: path.join(album, `${name}.png`), fullPage: true });
-}
-
-/** What axe finds, and what is wider than the screen, at both widths. */
-async function faults(page: Page, name: string): Promise<string[]> {
-  const found: string[] = [];
-  for (const width of [1366, 360]) {
-    await page.setViewportSize({ width, height: 800 });
-    await expect.poll(() => page.locator('.ant-skeleton, .ant-spin-spinning').count()).toBe(0);
-    const moving = () =>
-      page.evaluate(
-        () =>
-          document.getAnimations().filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime))
-            .length,
-      );
-    await expect.poll(moving).toBe(0);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    found.push(
-      ...violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(' ')}`)),
-    );
-    const over = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    if (over > 0) found.push(`${over} pixels too wide at ${width}`);
-    await photograph(page, `${name}-${width}`);
-  }
-  await page.setViewportSize({ width: 1366, height: 800 });
-  return found;
-}
 
 /** Chooses in a tree by typing a part of the name. */
 async function chooseInTree(field: Locator, words: string): Promise<void> {

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { cloudEventOf, organs } from '../support/spine.ts';
 import { startSmallInstallation } from './small-installation.ts';
 import { visitorOf } from './visitor.ts';
+import { faults } from './page-faults.ts';
 
 const day = 86_400_000;
 const start = Date.UTC(2026, 0, 5, 2);
@@ -38,24 +38,6 @@ beforeAll(async () => {
   await handle('A-5', ['accept', 'stamp', 'decide']);
 });
 
-/** What axe finds at a width, once the page has read and drawn everything. */
-async function violations(page: Page, width: number): Promise<string[]> {
-  await page.setViewportSize({ width, height: 800 });
-  await page.getByRole('heading', { level: 1 }).first().waitFor();
-  await expect.poll(() => page.locator('.ant-skeleton, .ant-spin-spinning').count()).toBe(0);
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(' ')}`));
-}
-/** Nothing is wider than the screen but what scrolls in a place of its own. */
-const overflows = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
-async function isClean(page: Page): Promise<void> {
-  for (const width of [1366, 360]) {
-    expect(await violations(page, width), `at ${width}`).toEqual([]);
-    expect(await overflows(page), `at ${width}`).toBe(false);
-  }
-  await page.setViewportSize({ width: 1366, height: 800 });
-}
 const tab = (page: Page, name: string) =>
   page.getByRole('navigation', { name: '流程的各个方面' }).getByRole('button', { name });
 
@@ -66,7 +48,7 @@ describe('how an item is really done', () => {
     const row = page.getByRole('row', { name: /食品经营许可/ });
     await row.waitFor();
     expect(await row.getByRole('cell').allTextContents()).toEqual(expect.arrayContaining(['5', '3']));
-    await isClean(page);
+    expect(await faults(page)).toEqual([]);
     await row.getByRole('link', { name: '食品经营许可' }).click();
     await page.getByRole('heading', { level: 1, name: '食品经营许可' }).waitFor();
   });
@@ -78,7 +60,7 @@ describe('how an item is really done', () => {
       expect.arrayContaining([expect.stringContaining('环节review')]),
     );
     await page.getByTitle('Powered by bpmn.io').waitFor();
-    await isClean(page);
+    expect(await faults(page)).toEqual([]);
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: '导出 BPMN' }).click();
     const xml = await readFile((await (await download).path())!, 'utf8');
@@ -90,22 +72,22 @@ describe('how an item is really done', () => {
     await page.getByRole('img', { name: /实际流程图/ }).waitFor();
     await page.locator('.djs-shape').first().waitFor();
     await page.getByRole('table').first().getByRole('cell', { name: 'stamp' }).waitFor();
-    await isClean(page);
+    expect(await faults(page)).toEqual([]);
   });
 
   test('given variants and deviations, then each count opens its cases', async () => {
     const page = await visitor.visit('/workbench/powers/flow/licence?tab=variants', { as: supervisor });
     await page.getByRole('heading', { name: '共 3 种流程变体' }).waitFor();
-    await isClean(page);
+    expect(await faults(page)).toEqual([]);
     await page.getByRole('link', { name: /办件.*3/ }).click();
     await page.getByText('共 3 条').waitFor();
     await page.goBack();
     await tab(page, '符合情况').click();
     await page.getByRole('heading', { name: '差异' }).waitFor();
-    await isClean(page);
+    expect(await faults(page)).toEqual([]);
     await page.getByRole('link', { name: /顺序不符：环节review/ }).click();
     await page.getByRole('link', { name: 'A-4' }).waitFor();
-    await isClean(page);
+    expect(await faults(page)).toEqual([]);
   });
 
   test('given the English page, then it is English, and the item of the catalogue leads to it', async () => {
@@ -114,7 +96,7 @@ describe('how an item is really done', () => {
     await page.getByRole('button', { name: /^Conformance/ }).click();
     await page.getByText('Fitness is that of token-based replay', { exact: false }).waitFor();
     expect(await page.locator('main').innerText()).not.toMatch(/[\u4e00-\u9fff]/);
-    await isClean(page);
+    expect(await faults(page)).toEqual([]);
   });
 });
 
@@ -132,16 +114,16 @@ describe('another flow', () => {
     await page.locator('input[type=file]').setInputFiles(file('with-stamp.bpmn'));
     await page.getByText('已读入流程，尚未保存').waitFor();
     await page.getByRole('group').filter({ hasText: '盖章' }).first().waitFor();
-    await isClean(page);
+    expect(await faults(page)).toEqual([]);
     await page.getByLabel('说明', { exact: true }).last().fill('增加盖章环节');
     await page.getByRole('button', { name: '试算', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: /试算 \d+/ }).waitFor();
-    await isClean(page);
+    expect(await faults(page)).toEqual([]);
     const address = new URL(page.url()).pathname;
     const skipped = page.getByRole('row', { name: /办结时缺少必经环节/ });
     await skipped.getByRole('link', { name: /新增/ }).click();
     await page.getByText('共 4 条').waitFor();
-    await isClean(page);
+    expect(await faults(page)).toEqual([]);
 
     const other = await visitor.visit(address, { as: editor });
     await other.getByLabel('施行日期').fill('2026-06-01');

@@ -1,6 +1,3 @@
-import { mkdir } from 'node:fs/promises';
-import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { saveOrgans } from '#spine/catalogue/register';
@@ -9,6 +6,7 @@ import { dayOf } from '../../server/platforms/powers/penalties/civil-day.ts';
 import { choose } from './choose.ts';
 import { startSmallInstallation } from './small-installation.ts';
 import { visitorOf } from './visitor.ts';
+import { faults } from './page-faults.ts';
 
 const world = await startSmallInstallation({ now: Date.now(), platforms: true });
 await saveOrgans(
@@ -39,40 +37,6 @@ for (const [name, role] of [
 await world.account('city-approver', 'approver', 'market-city');
 const visitor = visitorOf(world.url);
 const today = dayOf(Date.now());
-
-/** Photographs of the way, where somebody asks for them. */
-const album = process.env.MINGJING_ALBUM;
-async function photograph(page: Page, name: string): Promise<void> {
-  if (!album) return;
-  await mkdir(album, { recursive: true });
-  await page.screenshot({ path: path.join(album, `${name}.png`), fullPage: true });
-}
-
-/** What axe finds, and what is wider than the screen, at both widths. */
-async function faults(page: Page, name?: string): Promise<string[]> {
-  const found: string[] = [];
-  for (const width of [360, 1366]) {
-    await page.setViewportSize({ width, height: 800 });
-    await expect.poll(() => page.locator('.ant-skeleton, .ant-spin-spinning').count()).toBe(0);
-    const moving = () =>
-      page.evaluate(
-        () =>
-          document.getAnimations().filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime))
-            .length,
-      );
-    await expect.poll(moving).toBe(0);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    found.push(
-      ...violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(' ')}`)),
-    );
-    const over = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    if (over > 0) found.push(`${over} pixels too wide at ${width}`);
-    if (name) await photograph(page, `${name}-${width}`);
-  }
-  return found;
-}
 
 const dialogueOf = (page: Page): Locator => page.getByRole('dialog');
 const select = (page: Page, label: string, option: string) =>

@@ -3,7 +3,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, test } from 'vitest';
 import { systemNow } from '#base/time';
@@ -12,6 +11,7 @@ import { organs } from '../support/spine.ts';
 import { choose as chooseOption } from './choose.ts';
 import { startSmallInstallation } from './small-installation.ts';
 import { visitorOf } from './visitor.ts';
+import { faults } from './page-faults.ts';
 
 const world = await startSmallInstallation({ now: systemNow(), platforms: true });
 const visitor = visitorOf(world.url);
@@ -34,31 +34,6 @@ async function device(...command: string[]): Promise<string> {
   const { stdout } = await promisify(execFile)(process.execPath, [...program, ...command], { cwd: root });
   return stdout;
 }
-
-/** What axe finds, and what is wider than the screen, at both widths. */
-async function faults(page: Page): Promise<string[]> {
-  const found: string[] = [];
-  for (const width of [1366, 360]) {
-    await page.setViewportSize({ width, height: 800 });
-    await expect.poll(() => page.locator('.ant-skeleton, .ant-spin-spinning').count()).toBe(0);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    found.push(
-      ...violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(' ')}`)),
-    );
-    const over = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    if (over > 0) found.push(`${over} pixels too wide at ${width}`);
-    if (process.env.SEALS_SCREENSHOTS)
-      await page.screenshot({
-        path: path.join(process.env.SEALS_SCREENSHOTS, `${shot++}-${width}.png`),
-        fullPage: true,
-      });
-  }
-  await page.setViewportSize({ width: 1366, height: 800 });
-  return found;
-}
-let shot = 1;
 
 const dialogueOf = (page: Page) => page.getByRole('dialog');
 

@@ -1,5 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { powerEntry } from '#contract/powers/power-list';
 import { followAlerts } from '#spine/messages/follow-alerts';
@@ -8,6 +6,7 @@ import { cloudEventOf, items, organs } from '../support/spine.ts';
 import { choose } from './choose.ts';
 import { startSmallInstallation } from './small-installation.ts';
 import { visitorOf } from './visitor.ts';
+import { faults } from './page-faults.ts';
 
 const now = Date.now();
 const world = await startSmallInstallation({ now, platforms: true });
@@ -81,35 +80,6 @@ await savePower(
 
 const visitor = visitorOf(url);
 
-/** What axe finds at both widths, once the page has read everything and stands still; nothing is wider than the screen. */
-async function checked(page: Page): Promise<void> {
-  for (const width of [1366, 360]) {
-    await page.setViewportSize({ width, height: 800 });
-    await page.getByRole('heading', { level: 1 }).first().waitFor();
-    await expect.poll(() => page.locator('.ant-skeleton, .ant-spin-spinning').count()).toBe(0);
-    await expect
-      .poll(() =>
-        page.evaluate(
-          () =>
-            document.getAnimations().filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime))
-              .length,
-        ),
-      )
-      .toBe(0);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(
-      violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(' ')}`)),
-    ).toEqual([]);
-    expect(
-      await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth),
-    ).toBe(false);
-    if (process.env.SCREENS)
-      await page.screenshot({ path: `${process.env.SCREENS}/${(shots += 1)}-${width}.png`, fullPage: true });
-  }
-  await page.setViewportSize({ width: 1366, height: 800 });
-}
-let shots = 0;
-
 describe('a rule', () => {
   test('given the list of rules, when one is opened, then its thresholds stand there with their ground', async () => {
     const page = await visitor.visit('/workbench/rules', { as: head });
@@ -117,7 +87,7 @@ describe('a rule', () => {
     await page.getByRole('heading', { level: 1, name: '不予受理或不予许可未说明理由' }).waitFor();
     await page.getByText('理由的最少字数：10 字').waitFor();
     await page.getByText('没有调整过').waitFor();
-    await checked(page);
+    expect(await faults(page)).toEqual([]);
   });
 
   test('given other thresholds, when the rule is tried on the past, then the count opens to its cases', async () => {
@@ -129,7 +99,7 @@ describe('a rule', () => {
     await page.getByRole('button', { name: '开始试运行' }).click();
     await page.getByText('将命中 3 次；当时实际命中 3 次，新增 0 次，减少 0 次。').waitFor();
     await page.getByRole('link', { name: 'K-2' }).waitFor();
-    await checked(page);
+    expect(await faults(page)).toEqual([]);
     await page.getByRole('link', { name: 'K-2' }).click();
     await page.waitForURL(/\/workbench\/cases\/3701-\d+$/);
   });
@@ -155,13 +125,13 @@ describe('a rule', () => {
       locale: 'en-US',
     });
     await english.getByText('Switched off').first().waitFor();
-    await checked(english);
+    expect(await faults(english)).toEqual([]);
   });
 
   test('given an item, then each rule fired, found nothing, or says which field is missing', async () => {
     const page = await visitor.visit('/workbench/coverage', { as: head });
     await page.getByText('请选择事项或机关').waitFor();
-    await checked(page);
+    expect(await faults(page)).toEqual([]);
     await page.goto(`${url}/workbench/coverage?item=licence`);
     const row = page.getByRole('row', { name: /收费与目录或应收不符/ });
     await row.getByText('缺少：收费事件').waitFor();
@@ -169,7 +139,7 @@ describe('a rule', () => {
       .getByRole('row', { name: /受理后要求补正/ })
       .getByText('有命中')
       .waitFor();
-    await checked(page);
+    expect(await faults(page)).toEqual([]);
   });
 });
 
@@ -177,7 +147,7 @@ describe('messages', () => {
   test('given a card, then its handler finds it in the inbox, reads it, and says how to be told', async () => {
     const page = await visitor.visit('/workbench/messages', { as: handler });
     await page.getByText('K-1').first().waitFor();
-    await checked(page);
+    expect(await faults(page)).toEqual([]);
     await page.getByRole('button', { name: /全部标为已读/ }).click();
     await page.getByRole('button', { name: '全部标为已读（0）' }).waitFor();
     await page.getByLabel('电子邮件地址').fill('handler@example.cn');
@@ -198,7 +168,7 @@ describe('messages', () => {
   test('given nobody was told, then the inbox is empty and says why', async () => {
     const page = await visitor.visit('/workbench/messages', { as: quiet });
     await page.getByText('没有消息').waitFor();
-    await checked(page);
+    expect(await faults(page)).toEqual([]);
   });
 });
 
@@ -206,7 +176,7 @@ describe('the list of powers and duties', () => {
   test('given the public list, when a power is opened and compared, then the difference stands side by side', async () => {
     const page = await visitor.visit('/powers/power-list', { as: null });
     await page.getByText('共 1 项').waitFor();
-    await checked(page);
+    expect(await faults(page)).toEqual([]);
     await page.getByRole('link', { name: '食品经营许可' }).click();
     await page.getByText('补充监管责任').waitFor();
     await choose(page.getByRole('combobox', { name: '与之比较' }), '第 1 版');
@@ -214,15 +184,15 @@ describe('the list of powers and duties', () => {
       .getByRole('row', { name: /责任事项 新增/ })
       .getByText('开展事中事后监管')
       .waitFor();
-    await checked(page);
+    expect(await faults(page)).toEqual([]);
     const none = await visitor.visit('/powers/power-list?search=zzzz', { as: null, locale: 'en-US' });
     await none.getByText('No such power').waitFor();
-    await checked(none);
+    expect(await faults(none)).toEqual([]);
   });
 
   test('given a new duty, when it is saved from today, then it is the version in force', async () => {
     const page = await visitor.visit('/workbench/powers/power-list', { as: editor });
-    await checked(page);
+    expect(await faults(page)).toEqual([]);
     await page.getByRole('link', { name: '食品经营许可' }).click();
     await page.getByRole('button', { name: '新版本' }).click();
     const dialog = page.getByRole('dialog');
@@ -234,7 +204,7 @@ describe('the list of powers and duties', () => {
     await dialog.waitFor({ state: 'hidden' });
     await page.getByText('修改说明：公布监督电话').waitFor();
     await page.getByRole('link', { name: '0531-12345' }).waitFor();
-    await checked(page);
+    expect(await faults(page)).toEqual([]);
   });
 
   test('given a law, then what cites it is found, and what is older than its text is to be checked', async () => {
@@ -246,6 +216,6 @@ describe('the list of powers and duties', () => {
       .getByRole('row', { name: /食品经营许可/ })
       .first()
       .waitFor();
-    await checked(page);
+    expect(await faults(page)).toEqual([]);
   });
 });

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
@@ -7,6 +6,7 @@ import type { queueApi } from '#contract/services/queue';
 import { servicesWorld } from '../support/services-world.ts';
 import { signedInAs } from '../support/signed-in.ts';
 import { visitorOf } from './visitor.ts';
+import { beyond, violationsOf } from './page-faults.ts';
 
 const world = await servicesWorld();
 const { url, system, clerk } = world;
@@ -45,22 +45,6 @@ await administrator.send('POST', '/api/services/points', {
 });
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true });
-
-async function violationsOf(page: Page): Promise<string[]> {
-  await page.getByRole('heading', { level: 1 }).first().waitFor();
-  await expect.poll(() => page.locator('.ant-skeleton, .ant-spin-spinning').count()).toBe(0);
-  const moving = () =>
-    page.evaluate(
-      () =>
-        document.getAnimations().filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime))
-          .length,
-    );
-  await expect.poll(moving).toBe(0);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')} ${failureSummary}`),
-  );
-}
 
 /** Books the first free slot of a group, as a visitor without an account does. */
 async function bookFirst(page: Page, phone: string): Promise<string> {
@@ -185,10 +169,8 @@ describe('every page, wide and narrow', () => {
       for (const [path, as] of pages(code)) {
         const page = await visitor.visit(path, { as, width, height: 768 });
         const violations = await violationsOf(page);
-        const beyond = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        if (violations.length > 0 || beyond > 0) found.push([path, beyond, violations]);
+        const over = await beyond(page);
+        if (violations.length > 0 || over > 0) found.push([path, over, violations]);
         await page.context().close();
       }
       expect(found).toEqual([]);

@@ -1,6 +1,5 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
@@ -11,6 +10,8 @@ import type { applicationsApi } from '#contract/services/applications';
 import { startInstallation } from '../support/installation.ts';
 import { grantAt, people, signedInAs } from '../support/signed-in.ts';
 import { visitorOf } from './visitor.ts';
+import { beyond, violationsOf } from './page-faults.ts';
+import { photograph } from './photograph.ts';
 
 const { url, dataFolder } = await startInstallation({ demo: true });
 const visitor = visitorOf(url);
@@ -27,14 +28,6 @@ const phone = '19912345678';
 
 /** Reactions in other cases come with the next round of their loop. */
 const patience = { timeout: 20_000 };
-
-/** Photographs of the way, where somebody asks for them. */
-const album = process.env.MINGJING_ALBUM;
-async function photograph(page: Page, name: string): Promise<void> {
-  if (!album) return;
-  await mkdir(album, { recursive: true });
-  await page.screenshot({ path: path.join(album, `${name}.png`), fullPage: true });
-}
 
 /** Goes to a control with the Tab key alone. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
@@ -57,23 +50,6 @@ async function press(page: Page, target: Locator): Promise<void> {
   await tabTo(page, target);
   await page.keyboard.press('Enter');
 }
-
-/** Waits until nothing loads or moves, then asks axe. */
-async function violationsOf(page: Page): Promise<string[]> {
-  await page.getByRole('heading', { level: 1 }).first().waitFor();
-  await expect.poll(() => page.locator('.ant-skeleton, .ant-spin-spinning').count(), patience).toBe(0);
-  const moving = () =>
-    page.evaluate(
-      () =>
-        document.getAnimations().filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime))
-          .length,
-    );
-  await expect.poll(moving, patience).toBe(0);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(' ')}`));
-}
-const sticksOut = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 /** The code that was sent to a telephone last. */
 async function sentCode(to: string): Promise<string> {
@@ -157,7 +133,7 @@ describe('one window', () => {
     await press(page, page.getByRole('button', { name: /提交申请/ }));
     await page.getByText('身份证号应为18位且校验码正确，请核对').waitFor();
     expect(await violationsOf(page)).toEqual([]);
-    expect(await sticksOut(page)).toBe(0);
+    expect(await beyond(page)).toBe(0);
     await photograph(page, '1-wrong-beside-field-360');
     await page.waitForURL(/draft=[0-9a-f]{32}/);
     await page
@@ -189,7 +165,7 @@ describe('one window', () => {
     await page.getByText('申请已提交').waitFor();
     await page.getByRole('img', { name: /回执二维码/ }).waitFor();
     expect(await violationsOf(page)).toEqual([]);
-    expect(await sticksOut(page)).toBe(0);
+    expect(await beyond(page)).toBe(0);
     await photograph(page, '2-receipt-360');
     const receipt = /applications\/([^?]+)/.exec(page.url())![1]!;
     const { number } = await look(receipt);
@@ -319,7 +295,7 @@ describe('the pages of applications', () => {
       const page = await visitor.visit(address, { width, height: 768, locale, as });
       if (address.endsWith('UNKNOWN')) await page.getByRole('status').first().waitFor();
       else expect(await violationsOf(page)).toEqual([]);
-      await expect.poll(() => sticksOut(page)).toBe(0);
+      await expect.poll(() => beyond(page)).toBe(0);
       await photograph(page, `page${address.replaceAll(/[/?=]/g, '-')}-${width}`);
     }
   });

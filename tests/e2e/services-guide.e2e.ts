@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { saveItems, saveOrgans } from '#spine/catalogue/register';
@@ -8,6 +7,7 @@ import { expandOrgans } from '#spine/demonstration/expand-organs';
 import { type Division, readDivisions } from '#spine/regions/read-divisions';
 import { startInstallation } from '../support/installation.ts';
 import { visitorOf } from './visitor.ts';
+import { violationsOf } from './page-faults.ts';
 
 /** The guide needs organs and items alone: those of the demonstration, of one city, without its cases. */
 const { url, database } = await startInstallation();
@@ -32,25 +32,6 @@ const visitor = visitorOf(url);
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 const field = (page: Page) => page.getByLabel('搜索办事指南');
-
-async function settled(page: Page): Promise<void> {
-  await heading(page).first().waitFor();
-  await expect.poll(() => page.locator('.ant-skeleton, .ant-spin-spinning').count()).toBe(0);
-  await expect
-    .poll(() =>
-      page.evaluate(
-        () =>
-          document.getAnimations().filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime))
-            .length,
-      ),
-    )
-    .toBe(0);
-}
-async function violationsOf(page: Page): Promise<string[]> {
-  await settled(page);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(' ')}`));
-}
 
 const pages: [name: string, path: string][] = [
   ['first page', '/services/guide'],

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { systemNow } from '#base/time';
@@ -8,6 +7,7 @@ import { signedInAs } from '../support/signed-in.ts';
 import { choose as chooseOption } from './choose.ts';
 import { startSmallInstallation } from './small-installation.ts';
 import { visitorOf } from './visitor.ts';
+import { faults } from './page-faults.ts';
 
 const world = await startSmallInstallation({ now: systemNow(), platforms: true });
 const visitor = visitorOf(world.url);
@@ -27,25 +27,6 @@ const { id } = await clerk.send<{ id: string }>('POST', '/api/services/books', {
 });
 const book = `/workbench/services/books/${id}`;
 const publicPage = `/services/village/${organs.village.region}/books`;
-
-/** What axe finds, and what is wider than the screen, at both widths. */
-async function faults(page: Page): Promise<string[]> {
-  const found: string[] = [];
-  for (const width of [1366, 360]) {
-    await page.setViewportSize({ width, height: 800 });
-    await expect.poll(() => page.locator('.ant-skeleton, .ant-spin-spinning').count()).toBe(0);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    found.push(
-      ...violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(' ')}`)),
-    );
-    const over = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    if (over > 0) found.push(`${over} pixels too wide at ${width}`);
-  }
-  await page.setViewportSize({ width: 1366, height: 800 });
-  return found;
-}
 
 const choose = (page: Page, label: string, option: string) =>
   chooseOption(page.getByRole('dialog').getByLabel(label, { exact: true }), option);

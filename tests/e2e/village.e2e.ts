@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
@@ -7,6 +6,7 @@ import { startInstallation } from '../support/installation.ts';
 import { people, signedInAs } from '../support/signed-in.ts';
 import { choose as chooseOption } from './choose.ts';
 import { visitorOf } from './visitor.ts';
+import { faults, violationsOf } from './page-faults.ts';
 
 const { url } = await startInstallation({ demo: true });
 const visitor = visitorOf(url);
@@ -15,18 +15,6 @@ const member = 'village-committee-jinan';
 type Duties = z.infer<typeof villageApi.listDuties.response>;
 const own = await (await signedInAs(url, clerk)).read<Duties>('/api/village/duties?pageSize=1');
 const village = own.rows[0]!.region;
-
-/** What axe finds at a width, once the page has read everything. */
-async function violations(page: Page, width: number): Promise<string[]> {
-  await page.setViewportSize({ width, height: 800 });
-  await page.getByRole('heading', { level: 1 }).first().waitFor();
-  await expect.poll(() => page.locator('.ant-skeleton, .ant-spin-spinning').count()).toBe(0);
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(' ')}`));
-}
-/** Nothing is wider than the screen but what scrolls in a place of its own. */
-const overflows = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 
 const choose = (page: Page, label: string, option: string) =>
   chooseOption(page.getByRole('combobox', { name: new RegExp(`^[* ]*${label}$`) }), option);
@@ -59,15 +47,13 @@ describe('a disclosure', () => {
     await page.getByText('50,000.30 元').first().waitFor();
     receipt = (await page.locator('.wb-number').last().textContent()) ?? '';
     expect(await page.getByRole('button', { name: '签字并公布' }).count()).toBe(0);
-    expect(await violations(page, 1366)).toEqual([]);
-    expect(await violations(page, 360)).toEqual([]);
-    expect(await overflows(page)).toBe(false);
+    expect(await faults(page)).toEqual([]);
   });
 
   test('given what waits, when a member of the committee signs, then the public sees it', async () => {
     const page = await visitor.visit('/workbench/services/village/signatures', { as: member });
     await page.getByText(matter).waitFor();
-    expect(await violations(page, 1366)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
     await page
       .getByRole('link', { name: /村级工程项目/ })
       .first()
@@ -84,9 +70,7 @@ describe('a disclosure', () => {
 
   test('given a villager without an account, when they object with the receipt code, then it is taken with a number', async () => {
     const page = await visitor.visit(`/services/village/disclosures/${duty}`, { as: null });
-    expect(await violations(page, 1366)).toEqual([]);
-    expect(await violations(page, 360)).toEqual([]);
-    expect(await overflows(page)).toBe(false);
+    expect(await faults(page)).toEqual([]);
     await page.getByLabel('公开单编号').fill(receipt);
     await choose(page, '异议类型', '金额不符');
     await page.getByLabel('异议内容').fill('设备价格比邻村高，请公布合同。');
@@ -118,12 +102,10 @@ describe('places', () => {
     const page = await visitor.visit('/services/village', { as: null });
     await page.getByRole('link', { name: '济南市' }).first().click();
     await page.getByRole('heading', { level: 1, name: '济南市村务公开' }).waitFor();
-    expect(await violations(page, 1366)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
     const place = await visitor.visit(`/services/village/${village}`, { as: null });
     await place.getByRole('heading', { name: '四议两公开' }).waitFor();
-    expect(await violations(place, 1366)).toEqual([]);
-    expect(await violations(place, 360)).toEqual([]);
-    expect(await overflows(place)).toBe(false);
+    expect(await faults(place)).toEqual([]);
   });
 
   test('given the board, when a number is opened, then the list has as many rows as it says', async () => {
@@ -131,7 +113,7 @@ describe('places', () => {
     const row = page.getByRole('row', { name: /济南市/ });
     const missing = row.getByRole('link', { name: /逾期未公布/ });
     const count = Number((await missing.textContent())!.replaceAll(',', ''));
-    expect(await violations(page, 1366)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
     await missing.click();
     await page.waitForURL(/standing=missing/);
     await page.getByText(new RegExp(`共 ${count}\\b`)).waitFor();
@@ -184,8 +166,6 @@ describe('four discussions', () => {
     await record(page, '村民会议或村民代表会议决议', '村民代表会议');
     await gone(page);
     await page.getByText('待监督委员会签字').first().waitFor();
-    expect(await violations(page, 1366)).toEqual([]);
-    expect(await violations(page, 360)).toEqual([]);
-    expect(await overflows(page)).toBe(false);
+    expect(await faults(page)).toEqual([]);
   });
 });

@@ -1,5 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import type { alertsApi } from '#contract/alerts';
@@ -9,6 +7,7 @@ import type { regionsApi } from '#contract/regions';
 import { startInstallation } from '../support/installation.ts';
 import { people, signedInAs } from '../support/signed-in.ts';
 import { visitorOf } from './visitor.ts';
+import { beyond, settled, violationsOf } from './page-faults.ts';
 
 const { url } = await startInstallation({ demo: true });
 const visitor = visitorOf(url);
@@ -42,35 +41,14 @@ const pages = [
   '/workbench/rules',
 ];
 
-/** Waits until nothing loads or moves any more. */
-async function settled(page: Page): Promise<void> {
-  await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' });
-  await expect.poll(() => page.locator('.ant-skeleton, .ant-spin-spinning').count()).toBe(0);
-  const moving = () =>
-    page.evaluate(
-      () =>
-        document.getAnimations().filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime))
-          .length,
-    );
-  // Asked again rather than awaited: an animation inside a closed fold vanishes without ever finishing.
-  await expect.poll(moving).toBe(0);
-}
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
-}
-
 describe('every page of the workbench', () => {
   test.each(pages)(
     'given a phone of 360 pixels, when %s is opened, then nothing sticks out',
     async (path) => {
       const page = await visitor.visit(path, { width: 360, height: 740 });
       await settled(page);
-      const beyond = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(beyond).toBe(0);
+      const over = await beyond(page);
+      expect(over).toBe(0);
     },
   );
 
@@ -83,7 +61,7 @@ describe('every page of the workbench', () => {
   ])('given a phone of 360 pixels, when %s is opened, then axe finds nothing', async (path) => {
     const page = await visitor.visit(path, { width: 360, height: 740 });
     await settled(page);
-    expect(await violations(page)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
   });
 
   test.each([
@@ -93,7 +71,7 @@ describe('every page of the workbench', () => {
   ])('given a dark screen in English, when %s is opened, then axe finds nothing', async (path) => {
     const page = await visitor.visit(path, { locale: 'en-US', scheme: 'dark' });
     await settled(page);
-    expect(await violations(page)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
   });
 
   test('given the menu on a phone, when opened and a page is chosen, then the menu closes and the page is there', async () => {
