@@ -103,7 +103,7 @@ function registerReading(scope: FastifyInstance, spine: Spine): void {
   });
   route(scope, open311Api.token, async ({ params, reply }) => {
     const { name, format } = splitFile(params.file);
-    const ticket = await ticketOfReceipt(spine, name).catch(() => null);
+    const ticket = await ticketOfReceipt(spine, name).catch(nothing);
     const [one] = ticket
       ? await findRequests(spine.pool, { numbers: [ticket.one.number], page: 1, pageSize: 1 })
       : [];
@@ -111,6 +111,12 @@ function registerReading(scope: FastifyInstance, spine: Spine): void {
     const answered = [{ service_request_id: one.number, token: name }];
     return sent(answer(reply, format, 'service_requests', answered));
   });
+}
+
+/** A code of no ticket is answered in the words of the specification; a fault stays a fault. */
+function nothing(error: unknown): null {
+  if (error instanceof Refusal) return null;
+  throw error;
 }
 
 const formOf = (request: FastifyRequest): URLSearchParams => {
