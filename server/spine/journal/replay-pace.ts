@@ -6,7 +6,8 @@ import { type Difference, nothing } from '#spine/journal/replay-compare';
 import { ofFinding, type RetoldAlert } from '#spine/journal/retell-case';
 import { formatKey } from '#spine/keys';
 
-interface Step {
+/** A step as the journal has it, as far as the pace of its actor goes by it. */
+export interface PaceStep {
   city: number;
   case_id: number;
   case_seq: number;
@@ -44,7 +45,7 @@ export async function retellPace(client: ClientBase, tools: FoldTools): Promise<
   };
   await client.query(`DECLARE replay_steps NO SCROLL CURSOR FOR ${text}`);
   for (;;) {
-    const { rows } = await client.query<Step>(`FETCH ${fetchSize} FROM replay_steps`);
+    const { rows } = await client.query<PaceStep>(`FETCH ${fetchSize} FROM replay_steps`);
     for (const step of rows) {
       if (step.city !== city) await endCity();
       city = step.city;
@@ -68,21 +69,33 @@ export async function retellPace(client: ClientBase, tools: FoldTools): Promise<
 }
 
 function judge(
-  step: Step,
+  step: PaceStep,
   actors: Map<string, Instant[]>,
   tools: FoldTools,
   alerts: Map<string, RetoldAlert[]>,
 ): void {
-  const { actor, at, case_seq: seq } = step;
-  const name = `${step.source_id} ${actor}`;
-  const times = actors.get(name) ?? [];
-  actors.set(name, times);
-  const finding = notePace(times, { actor, at, seq }, toolsAt(tools, step.edition).parameters);
-  if (!finding) return;
+  const alert = judgePace(step, actors, tools);
+  if (!alert) return;
   const key = formatKey(step.city, step.case_id);
   const ofCase = alerts.get(key);
-  if (ofCase) ofCase.push(ofFinding(finding));
-  else alerts.set(key, [ofFinding(finding)]);
+  if (ofCase) ofCase.push(alert);
+  else alerts.set(key, [alert]);
+}
+
+/**
+ * Judges the pace of an actor by one more step.
+ * @param actors the last times of each actor of the city, to which this step is added
+ */
+export function judgePace(
+  { source_id, actor, at, case_seq: seq, edition }: PaceStep,
+  actors: Map<string, Instant[]>,
+  tools: FoldTools,
+): RetoldAlert | null {
+  const name = `${source_id} ${actor}`;
+  const times = actors.get(name) ?? [];
+  actors.set(name, times);
+  const finding = notePace(times, { actor, at, seq }, toolsAt(tools, edition).parameters);
+  return finding ? ofFinding(finding) : null;
 }
 
 async function compareActors(

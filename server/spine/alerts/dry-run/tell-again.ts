@@ -1,9 +1,9 @@
 import type { ClientBase } from 'pg';
 import type { Instant } from '#base/time';
-import { notePace } from '#spine/alerts/pace-book';
-import { type FoldTools, toolsAt } from '#spine/cases/fold-context';
+import type { FoldTools } from '#spine/cases/fold-context';
+import { judgePace, type PaceStep } from '#spine/journal/replay-pace';
 import type { JournalEntry } from '#spine/journal/replay-rows';
-import { ofFinding, retellCase, type RetoldAlert } from '#spine/journal/retell-case';
+import { retellCase, type RetoldAlert } from '#spine/journal/retell-case';
 import { formatKey } from '#spine/keys';
 import { casesIn, type Scope } from './scope.ts';
 
@@ -80,17 +80,6 @@ function tellCase(entries: readonly Entry[], { rule, tools, scope, now, onHit }:
       onHit({ city: first.city, caseId: first.case_id, alert });
 }
 
-interface Step {
-  city: number;
-  case_id: number;
-  case_seq: number;
-  source_id: number;
-  at: Instant;
-  edition: number;
-  actor: string;
-  chosen: boolean;
-}
-
 /** The half of BULK_BACKFILL that looks over several cases: all steps of the period, in the order in which they were written. */
 async function tellPaces(client: ClientBase, { tools, scope, onHit, stopped }: Telling): Promise<void> {
   const where = casesIn(scope);
@@ -109,17 +98,15 @@ async function tellPaces(client: ClientBase, { tools, scope, onHit, stopped }: T
   let paces = new Map<string, Instant[]>();
   let city: number | undefined;
   for (;;) {
-    const { rows } = await client.query<Step>(`FETCH ${fetchSize} FROM dry_run_steps`);
+    const { rows } = await client.query<PaceStep & { chosen: boolean }>(
+      `FETCH ${fetchSize} FROM dry_run_steps`,
+    );
     for (const step of rows) {
       if (step.city !== city) paces = new Map();
       city = step.city;
-      const name = `${step.source_id} ${step.actor}`;
-      const times = paces.get(name) ?? [];
-      paces.set(name, times);
-      const { parameters } = toolsAt(tools, step.edition);
-      const finding = notePace(times, { actor: step.actor, at: step.at, seq: step.case_seq }, parameters);
-      if (finding && step.chosen && step.at >= scope.from)
-        onHit({ city: step.city, caseId: step.case_id, alert: ofFinding(finding) });
+      const alert = judgePace(step, paces, tools);
+      if (alert && step.chosen && step.at >= scope.from)
+        onHit({ city: step.city, caseId: step.case_id, alert });
     }
     if (rows.length < fetchSize || stopped()) break;
   }
