@@ -79,9 +79,7 @@ describe('the wall', () => {
   ])('given a screen of $width × $height, when opened, then nothing sticks out at the side', async (size) => {
     const page = await visitor.visit('/cockpit', size);
     await page.getByRole('heading', { name: '机关排名' }).waitFor();
-    const beyond = () =>
-      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    await expect.poll(beyond).toBe(0);
+    await expect.poll(() => beyond(page)).toBe(0);
   });
 
   test('given a Chinese wall, when switched to English, then its words change and its place stays', async () => {

@@ -1,5 +1,4 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Pagination } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { pointsApi, type PointRow } from '#contract/services/points';
 import { useEndpoint } from '../../../api.ts';
@@ -7,7 +6,7 @@ import { usePick } from '../../../i18n/language.ts';
 import { DemoBadge } from '../../../ui/demo-badge.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
-import { QueryView } from '../../../ui/query-view.tsx';
+import { PagedList } from '../../../ui/paged-list.tsx';
 import { OpeningText } from './opening-text.tsx';
 import { PointFilters, type PointSearch } from './point-filters.tsx';
 import { PointMap } from './point-map.tsx';
@@ -65,29 +64,13 @@ export default function PointListPage() {
       <div className={styles.columns}>
         <section className={styles.panel} aria-labelledby="point-list">
           <h2 id="point-list">{t('list', { count: query.data?.total ?? 0 })}</h2>
-          <QueryView query={query}>
-            {({ rows, total, page, pageSize }) =>
-              total === 0 ? (
-                <EmptyState title={t('empty')} hint={t('emptyHint')} />
-              ) : (
-                <>
-                  <ul className={styles.list}>
-                    {rows.map((row) => (
-                      <PointEntry key={row.id} row={row} item={search.item} />
-                    ))}
-                  </ul>
-                  <Pagination
-                    simple
-                    current={page}
-                    pageSize={pageSize}
-                    total={total}
-                    showSizeChanger={false}
-                    onChange={(to) => change({ page: to })}
-                  />
-                </>
-              )
-            }
-          </QueryView>
+          <PagedList
+            query={query}
+            className={styles.list}
+            entry={(row) => <PointEntry key={row.id} row={row} item={search.item} />}
+            empty={<EmptyState title={t('empty')} hint={t('emptyHint')} />}
+            onPage={(to) => change({ page: to })}
+          />
         </section>
         <section className={styles.panel} aria-labelledby="point-map">
           <h2 id="point-map">{t('map.title')}</h2>

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { PublicDisclosure } from '#contract/services/village';
-import panels from './panels.module.css';
+import panels from '../../../ui/panels.module.css';
 import { TimeText } from '../../../ui/time-text.tsx';
 import { FileList } from '../../../ui/file-list.tsx';
 import { ItemTable } from './item-table.tsx';

@@ -1,5 +1,5 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Input, Pagination } from 'antd';
+import { Input } from 'antd';
 import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { penaltiesApi, type PublicationRow } from '#contract/powers/penalties';
@@ -8,7 +8,7 @@ import { usePick } from '../../../../i18n/language.ts';
 import { DemoBadge } from '../../../../ui/demo-badge.tsx';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
 import { PageHeader } from '../../../../ui/page-header.tsx';
-import { QueryView } from '../../../../ui/query-view.tsx';
+import { PagedList } from '../../../../ui/paged-list.tsx';
 import { RegionCascader } from '../../../../ui/region-cascader.tsx';
 import { MoneyText } from '../money-text.tsx';
 import { useKindsText } from '../names.ts';
@@ -40,29 +40,13 @@ export default function PublicationListPage() {
       <Filters search={search} onChange={change} />
       <section className={styles.panel} aria-labelledby="publications">
         <h2 id="publications">{t('public.list', { count: query.data?.total ?? 0 })}</h2>
-        <QueryView query={query}>
-          {({ rows, total, page, pageSize }) =>
-            total === 0 ? (
-              <EmptyState title={t('public.empty')} hint={t('public.emptyHint')} />
-            ) : (
-              <>
-                <ul className={styles.list}>
-                  {rows.map((row) => (
-                    <Entry key={row.id} row={row} />
-                  ))}
-                </ul>
-                <Pagination
-                  simple
-                  current={page}
-                  pageSize={pageSize}
-                  total={total}
-                  showSizeChanger={false}
-                  onChange={(to) => change({ page: to })}
-                />
-              </>
-            )
-          }
-        </QueryView>
+        <PagedList
+          query={query}
+          className={styles.list}
+          entry={(row) => <Entry key={row.id} row={row} />}
+          empty={<EmptyState title={t('public.empty')} hint={t('public.emptyHint')} />}
+          onPage={(to) => change({ page: to })}
+        />
       </section>
     </div>
   );

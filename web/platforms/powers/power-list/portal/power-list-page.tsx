@@ -1,5 +1,4 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Pagination } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { itemTypes } from '#contract/catalogue';
 import { powerListApi, type PowerRow } from '#contract/powers/power-list';
@@ -8,7 +7,7 @@ import { usePick } from '../../../../i18n/language.ts';
 import { DemoBadge } from '../../../../ui/demo-badge.tsx';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
 import { PageHeader } from '../../../../ui/page-header.tsx';
-import { QueryView } from '../../../../ui/query-view.tsx';
+import { PagedList } from '../../../../ui/paged-list.tsx';
 import { PowerFilters, type PowerSearch } from '../power-filters.tsx';
 import styles from '../power-list.module.css';
 
@@ -33,29 +32,13 @@ export default function PowerListPage() {
       <PowerFilters search={search} types={query.data?.types} onChange={change} />
       <section className={styles.panel} aria-labelledby="power-list">
         <h2 id="power-list">{t('list', { count: query.data?.total ?? 0 })}</h2>
-        <QueryView query={query}>
-          {({ rows, total, page, pageSize }) =>
-            total === 0 ? (
-              <EmptyState title={t('empty')} hint={t('emptyHint')} />
-            ) : (
-              <>
-                <ul className={styles.list}>
-                  {rows.map((row) => (
-                    <Entry key={row.code} row={row} />
-                  ))}
-                </ul>
-                <Pagination
-                  simple
-                  current={page}
-                  pageSize={pageSize}
-                  total={total}
-                  showSizeChanger={false}
-                  onChange={(to) => change({ page: to })}
-                />
-              </>
-            )
-          }
-        </QueryView>
+        <PagedList
+          query={query}
+          className={styles.list}
+          entry={(row) => <Entry key={row.code} row={row} />}
+          empty={<EmptyState title={t('empty')} hint={t('emptyHint')} />}
+          onPage={(to) => change({ page: to })}
+        />
       </section>
     </>
   );

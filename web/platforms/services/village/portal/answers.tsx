@@ -2,7 +2,7 @@ import { WarningOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import { objectionSubjects, type PublicDisclosure } from '#contract/services/village';
 import { usePick } from '../../../../i18n/language.ts';
-import panels from '../panels.module.css';
+import panels from '../../../../ui/panels.module.css';
 import { TimeText } from '../../../../ui/time-text.tsx';
 import styles from './place-page.module.css';
 

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { disclosureKinds, type PublicDisclosure, villageApi } from '#contract/services/village';
 import { useEndpoint } from '../../../../api.ts';
 import { usePick } from '../../../../i18n/language.ts';
-import panels from '../panels.module.css';
+import panels from '../../../../ui/panels.module.css';
 import { BasisList } from '../../../../ui/basis-list.tsx';
 import { DemoBadge } from '../../../../ui/demo-badge.tsx';
 import { PageHeader } from '../../../../ui/page-header.tsx';

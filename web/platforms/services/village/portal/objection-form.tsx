@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { type ObjectionSubject, objectionSubjects, villageApi } from '#contract/services/village';
 import { useAction } from '../../../../api.ts';
 import { useLanguage, usePick } from '../../../../i18n/language.ts';
-import panels from '../panels.module.css';
+import panels from '../../../../ui/panels.module.css';
 import { ProblemError } from '../../../../problem-error.ts';
 import { useMe } from '../../../../session/session.ts';
 

@@ -7,7 +7,7 @@ import { villageApi } from '#contract/services/village';
 import { type ResponseOf, useEndpoint } from '../../../../api.ts';
 import { usePick } from '../../../../i18n/language.ts';
 import { VillageStampings } from '../../../powers/seals/portal/village-stampings.tsx';
-import panels from '../panels.module.css';
+import panels from '../../../../ui/panels.module.css';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
 import { PageHeader } from '../../../../ui/page-header.tsx';
 import { QueryView } from '../../../../ui/query-view.tsx';

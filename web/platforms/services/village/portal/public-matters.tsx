@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { mattersApi, matterStatuses, type PublicMatter } from '#contract/services/village-matters';
 import { useEndpoint } from '../../../../api.ts';
 import { useLanguage, usePick } from '../../../../i18n/language.ts';
-import panels from '../panels.module.css';
+import panels from '../../../../ui/panels.module.css';
 import { QueryView } from '../../../../ui/query-view.tsx';
 import { formatYuan } from '../../../../ui/yuan.tsx';
 import { VoteTable } from '../vote-table.tsx';

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type DutyRow, disclosureKinds } from '#contract/services/village';
 import { usePick } from '../../../../i18n/language.ts';
-import panels from '../panels.module.css';
+import panels from '../../../../ui/panels.module.css';
 import tables from '../../../../ui/plain-table.module.css';
 import { TimeText } from '../../../../ui/time-text.tsx';
 import { StandingTag } from '../standing-tag.tsx';
