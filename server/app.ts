@@ -97,14 +97,18 @@ async function sendPage(reply: FastifyReply, web: string): Promise<FastifyReply>
 const attachmentDoors = (spine: Spine): AttachmentDoor[] =>
   platforms.flatMap(({ attachments }) => (attachments ? [attachments(spine)] : []));
 
-/** The interface and the three faces. `web`: the folder of the built pages; `evidence`: the log that it shows. */
+/**
+ * The interface and the three faces. `web`: the folder of the built pages; `evidence`: the log that it shows; `proxies`: addresses
+ * that are believed when they say where a request comes from.
+ */
 export async function createApp(
   spine: Spine,
   log: Log,
   web = builtPages,
   evidence?: LogFiles,
+  proxies?: readonly string[],
 ): Promise<FastifyInstance> {
-  const app = createHttp(log);
+  const app = createHttp(log, { proxies });
   await sendSecurityHeaders(app, isSecure(spine.identity.address));
   await app.register(fastifySwagger, openapiOptions);
   app.setNotFoundHandler(() => {

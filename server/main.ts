@@ -129,10 +129,11 @@ export async function serve(config: Config, say: Say): Promise<Running> {
       files: await openFileStore(filesOf(config)),
       scanner: await findScanner(config.scanner, say),
       ways: waysOf(config),
+      inbox: config.inbox,
     });
     await refuseForeignKeys(spine.pool, keys);
     await preparePlatforms(spine);
-    const app = await createApp(spine, log, undefined, evidence.files);
+    const app = await createApp(spine, log, undefined, evidence.files, config.proxies);
     await app.ready();
     evidence.sequencer.start();
     closing.push(() => evidence.sequencer.stop());

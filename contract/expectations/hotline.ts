@@ -35,5 +35,7 @@ export const ofHotline: Expectations = {
   'version {}: somebody else has saved the entry meanwhile; read it again':
     '应为第 {} 版；条目已由他人保存，请刷新后再试',
   'a version up to {}': '版本应不大于 {}',
+  'at most {} reports within {} minutes; the next one in {} seconds':
+    '{2} 分钟内最多提交 {1} 次，请于 {3} 秒后再试；登录后提交不受此限',
   'a registered program': '应为已登记的程序',
 };

@@ -72,6 +72,31 @@ describe('settings from the environment', () => {
     });
   });
 
+  test('given a mailbox, then its parts are read; another protocol or nobody to read it is refused without its secret', () => {
+    const inbox = { host: 'mail.example.cn', user: 'hotline@example.cn', password: 'se/cret' };
+    expect(
+      readConfig({ MINGJING_IMAP: 'imaps://hotline%40example.cn:se%2Fcret@mail.example.cn' }).inbox,
+    ).toEqual({
+      ...inbox,
+      port: 993,
+      secure: true,
+      folder: 'INBOX',
+    });
+    expect(
+      readConfig({
+        MINGJING_IMAP: 'imap://hotline%40example.cn:se%2Fcret@mail.example.cn:1143/%E7%83%AD%E7%BA%BF',
+      }).inbox,
+    ).toEqual({ ...inbox, port: 1143, secure: false, folder: '热线' });
+    for (const wrong of ['pop3://u:secret@h', 'imaps://mail.example.cn', 'imaps://secret'])
+      expect(() => readConfig({ MINGJING_IMAP: wrong })).toThrow(/^(?!.*secret).*MINGJING_IMAP/);
+  });
+
+  test('given proxies, then each is an address or a range', () => {
+    expect(readConfig({ MINGJING_PROXY: '10.0.0.1, fd00::/8' }).proxies).toEqual(['10.0.0.1', 'fd00::/8']);
+    for (const wrong of ['proxy', '10.0.0.1/40', '10.0.0.1,'])
+      expect(() => readConfig({ MINGJING_PROXY: wrong })).toThrow('MINGJING_PROXY');
+  });
+
   test('given empty variables, when read, then they count as not set', () => {
     expect(readConfig({ PORT: '', DATABASE_URL: '', MINGJING_DEMO: '' })).toEqual(readConfig({}));
   });

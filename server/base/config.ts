@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
 import { OperatorError } from '#base/operator-error';
@@ -30,6 +31,10 @@ export interface Config {
   readonly demo: boolean;
   /** The address that people use, such as https://mirror.example.cn; absent: whatever they use on this machine. */
   readonly address?: URL | undefined;
+  /** Addresses of proxies, whose word on where a request comes from is taken (`X-Forwarded-For`). */
+  readonly proxies?: readonly string[] | undefined;
+  /** The mailbox that the hotline reads: a server, who reads, and the folder. */
+  readonly inbox?: InboxSettings | undefined;
   /** The identity provider that officials may sign in at (OpenID Connect). */
   readonly openId?: { issuer: URL; client: string; secret: string } | undefined;
   /** Absolute path of the file that holds the installation's keys. */
@@ -42,6 +47,17 @@ export interface Config {
   readonly gateway?: { readonly address: URL; readonly token: string | undefined } | undefined;
   /** The scanner for malware (ClamAV): a socket, or a host and port; absent: one is looked for; false: none is used. */
   readonly scanner?: ScannerSettings | false | undefined;
+}
+
+/** A mailbox on an IMAP server (RFC 9051). */
+export interface InboxSettings {
+  readonly host: string;
+  readonly port: number;
+  /** TLS from the first byte; without it the connection is taken over into TLS where the server offers that. */
+  readonly secure: boolean;
+  readonly user: string;
+  readonly password: string;
+  readonly folder: string;
 }
 
 /** Where clamd listens. */
@@ -67,6 +83,44 @@ const mailServer = z.string().refine((given) => {
     return false;
   }
 });
+
+const inboxAddress = z
+  .string()
+  .transform(readInbox)
+  .refine((inbox) => inbox !== undefined);
+
+function readInbox(given: string): InboxSettings | undefined {
+  if (!URL.canParse(given)) return undefined;
+  const { protocol, hostname, port, username, password, pathname, search, hash } = new URL(given);
+  const secure = protocol === 'imaps:';
+  if ((!secure && protocol !== 'imap:') || !hostname || !username || !password || search || hash)
+    return undefined;
+  const folder = decodeURIComponent(pathname.slice(1)) || 'INBOX';
+  return {
+    host: hostname.replace(/^\[(.*)\]$/, '$1'),
+    port: Number(port) || (secure ? 993 : 143),
+    secure,
+    user: decodeURIComponent(username),
+    password: decodeURIComponent(password),
+    folder,
+  };
+}
+
+/** Addresses and ranges, such as 10.0.0.1 or 10.0.0.0/24. */
+const addresses = z
+  .string()
+  .transform((given) => given.split(',').map((one) => one.trim()))
+  .refine((list) =>
+    list.every((one) => {
+      const [address = '', bits, ...more] = one.split('/');
+      const most = isIP(address) === 6 ? 128 : 32;
+      return (
+        isIP(address) > 0 &&
+        more.length === 0 &&
+        (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most))
+      );
+    }),
+  );
 
 const scannerPlace = z
   .string()
@@ -124,6 +178,8 @@ const settings = z.object({
   MINGJING_GATEWAY: webAddress.optional(),
   MINGJING_GATEWAY_TOKEN: z.string().optional(),
   MINGJING_CLAMD: scannerPlace.optional(),
+  MINGJING_PROXY: addresses.optional(),
+  MINGJING_IMAP: inboxAddress.optional(),
 });
 
 const expected: Record<keyof z.input<typeof settings>, string> = {
@@ -146,6 +202,8 @@ const expected: Record<keyof z.input<typeof settings>, string> = {
   MINGJING_MAIL_FROM: 'the address that messages are from, such as mirror@example.cn',
   MINGJING_GATEWAY: 'the address of the gateway for short messages, such as https://sms.example.cn/send',
   MINGJING_GATEWAY_TOKEN: 'the token that goes with it',
+  MINGJING_PROXY: 'addresses of proxies, such as 10.0.0.1 or 10.0.0.0/24, with commas between them',
+  MINGJING_IMAP: 'a mailbox such as imaps://user:password@mail.example.cn/INBOX',
   MINGJING_CLAMD: 'a socket such as /run/clamav/clamd.ctl, host:port such as localhost:3310, or 0 for none',
 };
 
@@ -174,6 +232,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     keyFile: read.data.MINGJING_KEYS ?? path.join(read.data.MINGJING_DATA, 'keys.json'),
     files: readFiles(read.data),
     scanner: read.data.MINGJING_CLAMD,
+    proxies: read.data.MINGJING_PROXY,
+    inbox: read.data.MINGJING_IMAP,
     mail: readMail(read.data),
     gateway: read.data.MINGJING_GATEWAY && {
       address: read.data.MINGJING_GATEWAY,
@@ -248,9 +308,13 @@ function readFiles(read: z.output<typeof settings>): FileSettings | undefined {
 
 function describe(name: string, given: string | undefined): string {
   // A mistyped address may still hold a password, and this line ends up in logs.
-  const secret = ['DATABASE_URL', 'MINGJING_FILES_ENDPOINT', 'MINGJING_SMTP', 'MINGJING_GATEWAY'].includes(
-    name,
-  );
+  const secret = [
+    'DATABASE_URL',
+    'MINGJING_FILES_ENDPOINT',
+    'MINGJING_SMTP',
+    'MINGJING_IMAP',
+    'MINGJING_GATEWAY',
+  ].includes(name);
   const shown = secret ? 'an address that cannot be read (not shown)' : JSON.stringify(given);
   return `${name} is ${shown}; expected ${expected[name as keyof typeof expected]}.`;
 }

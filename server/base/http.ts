@@ -97,9 +97,17 @@ function fromFastify(error: { statusCode?: number; message: string }): Refusal |
 const mostOfParameter = 80 * 4 * 3;
 
 /** The outermost layer: one error format, no stack trace outside, an incident number for what was not foreseen. */
-export function createHttp(log: Log, options: { bodyLimit?: number } = {}): FastifyInstance {
+export function createHttp(
+  log: Log,
+  options: {
+    bodyLimit?: number;
+    /** Addresses whose `X-Forwarded-For` is believed; absent: nobody's. */
+    proxies?: readonly string[];
+  } = {},
+): FastifyInstance {
   const app = fastify({
     logger: false,
+    trustProxy: options.proxies ? [...options.proxies] : false,
     bodyLimit: options.bodyLimit ?? 16 * 1024 * 1024,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: mostOfParameter },

@@ -139,14 +139,16 @@ export function byteaArray(values: readonly string[], length: number): Buffer {
 }
 
 /** bytea of any length. */
-export function bytesArray(values: readonly Buffer[]): Buffer {
-  const buffer = Buffer.allocUnsafe(header + values.reduce((sum, value) => sum + 4 + value.length, 0));
-  writeHeader(buffer, oid.bytea, values.length, false);
+export function bytesArray(values: readonly (Buffer | null)[]): Buffer {
+  const buffer = Buffer.allocUnsafe(
+    header + values.reduce((sum, value) => sum + 4 + (value?.length ?? 0), 0),
+  );
   let at = header;
   for (const value of values) {
-    buffer.writeInt32BE(value.length, at);
-    value.copy(buffer, at + 4);
-    at += 4 + value.length;
+    buffer.writeInt32BE(value?.length ?? -1, at);
+    value?.copy(buffer, at + 4);
+    at += 4 + (value?.length ?? 0);
   }
+  writeHeader(buffer, oid.bytea, values.length, values.includes(null));
   return buffer.subarray(0, values.length === 0 ? 12 : at);
 }

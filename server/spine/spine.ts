@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { InboxSettings } from '#base/config';
 import { type FileStore, noFileStore } from '#base/file-store';
 import type { KeyRing } from '#base/keys';
 import { readerRole } from '#base/postgres-roles';
@@ -34,6 +35,8 @@ export interface Spine {
   scanner: Scanner;
   /** How officials are told of cards outside of the workbench. */
   ways: MessageWays;
+  /** The mailbox that the hotline reads, where the settings name one. */
+  inbox?: InboxSettings;
   /** Whether the database guards rows for those who read (docs/operations.md); the application's own check does in any case. */
   rowSecurity: boolean;
   /** Whether this installation is a demonstration. */
@@ -55,6 +58,8 @@ export interface SpineOptions {
   ways?: MessageWays;
   /** Absent: uploads are kept as not scanned. */
   scanner?: Scanner;
+  /** Absent: no mailbox is read. */
+  inbox?: InboxSettings;
 }
 
 /** The card policy of an installation that has chosen none: Shandong's. */
@@ -98,6 +103,7 @@ export async function openSpine(options: SpineOptions): Promise<Spine> {
     files: options.files ?? noFileStore,
     scanner: options.scanner ?? notScanning,
     ways: options.ways ?? {},
+    inbox: options.inbox,
     demonstration,
   };
 }

@@ -7,6 +7,8 @@ import { registerClientRoutes } from './open311/client-routes.ts';
 import { registerOpen311Routes } from './open311/routes.ts';
 import { registerSearchRoutes } from './search/routes.ts';
 import { registerSuggestionRoutes } from './suggestion/routes.ts';
+import { callerIndexes } from './tickets/caller.ts';
+import { sealLeftPhones } from './tickets/caller-index.ts';
 import { doorOf } from './tickets/door.ts';
 import { ticketPart } from './tickets/index.ts';
 import { registerCitizenRoutes } from './tickets/routes.ts';
@@ -28,10 +30,12 @@ export const hotline: Platform = {
     registerClientRoutes(app, spine);
     registerOpen311Routes(app, spine);
   },
+  hashed: { indexes: [callerIndexes], tokens: {} },
   attachments: doorOf,
   async prepare(spine) {
     await prepareHotlineItems(spine);
     await linkLeftCases(spine.pool);
+    await sealLeftPhones(spine.pool, spine.keys);
   },
   async seed(spine, say) {
     await knowledge.seed(spine, say);

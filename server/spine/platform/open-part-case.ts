@@ -27,6 +27,19 @@ export interface Opening {
  * Refusals: field-invalid, item-unknown, organ-unknown, case-exists, conflict.
  */
 export async function openPartCase(spine: Spine, opening: Opening): Promise<{ city: number; id: number }> {
+  const { city, sourceId, number } = await writeOpening(spine, opening);
+  const { rows } = await spine.pool.query<{ id: number }>(
+    'SELECT id FROM cases WHERE city = $1 AND source_id = $2 AND number = $3',
+    [city, sourceId, number],
+  );
+  return { city, id: rows[0]!.id };
+}
+
+/** The same, where its key is found by whoever asks, with others' at once. */
+export async function writeOpening(
+  spine: Spine,
+  opening: Opening,
+): Promise<{ city: number; sourceId: number; number: string }> {
   const { type, region, number, id = randomUUID(), at = spine.now() } = opening;
   const source = spine.registry.source(opening.source ?? workbenchSource.code)!;
   const found = findKind(type);
@@ -45,9 +58,5 @@ export async function openPartCase(spine: Spine, opening: Opening): Promise<{ ci
     reference: { number },
   });
   checkWritten(await spine.journal.appendOne(event));
-  const { rows } = await spine.pool.query<{ id: number }>(
-    'SELECT id FROM cases WHERE city = $1 AND source_id = $2 AND number = $3',
-    [event.city, source.id, number],
-  );
-  return { city: event.city, id: rows[0]!.id };
+  return { city: event.city, sourceId: source.id, number };
 }

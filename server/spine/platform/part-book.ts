@@ -36,7 +36,9 @@ export class PartBook {
     const effect = applyPartEvent(one.fold, fold, event, time, context);
     one.part = { part: fold.part, state: effect.state };
     this.#changed.set(one, one.part);
-    if (fold.part.reactions) this.#reactions.push({ city: one.city, caseId: one.id, seq: effect.fold.seq });
+    const { reactions, reactsTo } = fold.part;
+    if (reactions && (reactsTo?.includes(event.type) ?? true))
+      this.#reactions.push({ city: one.city, caseId: one.id, seq: effect.fold.seq });
     return effect;
   }
 

@@ -170,6 +170,8 @@ export interface PartDefinition<State extends PartState, Kinds extends PartEvent
   caseActions: (state: State) => readonly string[];
   clocks: readonly PartClock<State, PartEvent<Kinds>>[];
   rules: readonly PartRule<State, PartEvent<Kinds>>[];
+  /** Types of event that something follows from; absent: any may. What stands here not is not asked of `reactions`. */
+  reactsTo?: readonly string[];
   /** Pure; asked with the state as it is when the reaction is carried out. */
   reactions?: (event: PartEvent<Kinds>, state: State, place: CasePlace) => readonly Reaction[];
 }

@@ -10,8 +10,11 @@ import { readRecordKeys } from '#spine/privacy/record-keys';
 /** A table with blind indexes over sealed columns, and a column `index_key`. */
 export interface IndexedTable {
   table: string;
-  /** Where the sealed columns are, if not in the row itself: in the row of `table` whose `id` the column `by` names. */
-  of?: { table: string; by: string };
+  /**
+   * Whose record key the columns are sealed under, if not the row's own: that of the row of `table` whose `id` the column `by`
+   * names. There the sealed columns are as well, unless they are `here`, in the row with the index, bound to its own table.
+   */
+  of?: { table: string; by: string; here?: boolean };
   columns: readonly {
     sealed: string;
     index: string;
@@ -77,8 +80,8 @@ export function rewriteSome(
 function selectWaiting(given: IndexedTable): string {
   const { table, of, columns } = given;
   const from = of ? `${table} t LEFT JOIN ${of.table} h ON h.id = t.${of.by}` : `${table} t`;
-  const sealed = of ? 'h' : 't';
-  return `SELECT t.ctid::text AS place, ${sealed}.id AS holder,
+  const sealed = of && !of.here ? 'h' : 't';
+  return `SELECT t.ctid::text AS place, ${of ? 'h' : 't'}.id AS holder,
       ${columns.map(({ index, sealed: cell }, at) => `t.${index} AS i${at}, ${sealed}.${cell} AS s${at}`).join(', ')}
     FROM ${from} WHERE ${waiting(given)} LIMIT $2 FOR UPDATE OF t`;
 }
@@ -100,6 +103,10 @@ function indexAnew(
     // Nothing writes this; emptying the index would hide that somebody did.
     throw new OperatorError(`${table} ${row.holder} has ${index}, and nothing that can be opened for it.`);
   }
-  const text = openField(dataKey, { table: of?.table ?? table, row: row.holder, column: sealed }, cell);
+  const text = openField(
+    dataKey,
+    { table: of && !of.here ? of.table : table, row: row.holder, column: sealed },
+    cell,
+  );
   return blindIndex(key, table, as, normalise(text));
 }

@@ -1,6 +1,7 @@
 import type { ClientBase, Pool } from 'pg';
 import type { KeyRing, Keys } from '#base/keys';
 import { OperatorError } from '#base/operator-error';
+import { bytesArray, int8Array } from '#base/pg-binary';
 import { HashKeyMissing, knownKeys, nameOfKey } from '#spine/privacy/hash-keys';
 import { type KeyPlace, newDataKey, unwrapKey, wrapKey } from '#spine/privacy/field-encryption';
 
@@ -34,6 +35,25 @@ export async function createRecordKey(
     [place.table, place.row, masterKey, wrapped, person],
   );
   return dataKey;
+}
+
+/** The same for many records of people, in the order of their rows. */
+export async function createRecordKeys(
+  client: ClientBase,
+  keys: KeyRing,
+  table: string,
+  rows: readonly number[],
+): Promise<Buffer[]> {
+  const masterKey = await keyToWriteUnder(client, keys);
+  const master = keys.encryption.keys.get(masterKey)!;
+  const dataKeys = rows.map(newDataKey);
+  const wrapped = rows.map((row, at) => wrapKey(master, { table, row, masterKey }, dataKeys[at]!));
+  await client.query(
+    `INSERT INTO record_key (table_name, row_id, master_key, wrapped)
+     SELECT $1, u.row_id, $2, u.wrapped FROM unnest($3::int8[], $4::bytea[]) u (row_id, wrapped)`,
+    [table, masterKey, int8Array(rows), bytesArray(wrapped)],
+  );
+  return dataKeys;
 }
 
 async function keyToWriteUnder(client: ClientBase, keys: KeyRing): Promise<string> {

@@ -8,7 +8,8 @@ export interface Sought {
   city: number;
   region: string;
   category?: string;
-  callerIndex: Buffer | null;
+  /** Index of the caller's telephone under each key that may be in use; none: nothing was left. */
+  callerIndexes: readonly Buffer[];
   text: string;
   address: string;
   community: string;
@@ -60,18 +61,24 @@ const toAlike = (row: Row): Alike => ({
 
 /** Tickets of the same telephone number, newest first. */
 export async function historyOf(db: Queries, sought: Sought, most = 20): Promise<Alike[]> {
-  if (!sought.callerIndex) return [];
-  return find(db, sought, (p) => `t.caller_index = ${p(sought.callerIndex)}`, 't.received_at DESC', most);
+  if (sought.callerIndexes.length === 0) return [];
+  return find(
+    db,
+    sought,
+    (p) => `t.caller_index = ANY (${p(sought.callerIndexes)}::bytea[])`,
+    't.received_at DESC',
+    most,
+  );
 }
 
 /** Reported by the same caller before: category and place the same, within the days that count. */
 export async function repeatsOf(db: Queries, sought: Sought): Promise<Alike[]> {
-  if (!sought.callerIndex || !sought.category) return [];
+  if (sought.callerIndexes.length === 0 || !sought.category) return [];
   const since = toRfc3339(sought.at - limits.repeat.days * dayMs);
   const found = await find(
     db,
     sought,
-    (p) => `t.caller_index = ${p(sought.callerIndex)} AND t.category = ${p(sought.category)}
+    (p) => `t.caller_index = ANY (${p(sought.callerIndexes)}::bytea[]) AND t.category = ${p(sought.category)}
       AND t.region = ${p(sought.region)}::int8 AND t.received_at >= ${p(since)}::timestamptz`,
     't.received_at DESC',
     20,
@@ -118,7 +125,7 @@ async function find(
     near: p(limits.cluster.metres),
   });
   const { rows } = await db.query<Row>(
-    `SELECT t.city, t.case_id, coalesce(t.caller_index = ${p(sought.callerIndex)}::bytea, false) AS same_caller,
+    `SELECT t.city, t.case_id, coalesce(t.caller_index = ANY (${p(sought.callerIndexes)}::bytea[]), false) AS same_caller,
        similarity(t.title || ' ' || t.content, ${p(sought.text)}::text) AS similarity, ${distance} AS metres, ${place} AS same_place
      FROM hotline_ticket t
      WHERE t.case_id IS NOT NULL AND t.number IS DISTINCT FROM ${p(sought.except ?? null)}::text AND ${condition}

@@ -4,7 +4,7 @@ import { clocks } from './clocks.ts';
 import { decide } from './decide.ts';
 import { ticketEvents } from './events.ts';
 import { rules } from './indicators.ts';
-import { reactions } from './reactions.ts';
+import { reactions, reactsTo } from './reactions.ts';
 import { evolve } from './state.ts';
 import type { TicketState } from './ticket.ts';
 
@@ -20,4 +20,5 @@ export const ticketPart = definePart<TicketState, typeof ticketEvents>({
   clocks,
   rules,
   reactions,
+  reactsTo,
 });

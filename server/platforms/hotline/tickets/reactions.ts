@@ -51,6 +51,25 @@ function openParts(
 const pointerTo = ({ city, id, number }: Pointer) => JSON.stringify({ city, id, number });
 const yesOrNo = (value: boolean) => (value ? 'yes' : 'no');
 
+/** The events below: of a receipt, the most frequent of all, nothing follows, and nothing is looked up. */
+export const reactsTo = [
+  'hotline.ticket-answered',
+  'hotline.ticket-dispatched',
+  'hotline.assignment-moved',
+  'hotline.return-settled',
+  'hotline.extension-settled',
+  'hotline.feedback-sent-back',
+  'hotline.feedback-passed',
+  'hotline.main-passed',
+  'hotline.member-noted',
+  'hotline.called-back',
+  'hotline.supervised',
+  'hotline.reminded',
+  'hotline.ticket-closed',
+  'hotline.ticket-withdrawn',
+  'hotline.ticket-joined',
+];
+
 /** What follows from an event of a ticket in the parts of organs, and in the tickets that are handled with it. */
 export function reactions(event: TicketEvent, state: TicketState, place: CasePlace): Reaction[] {
   switch (event.type) {

@@ -1,5 +1,4 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { inTransaction } from '#base/db';
 import { Refusal } from '#base/errors';
 import { type Instant, toRfc3339 } from '#base/time';
 import type { Channel, TicketKind } from '#contract/hotline/ticket-names';
@@ -12,17 +11,19 @@ import {
 } from '#spine/attachments/attachments';
 import { receiptCode } from '#spine/cases/receipt';
 import { formatKey } from '#spine/keys';
-import { openPartCase } from '#spine/platform/open-part-case';
-import { reactTo } from '#spine/platform/reactions';
+import { writeOpening } from '#spine/platform/open-part-case';
 import { cityOf, levelOf } from '#spine/regions/region-codes';
 import type { Spine } from '#spine/spine';
 import { ticketItem } from '../items.ts';
-import { repeatsOf } from './alike.ts';
-import { callerIndexOf, storeCaller } from './caller.ts';
+import { ticketVector } from '../search/ticket-words.ts';
+import { repeatsOf, type Sought } from './alike.ts';
+import { byPhone, personOf, phoneOf } from './caller.ts';
 import { findCategory } from './categories.ts';
 import { centreOf } from './centre.ts';
 import { endOfSameDay } from './same-day.ts';
-import { findCaseByNumber, findRegion, insertText, linkCase, nextNumber } from './store.ts';
+import { isKnown } from './known-callers.ts';
+import { findCaseByNumber } from './store.ts';
+import { linkText, type TicketText, writeText } from './write-texts.ts';
 
 /** What is received, by whichever way it came. */
 export interface Reported {
@@ -55,6 +56,8 @@ export interface ReceivedBy {
   /** Number and id of the opening, where another system names them, so that the same again opens nothing. */
   number?: string;
   id?: string;
+  /** What else is written with what was said, or neither is. */
+  beside?: TicketText['beside'];
 }
 
 export interface Received {
@@ -73,7 +76,7 @@ export async function receiveTicket(spine: Spine, reported: Reported, by: Receiv
   const category = findCategory(reported.category);
   if (!category)
     throw new Refusal('field-invalid', { field: 'category', expected: 'a category of the hotline' });
-  if (levelOf(place.region) === 'province' || !(await findRegion(spine.pool, place.region)))
+  if (levelOf(place.region) === 'province' || !spine.registry.hasRegion(Number(place.region)))
     throw new Refusal('field-invalid', {
       field: 'place.region',
       expected: 'a city, county, town or village',
@@ -82,47 +85,46 @@ export async function receiveTicket(spine: Spine, reported: Reported, by: Receiv
   const about = await aboutCase(spine, reported);
   const at = by.at ?? spine.now();
   const city = Number(cityOf(place.region));
-  const callerIndex = callerIndexOf(spine.keys, reported.caller);
-  const repeats = await repeatsOf(spine.pool, {
+  const phone = phoneOf(reported.caller);
+  const person = personOf(reported.caller, by.accountId);
+  const repeats = await timesBefore(spine, phone, {
     city,
     region: place.region,
     category: category.code,
-    callerIndex,
     text: `${reported.title} ${reported.content}`,
     address: place.address,
     community: place.community,
     point: place.point ?? null,
     at,
   });
-  const number = by.number ?? (await nextNumber(spine.pool, at));
   const salt = randomBytes(16);
   const held = await holdFiles(spine, reported.files ?? [], by.uploader);
-  const personId = await inTransaction(spine.pool, async (client) => {
-    const person = await storeCaller(client, spine, reported.caller, by.accountId);
-    await insertText(client, {
-      city,
-      number,
-      region: place.region,
-      category: category.code,
-      kind: reported.kind,
-      channel: reported.channel,
-      title: reported.title,
-      content: reported.content,
-      salt,
-      address: place.address,
-      community: place.community,
-      point: place.point,
-      callerIndex,
-      personId: person,
-      receivedAt: at,
-    });
-    return person;
+  const { title, content, kind, channel } = reported;
+  const { number, personId } = await writeText(spine, {
+    city,
+    number: by.number,
+    region: place.region,
+    category: category.code,
+    kind,
+    channel,
+    title,
+    content,
+    salt,
+    address: place.address,
+    community: place.community,
+    point: place.point,
+    words: ticketVector({ title, content, address: place.address, community: place.community }),
+    receivedAt: at,
+    person,
+    phone,
+    accountId: by.accountId,
+    beside: by.beside,
   }).catch(async (error: unknown) => {
     await held.release();
     throw error;
   });
   const emergency = category.emergency || (reported.emergency ?? false);
-  const key = await openPartCase(spine, {
+  const opened = await writeOpening(spine, {
     type: 'hotline.ticket-received',
     region: Number(place.region),
     number,
@@ -144,7 +146,7 @@ export async function receiveTicket(spine: Spine, reported: Reported, by: Receiv
       fingerprint: createHash('sha256').update(salt).update(reported.content).digest('hex'),
       programme: reported.programme,
       ...(held.files.length > 0 ? { files: held.files } : null),
-      repeats: repeats.length,
+      repeats,
       about,
       ...(emergency ? { dueAt: toRfc3339(endOfSameDay(at)) } : null),
     },
@@ -152,10 +154,22 @@ export async function receiveTicket(spine: Spine, reported: Reported, by: Receiv
     await held.release();
     throw error;
   });
-  await linkCase(spine.pool, key.city, number, key.id);
+  const key = { city, id: await linkText(spine, opened) };
   await held.giveTo(formatKey(key.city, key.id));
-  await reactTo(spine, key);
   return { ...key, number, receipt: receiptCode(key.city, key.id, spine.receiptKey) };
+}
+
+/** How often the same telephone reported the same before, within the days that count. */
+async function timesBefore(
+  spine: Spine,
+  phone: string | null,
+  sought: Omit<Sought, 'callerIndexes'>,
+): Promise<number> {
+  if (phone === null || !(await isKnown(spine, phone))) return 0;
+  return byPhone(spine.pool, spine.keys, phone, async (callerIndexes) => {
+    const found = await repeatsOf(spine.pool, { ...sought, callerIndexes });
+    return found.length;
+  });
 }
 
 /** The case whose handling is complained of. Refusal: field-invalid, where there is none of that number at the place. */

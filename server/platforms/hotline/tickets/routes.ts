@@ -14,6 +14,7 @@ import { categoryTree } from './categories.ts';
 import { reporterOf } from './door.ts';
 import { showProgress, ticketOfReceipt } from './progress.ts';
 import { listNotices } from './public-notices.ts';
+import { limitReports } from './report-rate.ts';
 import { receiveTicket } from './receive-ticket.ts';
 import { listOwn } from './ticket-list.ts';
 
@@ -44,7 +45,15 @@ export function registerCitizenRoutes(app: FastifyInstance, spine: Spine): void 
       emergency,
     })),
   }));
-  route(app, ticketsApi.reportTicket, async ({ body, request }) => {
+  void app.register(async (scope) => {
+    await limitReports(scope);
+    registerReports(scope, spine);
+  });
+  registerFollowing(app, spine);
+}
+
+function registerReports(scope: FastifyInstance, spine: Spine): void {
+  route(scope, ticketsApi.reportTicket, async ({ body, request }) => {
     const { proof, ...reported } = body;
     const { phone = '', email = '' } = reported.caller;
     if (phone === '' && email === '')
@@ -61,6 +70,9 @@ export function registerCitizenRoutes(app: FastifyInstance, spine: Spine): void 
     );
     return { receipt, number };
   });
+}
+
+function registerFollowing(app: FastifyInstance, spine: Spine): void {
   route(app, ticketsApi.getTicketProgress, async ({ params }) =>
     showProgress(spine, await ticketOfReceipt(spine, params.receipt)),
   );

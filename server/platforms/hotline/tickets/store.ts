@@ -1,74 +1,6 @@
-import type { ClientBase, Pool } from 'pg';
+import type { Pool } from 'pg';
 import type { Queries } from '#base/db';
-import { type Instant, toRfc3339 } from '#base/time';
 import type { Point } from '#contract/hotline/ticket-parts';
-import { ticketVector } from '../search/ticket-words.ts';
-
-/** What was said and where, as `hotline_ticket` has it. */
-interface TicketText {
-  city: number;
-  number: string;
-  region: string;
-  category: string;
-  kind: string;
-  channel: string;
-  title: string;
-  content: string;
-  salt: Buffer;
-  address: string;
-  community: string;
-  point?: Point;
-  callerIndex: Buffer | null;
-  personId: number | null;
-  receivedAt: Instant;
-}
-
-/** Made once: making one takes longer than everything else that a number takes. */
-const dayForm = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' });
-
-/** The next number of a ticket: the day, and a count that never comes again. */
-export async function nextNumber(pool: Pool, at: Instant): Promise<string> {
-  const { rows } = await pool.query<{ n: number }>(`SELECT nextval('hotline_ticket_number') AS n`);
-  const day = dayForm.format(at).replaceAll('-', '');
-  return `HL${day}${String(rows[0]!.n).padStart(6, '0')}`;
-}
-
-/** Keeps what was said, before the case of it is opened. */
-export async function insertText(client: ClientBase, one: TicketText): Promise<void> {
-  await client.query(
-    `INSERT INTO hotline_ticket (city, number, region, category, kind, channel, title, content, salt, address, community,
-       longitude, latitude, caller_index, person_id, received_at, words)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17::tsvector)`,
-    [
-      one.city,
-      one.number,
-      one.region,
-      one.category,
-      one.kind,
-      one.channel,
-      one.title,
-      one.content,
-      one.salt,
-      one.address,
-      one.community,
-      one.point?.longitude,
-      one.point?.latitude,
-      one.callerIndex,
-      one.personId,
-      toRfc3339(one.receivedAt),
-      ticketVector(one),
-    ],
-  );
-}
-
-/** Says which case a text is of. Not waited for on disk: what a crash takes is found again at the next start (`linkLeftCases`). */
-export async function linkCase(pool: Pool, city: number, number: string, caseId: number): Promise<void> {
-  await pool.query(
-    `WITH soon AS (SELECT set_config('synchronous_commit', 'off', true))
-     UPDATE hotline_ticket SET case_id = $3 FROM soon WHERE city = $1 AND number = $2`,
-    [city, number, caseId],
-  );
-}
 
 /** Finds the cases of texts whose opening broke off just before they were linked; once at a start. */
 export async function linkLeftCases(pool: Pool): Promise<void> {
@@ -139,13 +71,4 @@ export async function findRegion(
     [region],
   );
   return rows[0];
-}
-
-/** The blind index of the telephone number that was left with a ticket. */
-export async function callerIndexOfCase(db: Queries, city: number, caseId: number): Promise<Buffer | null> {
-  const { rows } = await db.query<{ caller_index: Buffer | null }>(
-    'SELECT caller_index FROM hotline_ticket WHERE city = $1 AND case_id = $2',
-    [city, caseId],
-  );
-  return rows[0]?.caller_index ?? null;
 }

@@ -5,7 +5,7 @@ import { formatKey } from '#spine/keys';
 import { cityOf } from '#spine/regions/region-codes';
 import type { Spine } from '#spine/spine';
 import { type Alike, historyOf, isCluster, similarTo, type Sought } from './alike.ts';
-import { callerIndexOf } from './caller.ts';
+import { byPhone, phoneOf } from './caller.ts';
 import { categoryTree, findCategory } from './categories.ts';
 import { limits } from './limits.ts';
 import { ticketRows } from './ticket-list.ts';
@@ -21,11 +21,11 @@ const dayMs = 86_400_000;
 export async function suggest(spine: Spine, view: View, asked: Asked) {
   const { phone, text, category, place } = asked;
   const region = place?.region ?? '';
-  const sought: Sought = {
+  const about: Sought = {
     city: Number(cityOf(region || '0000')),
     region,
     category,
-    callerIndex: callerIndexOf(spine.keys, { phone }),
+    callerIndexes: [],
     text,
     address: place?.address ?? '',
     community: place?.community ?? '',
@@ -33,7 +33,15 @@ export async function suggest(spine: Spine, view: View, asked: Asked) {
     at: spine.now(),
   };
   // Found by the application, since no index helps a reader's policy with words; shown is what is within reach.
-  const history = await historyOf(spine.pool, sought);
+  const { sought, history } = await byPhone(
+    spine.pool,
+    spine.keys,
+    phoneOf({ phone }),
+    async (callerIndexes) => {
+      const by = { ...about, callerIndexes };
+      return { sought: by, history: await historyOf(spine.pool, by) };
+    },
+  );
   const similar =
     region && [...text].length >= leastLetters ? await similarTo(spine.pool, sought, leastSimilarity) : [];
   return {

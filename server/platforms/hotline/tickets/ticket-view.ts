@@ -10,7 +10,8 @@ import { formatKey } from '#spine/keys';
 import type { Spine } from '#spine/spine';
 import { needsSupervisor } from './actions.ts';
 import { repeatsOf } from './alike.ts';
-import { callerIndexOfCase, findText } from './store.ts';
+import { byPhone, phoneOfCase } from './caller.ts';
+import { findText } from './store.ts';
 import type { AssignmentState, Pointer, TicketState } from './ticket.ts';
 import { ticketRows } from './ticket-list.ts';
 
@@ -65,19 +66,21 @@ async function assignmentOf(
 /** Tickets that stand with this one: those handled with it, and what the same caller reported of the same. */
 async function linksOf(spine: Spine, view: View, { one, state }: StoredTicket): Promise<TicketView['links']> {
   const text = await findText(spine.pool, one.city, one.id);
-  const callerIndex = await callerIndexOfCase(spine.pool, one.city, one.id);
-  const repeated = await repeatsOf(spine.pool, {
-    city: one.city,
-    region: state.region,
-    category: state.category,
-    callerIndex,
-    text: '',
-    address: text?.address ?? '',
-    community: text?.community ?? '',
-    point: text?.point ?? null,
-    at: one.state.openedAt,
-    except: one.number,
-  });
+  const phone = await phoneOfCase(spine, one.city, one.id);
+  const repeated = await byPhone(spine.pool, spine.keys, phone, (callerIndexes) =>
+    repeatsOf(spine.pool, {
+      city: one.city,
+      region: state.region,
+      category: state.category,
+      callerIndexes,
+      text: '',
+      address: text?.address ?? '',
+      community: text?.community ?? '',
+      point: text?.point ?? null,
+      at: one.state.openedAt,
+      except: one.number,
+    }),
+  );
   const members: (Pointer & { link: 'repeat' | 'cluster' })[] = state.members;
   const known = new Set(members.map(({ city, id }) => formatKey(city, id)));
   if (state.main) known.add(formatKey(state.main.city, state.main.id));

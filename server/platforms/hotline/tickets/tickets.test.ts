@@ -11,6 +11,7 @@ import { testDatabase } from '../../../../tests/support/database.ts';
 import { principalWith } from '../../../../tests/support/principals.ts';
 import { appWith, organs, testSpine } from '../../../../tests/support/spine.ts';
 import { installPlatforms } from '../../../install-platforms.ts';
+import { reportRules } from './report-rate.ts';
 import { registerCitizenRoutes } from './routes.ts';
 import { registerWorkbenchRoutes } from './workbench-routes.ts';
 
@@ -347,4 +348,25 @@ describe('a report through the portal', () => {
 
 test('given all that was told, when it is replayed, then states, alerts and clocks come out the same', async () => {
   expect((await replay(spine)).listed).toEqual([]);
+});
+
+describe('reports without signing in', () => {
+  test('given more of one address than the rules let through, then the next is told when to come back; another address and whoever has signed in go on', async () => {
+    const { app } = await appWith({ ...spine }, { who: () => who }, registerCitizenRoutes);
+    const report = (remoteAddress: string) =>
+      app.inject({ method: 'POST', url: '/api/hotline/tickets/reports', payload: {}, remoteAddress });
+    who = null;
+    for (let n = 0; n < reportRules.rate.requests; n++)
+      expect((await report('198.51.100.1')).statusCode).toBe(422);
+    const refused = await report('198.51.100.1');
+    expect(refused.statusCode).toBe(429);
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+    expect(refused.json()).toMatchObject({
+      code: 'too-many-tries',
+      expectedZh: expect.stringMatching(/^10 分钟内最多提交 20 次，请于 \d+ 秒后再试/),
+    });
+    expect((await report('198.51.100.2')).statusCode).toBe(422);
+    who = agent;
+    expect((await report('198.51.100.1')).statusCode).toBe(422);
+  });
 });
