@@ -365,6 +365,32 @@ const calls: Record<string, Call> = {
     body: {},
     open: [400, 404, 415],
   },
+  'GET /api/hotline/programmes/broadcasts': plain,
+  'GET /api/hotline/programmes/broadcasts/:id': {
+    url: () => '/api/hotline/programmes/broadcasts/3701-999999',
+  },
+  'GET /api/hotline/programmes/series': plain,
+  'POST /api/hotline/programmes/series': body,
+  'PUT /api/hotline/programmes/series/:id': { url: () => '/api/hotline/programmes/series/999999', body: {} },
+  'GET /api/hotline/programmes/episodes': plain,
+  'POST /api/hotline/programmes/episodes': body,
+  'GET /api/hotline/programmes/episodes/:id': { url: () => '/api/hotline/programmes/episodes/3701-999999' },
+  'PUT /api/hotline/programmes/episodes/:id': {
+    url: () => '/api/hotline/programmes/episodes/3701-999999',
+    body: {},
+  },
+  'POST /api/hotline/programmes/episodes/:id/questions': {
+    url: () => '/api/hotline/programmes/episodes/3701-999999/questions',
+    body: {},
+  },
+  'POST /api/hotline/programmes/episodes/:id/linked-questions': {
+    url: () => '/api/hotline/programmes/episodes/3701-999999/linked-questions',
+    body: {},
+  },
+  'GET /api/hotline/mails': plain,
+  'GET /api/hotline/mails/:id': { url: () => '/api/hotline/mails/999999' },
+  'POST /api/hotline/mails/:id/ticket': { url: () => '/api/hotline/mails/999999/ticket', body: {} },
+  'POST /api/hotline/mails/:id/dismissal': { url: () => '/api/hotline/mails/999999/dismissal', body: {} },
   'GET /api/hotline/open311/clients': plain,
   'POST /api/hotline/open311/clients': body,
   'POST /api/hotline/open311/clients/:id/revocation': {

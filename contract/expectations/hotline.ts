@@ -37,5 +37,18 @@ export const ofHotline: Expectations = {
   'a version up to {}': '版本应不大于 {}',
   'at most {} reports within {} minutes; the next one in {} seconds':
     '{2} 分钟内最多提交 {1} 次，请于 {3} 秒后再试；登录后提交不受此限',
+  'a message of the mailbox': '应为热线邮箱中的来信',
+  'a message that nobody has dealt with yet': '应为尚未处理的来信',
+  'a time such as 09:00': '应为时刻，如 09:00',
+  'an episode of a programme': '应为一期节目',
+  'a series of the programmes': '应为栏目',
+  'a number that no episode of the series has': '期次不得与本栏目已有的重复',
+  'an organ that is on air': '应为上线单位',
+  'an episode that is on air or was broadcast': '应为直播中或已播出的节目',
+  'a ticket that has not ended': '应为尚未结束的工单',
+  'at most {} questions': '最多 {} 个问题',
+  'a ticket that has not been taken up in this episode': '该工单已在本期节目中登记',
+  'version {}: somebody else has saved the series meanwhile; read it again':
+    '应为第 {} 版；栏目已由他人保存，请刷新后再试',
   'a registered program': '应为已登记的程序',
 };

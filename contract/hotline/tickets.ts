@@ -55,11 +55,15 @@ const excluded = z.object({
   approved: z.boolean().nullable(),
 });
 
+/** What the caller told later, such as by e-mail. */
+const supplements = z.array(z.object({ at: z.iso.datetime(), text: z.string() }));
+
 /**
  * A ticket as officials see it, beside what every case shows (actions, clocks, alerts, who called, files).
  */
 const ticketView = ticketRow.extend({
   content: z.string(),
+  supplements,
   place: ticketPlace,
   programme: programme.nullable(),
   about: complaintAbout.nullable(),
@@ -87,6 +91,7 @@ const assignmentDetail = assignmentView.extend({
   ticket: z.object({ id: z.string(), number: z.string(), readable: z.boolean() }),
   title: z.string(),
   content: z.string(),
+  supplements,
   kind: ticketKind,
   categoryName: bilingual,
   place: ticketPlace,

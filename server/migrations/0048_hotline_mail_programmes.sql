@@ -19,6 +19,8 @@ CREATE TABLE hotline_mail (
   standing text NOT NULL CHECK (standing IN ('ticket', 'reply', 'set-aside', 'faulty')),
   -- Why it is set aside, or what is wrong with it (contract/hotline/mails.ts).
   reason text,
+  -- What was refused, where something was.
+  detail text,
   subject text NOT NULL,
   content text NOT NULL,
   -- Names of attachments that were not taken, with why.
@@ -66,6 +68,7 @@ CREATE TABLE hotline_series (
 );
 GRANT SELECT, INSERT, UPDATE ON hotline_series TO mingjing_app;
 GRANT USAGE, SELECT ON SEQUENCE hotline_series_id_seq TO mingjing_app;
+SELECT guard_by_place('hotline_series');
 CREATE INDEX hotline_episode_airs ON part_state ((state ->> 'airsAt'), city, case_id) WHERE part = 'hotline/programmes';
 
 -- What an erased person told goes with them (0041_open311.sql), now with their telephone and their mails.

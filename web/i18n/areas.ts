@@ -2,6 +2,8 @@ import type account from './zh/account.ts';
 import type cockpit from './zh/cockpit.ts';
 import type hotlineAnalysis from './zh/hotline-analysis.ts';
 import type hotlineKnowledge from './zh/hotline-knowledge.ts';
+import type hotlineMails from './zh/hotline-mails.ts';
+import type hotlineProgrammes from './zh/hotline-programmes.ts';
 import type hotlineOpen311 from './zh/hotline-open311.ts';
 import type hotlineSearch from './zh/hotline-search.ts';
 import type hotlineSuggestion from './zh/hotline-suggestion.ts';
@@ -45,6 +47,8 @@ export interface Areas {
   files: typeof files;
   'hotline-search': typeof hotlineSearch;
   'hotline-suggestion': typeof hotlineSuggestion;
+  'hotline-mails': typeof hotlineMails;
+  'hotline-programmes': typeof hotlineProgrammes;
   'hotline-open311': typeof hotlineOpen311;
   'hotline-analysis': typeof hotlineAnalysis;
   'hotline-knowledge': typeof hotlineKnowledge;

@@ -7,6 +7,7 @@ const sections: Record<string, ComponentType<{ id: string }>> = {
   'powers/stampings': lazy(() => import('./powers/seals/workbench/stamping-section.tsx')),
   'services/applications': lazy(() => import('./services/applications/workbench/application-section.tsx')),
   'hotline/tickets': lazy(() => import('./hotline/tickets/workbench/ticket-section.tsx')),
+  'hotline/programmes': lazy(() => import('./hotline/programmes/workbench/programme-section.tsx')),
   'hotline/assignments': lazy(() => import('./hotline/tickets/workbench/assignment-section.tsx')),
 };
 

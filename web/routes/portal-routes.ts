@@ -8,6 +8,7 @@ import { pointsApi } from '#contract/services/points';
 import { villagePortalRoutes } from '../platforms/services/village/portal-routes.ts';
 import { analysisPortalRoutes } from '../platforms/hotline/analysis/portal-routes.ts';
 import { knowledgePortalRoutes } from '../platforms/hotline/knowledge/portal-routes.ts';
+import { programmePortalRoutes } from '../platforms/hotline/programmes/portal-routes.ts';
 import { bookSearch } from '../platforms/services/queue/book-search.ts';
 import { signInSearch } from '../session/sign-in-search.ts';
 import { assetPortalRoutes } from '../platforms/services/assets/portal-routes.ts';
@@ -174,5 +175,6 @@ export const portalRoute = layout.addChildren([
   ...powerListPortalRoutes(layout),
   ...knowledgePortalRoutes(layout),
   ...analysisPortalRoutes(layout),
+  ...programmePortalRoutes(layout),
   ...ticketPortalRoutes(layout),
 ]);

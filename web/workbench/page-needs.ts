@@ -5,7 +5,9 @@ import { correctionsApi } from '#contract/corrections';
 import { erasureApi } from '#contract/erasure';
 import { analysisApi } from '#contract/hotline/analysis';
 import { knowledgeApi } from '#contract/hotline/knowledge';
+import { mailsApi } from '#contract/hotline/mails';
 import { open311Api } from '#contract/hotline/open311';
+import { programmesApi } from '#contract/hotline/programmes';
 import { searchApi } from '#contract/hotline/search';
 import { ticketsApi } from '#contract/hotline/tickets';
 import { importsApi } from '#contract/imports';
@@ -38,6 +40,9 @@ const lifelines: [start: string, endpoint: AnyEndpoint][] = [
   ['/workbench/powers/certificates', penaltiesApi.listCertificates],
   ['/workbench/hotline/analysis', analysisApi.getAnalysis],
   ['/workbench/hotline/knowledge', knowledgeApi.desk],
+  ['/workbench/hotline/mails', mailsApi.listMails],
+  ['/workbench/hotline/programmes', programmesApi.listEpisodes],
+  ['/workbench/hotline/series', programmesApi.listSeries],
   ['/workbench/hotline/open311', open311Api.listClients],
   ['/workbench/hotline/search', searchApi.searchTickets],
   ['/workbench/hotline/take', ticketsApi.takeTicket],

@@ -20,6 +20,8 @@ import { pointSearch } from '../platforms/services/points/workbench/point-search
 import { powerListWorkbenchRoutes } from '../platforms/powers/power-list/workbench-routes.ts';
 import { analysisWorkbenchRoutes } from '../platforms/hotline/analysis/workbench-routes.ts';
 import { ticketSearchWorkbenchRoutes } from '../platforms/hotline/search/workbench-routes.ts';
+import { mailWorkbenchRoutes } from '../platforms/hotline/mails/workbench-routes.ts';
+import { programmeWorkbenchRoutes } from '../platforms/hotline/programmes/workbench-routes.ts';
 import { open311WorkbenchRoutes } from '../platforms/hotline/open311/workbench-routes.ts';
 import { knowledgeWorkbenchRoutes } from '../platforms/hotline/knowledge/workbench-routes.ts';
 import { rootRoute } from '../routes/root.ts';
@@ -270,6 +272,8 @@ export const workbenchRoute = layout.addChildren([
   ...powerListWorkbenchRoutes(layout),
   ...flowWorkbenchRoutes(layout),
   ...knowledgeWorkbenchRoutes(layout),
+  ...mailWorkbenchRoutes(layout),
+  ...programmeWorkbenchRoutes(layout),
   ...open311WorkbenchRoutes(layout),
   ...ticketSearchWorkbenchRoutes(layout),
   ...analysisWorkbenchRoutes(layout),

@@ -35,6 +35,7 @@ import {
   SendOutlined,
   SignatureOutlined,
   SolutionOutlined,
+  SoundOutlined,
   TeamOutlined,
   UserDeleteOutlined,
   UnorderedListOutlined,
@@ -60,6 +61,8 @@ type Page =
   | 'applications'
   | 'hotlineAnalysis'
   | 'hotlineKnowledge'
+  | 'hotlineMails'
+  | 'hotlineProgrammes'
   | 'hotlineOpen311'
   | 'hotlineSearch'
   | 'imports'
@@ -178,6 +181,20 @@ const pages: {
     to: '/workbench/hotline/tickets',
     icon: CustomerServiceOutlined,
     roles: ['hotline-agent', 'approver', ...supervision],
+  },
+  {
+    group: 'hotline',
+    page: 'hotlineProgrammes',
+    to: '/workbench/hotline/programmes',
+    icon: SoundOutlined,
+    roles: ['hotline-agent', 'approver', ...supervision],
+  },
+  {
+    group: 'hotline',
+    page: 'hotlineMails',
+    to: '/workbench/hotline/mails',
+    icon: MailOutlined,
+    roles: ['hotline-agent', ...supervision],
   },
   {
     group: 'hotline',

@@ -3,8 +3,10 @@ import { registerAnalysisRoutes } from './analysis/routes.ts';
 import { assignmentPart } from './assignments/index.ts';
 import { prepareHotlineItems } from './items.ts';
 import { knowledge } from './knowledge/index.ts';
+import { mails } from './mails/index.ts';
 import { registerClientRoutes } from './open311/client-routes.ts';
 import { registerOpen311Routes } from './open311/routes.ts';
+import { programmes } from './programmes/index.ts';
 import { registerSearchRoutes } from './search/routes.ts';
 import { registerSuggestionRoutes } from './suggestion/routes.ts';
 import { callerIndexes } from './tickets/caller.ts';
@@ -19,7 +21,7 @@ import { registerWorkbenchRoutes } from './tickets/workbench-routes.ts';
 /** The hotline (政风行风热线): complaints and questions of every kind, by every way in. */
 export const hotline: Platform = {
   name: 'hotline',
-  parts: [ticketPart, assignmentPart, ...knowledge.parts],
+  parts: [ticketPart, assignmentPart, ...programmes.parts, ...knowledge.parts],
   async routes(app, spine) {
     registerCitizenRoutes(app, spine);
     registerWorkbenchRoutes(app, spine);
@@ -29,6 +31,8 @@ export const hotline: Platform = {
     registerSuggestionRoutes(app, spine);
     registerClientRoutes(app, spine);
     registerOpen311Routes(app, spine);
+    mails.routes(app, spine);
+    programmes.routes(app, spine);
   },
   hashed: { indexes: [callerIndexes], tokens: {} },
   attachments: doorOf,
@@ -37,8 +41,10 @@ export const hotline: Platform = {
     await linkLeftCases(spine.pool);
     await sealLeftPhones(spine.pool, spine.keys);
   },
+  start: mails.start,
   async seed(spine, say) {
     await knowledge.seed(spine, say);
     await seedTickets(spine, say);
+    await programmes.seed(spine, say);
   },
 };

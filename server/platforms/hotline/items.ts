@@ -1,12 +1,15 @@
 import type { ItemInput, OrganInput } from '#contract/catalogue';
 import { saveItems, saveOrgans } from '#spine/catalogue/register';
 import type { Spine } from '#spine/spine';
+import { programmeRules } from './programmes/programme-rules.ts';
 import { limits } from './tickets/limits.ts';
 
 /** Codes of the items that cases of the hotline are of; emergencies have cards of their own. */
 export const ticketItem = (emergency: boolean) => (emergency ? 'hotline-emergency' : 'hotline-ticket');
 export const assignmentItem = (emergency: boolean) =>
   emergency ? 'hotline-emergency-assignment' : 'hotline-assignment';
+
+export const episodeItem = 'hotline-episode';
 
 /** Items of the hotline name this organ; each case names the centre or organ that it is of. */
 const hotlineOrgan: OrganInput = {
@@ -66,8 +69,21 @@ const itemsOf = (emergency: boolean): ItemInput[] => [
   },
 ];
 
+const episode: ItemInput = {
+  ...common,
+  code: episodeItem,
+  name: { zh: '政风行风热线直播节目', en: 'Episode of a programme' },
+  basis: [programmeRules.whole.basis],
+  // Each brings its own due time, counted from its broadcast.
+  limits: { promised: noted(programmeRules.whole) },
+  flow: {
+    version: 1,
+    steps: [step('air', '直播', 'Broadcast'), step('follow', '跟踪办理', 'Follow-up')],
+  },
+};
+
 /** Saves what cases of the hotline are of; the same again changes nothing. */
 export async function prepareHotlineItems(spine: Spine): Promise<void> {
   if (!spine.registry.organ(hotlineOrgan.code)) await saveOrgans(spine.pool, [hotlineOrgan], false);
-  await saveItems(spine.pool, [...itemsOf(false), ...itemsOf(true)], false);
+  await saveItems(spine.pool, [...itemsOf(false), ...itemsOf(true), episode], false);
 }

@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Readable, Transform } from 'node:stream';
+import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { FastifyRequest } from 'fastify';
 import { Refusal } from '#base/errors';
@@ -36,10 +36,43 @@ export async function receiveUpload(
       detail: `At most ${rules.maxUnattached} files may wait to be attached.`,
       retryAfter: 3600,
     });
+  return keepOne(spine, uploadedBy, rules, (file) => takeFile(request, file, rules));
+}
+
+/**
+ * Takes a file that came otherwise than by a form, such as with a mail, by the same rules.
+ * Refusals: unsupported-media-type, too-large, file-unreadable, file-infected, not-ready, not-configured.
+ */
+export function receiveContent(
+  spine: Spine,
+  { name: given, content }: { name: string; content: Buffer },
+  uploadedBy: string,
+  rules: FileRules,
+): Promise<AttachmentRow> {
+  return keepOne(spine, uploadedBy, rules, async (file) => {
+    const name = fileName(given);
+    typeByName(name, rules);
+    if (content.length > rules.maxBytes) throw tooLarge(rules);
+    if (content.length === 0) throw emptyFile();
+    return { name, ...(await writeHashed(Readable.from([content]), file)) };
+  });
+}
+
+const tooLarge = ({ maxBytes }: FileRules) =>
+  new Refusal('too-large', { field: 'file', expected: `at most ${maxBytes} bytes` });
+const emptyFile = () =>
+  new Refusal('file-unreadable', { field: 'file', expected: 'a file that is not empty' });
+
+async function keepOne(
+  spine: Spine,
+  uploadedBy: string,
+  rules: FileRules,
+  take: (file: string) => Promise<TakenFile>,
+): Promise<AttachmentRow> {
   const folder = await mkdtemp(path.join(tmpdir(), `mingjing-upload-${process.pid}-`));
   try {
     const file = path.join(folder, 'upload');
-    const { name, bytes, sha256 } = await takeFile(request, file, rules);
+    const { name, bytes, sha256 } = await take(file);
     const type = await contentType(file, name, rules);
     const scan = await spine.scanner.scan(file);
     const id = randomBytes(16).toString('hex');
@@ -68,10 +101,8 @@ async function takeFile(request: FastifyRequest, to: string, rules: FileRules): 
     // Before anything is read of it.
     typeByName(name, rules);
     const taken = await writeHashed(part.file, to);
-    if (part.file.truncated)
-      throw new Refusal('too-large', { field: 'file', expected: `at most ${rules.maxBytes} bytes` });
-    if (taken.bytes === 0)
-      throw new Refusal('file-unreadable', { field: 'file', expected: 'a file that is not empty' });
+    if (part.file.truncated) throw tooLarge(rules);
+    if (taken.bytes === 0) throw emptyFile();
     return { name, ...taken };
   } catch (error) {
     throw malformedForm(error) ?? error;

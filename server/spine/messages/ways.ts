@@ -9,6 +9,8 @@ export interface Outgoing {
   to: string;
   subject: string;
   text: string;
+  /** Of an e-mail that answers another: its Message-ID. It is marked as sent by a machine (RFC 3834). */
+  answers?: string;
 }
 
 /** Brings a message to somebody outside of the workbench. Rejects when it could not be handed on. */
@@ -18,7 +20,14 @@ export type Way = (message: Outgoing) => Promise<void>;
 export type MessageWays = Partial<Record<MessageWay, Way>>;
 
 const patience = 15_000;
-const mailId = (id: string) => `<${id}@mingjing.invalid>`;
+/** What stands behind the id of a message in its Message-ID. */
+export const mailDomain = 'mingjing.invalid';
+const headersOf = ({ id, answers }: Outgoing) => ({
+  messageId: `<${id}@${mailDomain}>`,
+  ...(answers === undefined
+    ? null
+    : { inReplyTo: answers, references: answers, headers: { 'Auto-Submitted': 'auto-replied' } }),
+});
 
 /** By e-mail over SMTP (RFC 5321). @param address such as smtps://user:password@mail.example.cn */
 export function smtpWay(address: string, from: string): Way {
@@ -28,16 +37,18 @@ export function smtpWay(address: string, from: string): Way {
     greetingTimeout: patience,
     socketTimeout: patience,
   } as never);
-  return async ({ id, to, subject, text }) => {
-    await transport.sendMail({ from, to, subject, text, messageId: mailId(id) });
+  return async (message) => {
+    const { to, subject, text } = message;
+    await transport.sendMail({ from, to, subject, text, ...headersOf(message) });
   };
 }
 
 /** The demonstration's: e-mails as files in a folder (`.eml`, RFC 5322), one for each message however often it is sent. */
 export function mailFolderWay(folder: string, from: string): Way {
   const transport = createTransport({ streamTransport: true, buffer: true });
-  return async ({ id, to, subject, text }) => {
-    const { message } = await transport.sendMail({ from, to, subject, text, messageId: mailId(id) });
+  return async (outgoing) => {
+    const { id, to, subject, text } = outgoing;
+    const { message } = await transport.sendMail({ from, to, subject, text, ...headersOf(outgoing) });
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await writeFile(path.join(folder, `${id}.eml`), message as Buffer, { mode: 0o600 });
   };

@@ -172,7 +172,9 @@ export default {
     next: 'Take the next',
     lookFor: 'With number, place, category and words, hints appear here.',
   },
+  programmes: 'Programmes, and what became of questions',
   section: {
+    supplements: 'Added by the caller',
     said: 'What was said',
     programme: 'Programme',
     organs: 'Organs',

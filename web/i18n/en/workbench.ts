@@ -22,6 +22,8 @@ const texts: Texts<typeof zh> = {
     flows: 'Flow re-engineering',
     hotlineAnalysis: 'Analysis',
     hotlineKnowledge: 'Knowledge base',
+    hotlineMails: 'Mailbox',
+    hotlineProgrammes: 'Programmes',
     hotlineOpen311: 'Open311',
     hotlineSearch: 'Find tickets',
     hotlineTickets: 'Hotline tickets',

@@ -161,7 +161,9 @@ export default {
     next: '受理下一件',
     lookFor: '填写电话、区划、类别和内容后，这里显示线索。',
   },
+  programmes: '直播节目与问题办理',
   section: {
+    supplements: '补充内容',
     said: '诉求内容',
     programme: '节目',
     organs: '承办情况',

@@ -19,6 +19,8 @@ export default {
     flows: '流程再造',
     hotlineAnalysis: '热线分析',
     hotlineKnowledge: '知识库',
+    hotlineMails: '热线邮箱',
+    hotlineProgrammes: '直播节目',
     hotlineOpen311: '开放接口',
     hotlineSearch: '工单检索',
     hotlineTickets: '热线工单',

@@ -11,6 +11,7 @@ import type { Spine } from '#spine/spine';
 import { categoryName } from '../tickets/categories.ts';
 import { budget, limits } from '../tickets/limits.ts';
 import { findRegion, findText } from '../tickets/store.ts';
+import { supplementsOf } from '../tickets/supplements.ts';
 import { getTicket } from '../tickets/ticket-view.ts';
 import type { Assignment } from './assignment.ts';
 
@@ -55,6 +56,7 @@ export async function showAssignment(spine: Spine, view: View, id: string): Prom
     ticket: { id: key, number: state.ticket.number, readable: covers(view.reaches.cases, ticket.one) },
     title: ticket.state.title,
     content: text?.content ?? '',
+    supplements: await supplementsOf(spine.pool, state.ticket.city, state.ticket.number),
     kind: ticket.state.kind,
     categoryName: categoryName(ticket.state.category),
     place: {

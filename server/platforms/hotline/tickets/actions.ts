@@ -58,6 +58,21 @@ const triedInVain = ({ callbacks }: TicketState) => {
 };
 
 export const actions: Record<string, Action> = {
+  'take-on-air': system(
+    '直播关注',
+    'Take up on air',
+    [...open, 'joined'],
+    [field('programme', '节目', 'Programme', 'long-text')],
+  ),
+  supplement: system(
+    '诉求人补充',
+    'Supplement',
+    [...open, 'joined'],
+    [
+      field('message', '来信指纹', 'Digest of the message'),
+      { name: 'files', title: { zh: '附件', en: 'Files' }, kind: 'files', required: false },
+    ],
+  ),
   'answer-ticket': {
     title: { zh: '当场答复并办结', en: 'Answer at once and close' },
     from: ['received'],

@@ -1,3 +1,4 @@
+import type { AttachmentReference } from '#contract/attachments';
 import { z } from 'zod';
 import { Refusal } from '#base/errors';
 import { linkKind } from '#contract/hotline/ticket-names';
@@ -17,6 +18,12 @@ const said = (values: PartCommand['values'], name: string): string => String(val
 const isYes = (values: PartCommand['values'], name: string): boolean | undefined =>
   values[name] === undefined ? undefined : values[name] === 'yes';
 
+const onAir = z.object({
+  name: z.string(),
+  episode: z.string(),
+  organOnAir: z.string().optional(),
+  of: z.object({ city: z.number().int(), id: z.number().int() }).optional(),
+});
 const pointer = z.object({ city: z.number().int(), id: z.number().int(), number: z.string() });
 const about = z.object({
   city: z.number().int().optional(),
@@ -171,6 +178,14 @@ const decisions: Record<string, Decide> = {
       reason: said(values, 'reason'),
     });
   },
+  'take-on-air': (_state, values) =>
+    event('hotline.ticket-taken-on-air', { programme: jsonValue(onAir, values, 'programme') }),
+  supplement: (_state, values, { actor }) =>
+    event('hotline.ticket-supplemented', {
+      actor,
+      message: said(values, 'message'),
+      ...(values.files === undefined ? null : { files: values.files as AttachmentReference[] }),
+    }),
   'withdraw-ticket': (_state, values, { actor }) =>
     event('hotline.ticket-withdrawn', {
       actor,

@@ -23,6 +23,13 @@ const acted = { actor: actor.optional() };
 const count = z.number().int().min(0);
 const pointer = z.object({ city: z.number().int(), id: z.number().int(), number: short });
 
+const onAir = z.object({
+  name: short,
+  episode: short,
+  organOnAir: code.optional(),
+  of: z.object({ city: z.number().int(), id: z.number().int() }).optional(),
+});
+
 const received = z.object({
   ...acted,
   item: code,
@@ -37,7 +44,7 @@ const received = z.object({
   personId: z.number().int().optional(),
   /** SHA-256 over content and salt. */
   fingerprint: z.string().regex(/^[0-9a-f]{64}$/),
-  programme: z.object({ name: short, episode: short, organOnAir: code.optional() }).optional(),
+  programme: onAir.optional(),
   files: z.array(attachmentReference).max(9).optional(),
   /** How often the same caller reported the same within the days that count. */
   repeats: count,
@@ -193,6 +200,17 @@ export const ticketEvents = {
     'Handled by itself again',
     z.object({ reason: short }),
   ),
+  /** What the caller told later; it stands in `hotline_mail`, of which this has a digest. */
+  'hotline.ticket-supplemented': titledKind(
+    '诉求人补充',
+    'Supplemented by the caller',
+    z.object({
+      ...acted,
+      message: z.string().regex(/^[0-9a-f]{64}$/),
+      files: z.array(attachmentReference).max(9).optional(),
+    }),
+  ),
+  'hotline.ticket-taken-on-air': titledKind('直播关注', 'Taken up on air', z.object({ programme: onAir })),
   'hotline.ticket-withdrawn': titledKind(
     '撤回',
     'Withdrawn',

@@ -26,6 +26,7 @@ export async function ticketOfReceipt(spine: Spine, receipt: string): Promise<St
 /** What a step is called to whoever waits for an answer; what is not theirs to know is not there. */
 const told: Record<string, Bilingual> = {
   'hotline.ticket-received': { zh: '已受理', en: 'Received' },
+  'hotline.ticket-supplemented': { zh: '已收到补充内容', en: 'What was added has been received' },
   'hotline.ticket-answered': { zh: '已答复', en: 'Answered' },
   'hotline.ticket-dispatched': { zh: '已派发承办机关', en: 'Sent to the organ' },
   'hotline.ticket-joined': { zh: '与同类诉求合并办理', en: 'Handled together with others about the same' },

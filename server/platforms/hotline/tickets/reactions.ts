@@ -70,8 +70,38 @@ export const reactsTo = [
   'hotline.ticket-joined',
 ];
 
-/** What follows from an event of a ticket in the parts of organs, and in the tickets that are handled with it. */
-export function reactions(event: TicketEvent, state: TicketState, place: CasePlace): Reaction[] {
+/** What an episode in which it was raised learns, once a ticket has ended. */
+function toEpisode({ programme }: TicketState, number: string, solved: boolean, note = ''): Reaction[] {
+  if (!programme?.of) return [];
+  return [act(programme.of, 'settle-question', { ticket: number, solved: yesOrNo(solved), note })];
+}
+
+/** The same of each event with which a ticket ends, or begins to be one of an episode after it has ended. */
+function ending(event: TicketEvent, state: TicketState, { number }: CasePlace): Reaction[] {
+  switch (event.type) {
+    case 'hotline.ticket-answered':
+      return toEpisode(state, number, event.data.satisfied !== false, event.data.answer.slice(0, 400));
+    case 'hotline.called-back': {
+      const { next, result, resolved, note } = event.data;
+      const solved = resolved ?? result !== 'unsatisfied';
+      return next === 'close' ? toEpisode(state, number, solved, (state.answer ?? note).slice(0, 400)) : [];
+    }
+    case 'hotline.ticket-closed':
+      return toEpisode(state, number, false, event.data.reason.slice(0, 400));
+    case 'hotline.ticket-withdrawn':
+      return toEpisode(state, number, false, '诉求人撤回');
+    default:
+      return [];
+  }
+}
+
+/** What follows from an event of a ticket in the parts of organs, in tickets handled with it, and in its episode. */
+export const reactions = (event: TicketEvent, state: TicketState, place: CasePlace): Reaction[] => [
+  ...inOthers(event, state, place),
+  ...ending(event, state, place),
+];
+
+function inOthers(event: TicketEvent, state: TicketState, place: CasePlace): Reaction[] {
   switch (event.type) {
     case 'hotline.ticket-dispatched':
       return openParts(state, event.data.assignments, place);

@@ -1,8 +1,8 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { Refusal } from '#base/errors';
-import { type Instant, toRfc3339 } from '#base/time';
+import type { Instant } from '#base/time';
 import type { Channel, TicketKind } from '#contract/hotline/ticket-names';
-import type { Caller, Programme, TicketPlace } from '#contract/hotline/ticket-parts';
+import type { Caller, TicketPlace } from '#contract/hotline/ticket-parts';
 import {
   claimAttachments,
   describeAttachments,
@@ -11,19 +11,18 @@ import {
 } from '#spine/attachments/attachments';
 import { receiptCode } from '#spine/cases/receipt';
 import { formatKey } from '#spine/keys';
-import { writeOpening } from '#spine/platform/open-part-case';
 import { cityOf, levelOf } from '#spine/regions/region-codes';
 import type { Spine } from '#spine/spine';
-import { ticketItem } from '../items.ts';
 import { ticketVector } from '../search/ticket-words.ts';
 import { repeatsOf, type Sought } from './alike.ts';
 import { byPhone, personOf, phoneOf } from './caller.ts';
 import { findCategory } from './categories.ts';
 import { centreOf } from './centre.ts';
-import { endOfSameDay } from './same-day.ts';
 import { isKnown } from './known-callers.ts';
+import { openTicket } from './open-ticket.ts';
 import { findCaseByNumber } from './store.ts';
-import { linkText, type TicketText, writeText } from './write-texts.ts';
+import type { TicketState } from './ticket.ts';
+import { type TicketText, writeText } from './write-texts.ts';
 
 /** What is received, by whichever way it came. */
 export interface Reported {
@@ -37,7 +36,7 @@ export interface Reported {
   confidential: boolean;
   /** Beside what the category says. */
   emergency?: boolean;
-  programme?: Programme;
+  programme?: NonNullable<TicketState['programme']>;
   files?: readonly string[];
   about?: { number: string; kind: 'inaction' | 'misconduct' | 'slowness' | 'other' };
 }
@@ -56,6 +55,8 @@ export interface ReceivedBy {
   /** Number and id of the opening, where another system names them, so that the same again opens nothing. */
   number?: string;
   id?: string;
+  /** Who holds the files until the case is there, for whoever takes up what broke off; somebody new by default. */
+  draft?: string;
   /** What else is written with what was said, or neither is. */
   beside?: TicketText['beside'];
 }
@@ -98,7 +99,7 @@ export async function receiveTicket(spine: Spine, reported: Reported, by: Receiv
     at,
   });
   const salt = randomBytes(16);
-  const held = await holdFiles(spine, reported.files ?? [], by.uploader);
+  const held = await holdFiles(spine, reported.files ?? [], by);
   const { title, content, kind, channel } = reported;
   const { number, personId } = await writeText(spine, {
     city,
@@ -123,38 +124,24 @@ export async function receiveTicket(spine: Spine, reported: Reported, by: Receiv
     await held.release();
     throw error;
   });
-  const emergency = category.emergency || (reported.emergency ?? false);
-  const opened = await writeOpening(spine, {
-    type: 'hotline.ticket-received',
-    region: Number(place.region),
+  const key = await openTicket(spine, {
+    ...reported,
+    ...by,
+    region: place.region,
+    category: category.code,
+    organ: organ.code,
+    emergency: category.emergency || (reported.emergency ?? false),
     number,
-    source: by.source,
-    at: by.at,
-    id: by.id,
-    data: {
-      actor: by.actor,
-      item: ticketItem(emergency),
-      organ: organ.code,
-      title: reported.title,
-      channel: reported.channel,
-      kind: reported.kind,
-      category: category.code,
-      region: place.region,
-      emergency,
-      confidential: reported.confidential,
-      ...(personId === null ? null : { personId }),
-      fingerprint: createHash('sha256').update(salt).update(reported.content).digest('hex'),
-      programme: reported.programme,
-      ...(held.files.length > 0 ? { files: held.files } : null),
-      repeats,
-      about,
-      ...(emergency ? { dueAt: toRfc3339(endOfSameDay(at)) } : null),
-    },
+    personId,
+    salt,
+    files: held.files,
+    repeats,
+    about,
+    receivedAt: at,
   }).catch(async (error: unknown) => {
     await held.release();
     throw error;
   });
-  const key = { city, id: await linkText(spine, opened) };
   await held.giveTo(formatKey(key.city, key.id));
   return { ...key, number, receipt: receiptCode(key.city, key.id, spine.receiptKey) };
 }
@@ -186,8 +173,8 @@ async function aboutCase(spine: Spine, { about, place }: Reported) {
 }
 
 /** Holds the files before anything is opened with them: whose they are not is refused first. Refusal: attachment-unknown. */
-async function holdFiles({ pool }: Spine, ids: readonly string[], uploader: string | null) {
-  const holder = { draft: `hotline-filing-${randomUUID()}` };
+async function holdFiles({ pool }: Spine, ids: readonly string[], { uploader, draft }: ReceivedBy) {
+  const holder = { draft: draft ?? `hotline-filing-${randomUUID()}` };
   if (ids.length > 0) await claimAttachments(pool, ids, holder, { by: uploader ?? 'nobody', field: 'files' });
   const rows = ids.length > 0 ? await describeAttachments(pool, ids, 'files') : [];
   return {

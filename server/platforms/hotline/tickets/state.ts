@@ -240,6 +240,10 @@ export function evolve(before: TicketState | null, event: TicketEvent, at: Insta
       return state.status === 'joined' ? { ...state, status: 'received', main: null } : state;
     case 'hotline.member-noted':
       return { ...state, members: [...state.members, event.data] };
+    case 'hotline.ticket-supplemented':
+      return { ...state, supplements: (state.supplements ?? 0) + 1 };
+    case 'hotline.ticket-taken-on-air':
+      return { ...state, programme: event.data.programme };
     case 'hotline.ticket-withdrawn':
       return end(state, 'withdrawn', at);
     case 'hotline.ticket-closed':

@@ -12,6 +12,7 @@ import { needsSupervisor } from './actions.ts';
 import { repeatsOf } from './alike.ts';
 import { byPhone, phoneOfCase } from './caller.ts';
 import { findText } from './store.ts';
+import { supplementsOf } from './supplements.ts';
 import type { AssignmentState, Pointer, TicketState } from './ticket.ts';
 import { ticketRows } from './ticket-list.ts';
 
@@ -123,6 +124,7 @@ export async function showTicket(
   return {
     ...row!,
     content: text?.content ?? '',
+    supplements: await supplementsOf(spine.pool, one.city, one.number),
     place: {
       region: state.region,
       address: text?.address ?? '',

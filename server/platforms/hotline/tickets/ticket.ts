@@ -63,9 +63,17 @@ export interface TicketState {
   emergency: boolean;
   confidential: boolean;
   personId: number | null;
-  programme: { name: string; episode: string; organOnAir?: string } | null;
+  /** The episode in which it was raised; `of` is its case, where programmes are kept here. */
+  programme: {
+    name: string;
+    episode: string;
+    organOnAir?: string;
+    of?: { city: number; id: number };
+  } | null;
   files: AttachmentReference[];
   repeats: number;
+  /** How often the caller told more later; absent: never. */
+  supplements?: number;
   about: {
     number: string;
     kind: 'inaction' | 'misconduct' | 'slowness' | 'other';

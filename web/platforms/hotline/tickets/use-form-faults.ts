@@ -7,6 +7,7 @@ const known: Record<string, 'phone' | 'email' | 'region' | 'number' | 'category'
   'caller.phone': 'phone',
   'caller.email': 'email',
   'place.region': 'region',
+  region: 'region',
   'about.number': 'number',
   category: 'category',
 };

@@ -46,6 +46,9 @@ export default function ReportPage() {
                 <li>
                   <Link to={'/hotline/notices' as never}>{t('notices.title')}</Link>
                 </li>
+                <li>
+                  <Link to={'/hotline/programmes' as never}>{t('programmes')}</Link>
+                </li>
                 <KnowledgeLinks />
               </ul>
             </section>

@@ -10,6 +10,7 @@ import { QueryView } from '../../../../ui/query-view.tsx';
 import { TimeText } from '../../../../ui/time-text.tsx';
 import { Section } from '../../../../workbench/ui/section.tsx';
 import { PlaceText } from '../place-text.tsx';
+import { Supplements } from '../supplements.tsx';
 import styles from '../tickets.module.css';
 import { useWithCase } from '../use-with-case.ts';
 
@@ -53,6 +54,7 @@ function Assigned({ view }: { view: AssignmentDetail }) {
     >
       <h3>{view.title}</h3>
       <p className={styles.words}>{view.content}</p>
+      <Supplements of={view.supplements} />
       {view.confidential && <Alert type="info" showIcon title={t('assignments.confidential')} />}
       <dl className={styles.facts}>
         {facts.map(([name, value]) => (

@@ -18,6 +18,7 @@ import { TimeText } from '../../../../ui/time-text.tsx';
 import { Section } from '../../../../workbench/ui/section.tsx';
 import { PlaceText } from '../place-text.tsx';
 import { TicketMarks } from '../ticket-marks.tsx';
+import { Supplements } from '../supplements.tsx';
 import styles from '../tickets.module.css';
 import { useWithCase } from '../use-with-case.ts';
 import { DispatchPanel } from './dispatch-panel.tsx';
@@ -38,6 +39,7 @@ function Ticket({ view }: { view: TicketView }) {
       <Section title={t('section.said')} extra={<TicketMarks ticket={view} />}>
         <h3>{view.title}</h3>
         <p className={styles.words}>{view.content}</p>
+        <Supplements of={view.supplements} />
         <dl className={styles.facts}>
           <Fact name={t('fields.channel')}>{pick(channels[view.channel])}</Fact>
           <Fact name={t('fields.kind')}>{pick(ticketKinds[view.kind])}</Fact>
