@@ -11,8 +11,11 @@ const topic = z.object({
   count,
   /** In each of the periods before, the nearest first. */
   before: z.array(count),
-  /** Mean of the periods before. */
+  /** By the days that the period has and by the season. */
   expected: z.number(),
+  /** By how much the same weeks of previous years stood above those before them, and of how many years; 1 and 0: not known. */
+  season: z.number(),
+  seasonYears: count,
   /** (count + s) / (expected + s), with the smoothing s of the rules. */
   ratio: z.number(),
   rising: z.boolean(),
@@ -45,6 +48,7 @@ const rules = z.object({
   periods: count,
   smoothing: z.number(),
   rising: z.object({ least: count, ratio: z.number(), deviations: z.number() }),
+  season: z.object({ years: count, least: count }),
   fewCases: count,
   publicLeast: count,
 });

@@ -28,7 +28,8 @@ const texts: Texts<typeof zh> = {
     title: 'Topics',
     name: 'Topic',
     count: 'Now',
-    expected: 'Mean before',
+    expected: 'Expected',
+    season: 'Season',
     ratio: 'Ratio',
     change: 'Change',
     rising: 'Rising',
@@ -36,7 +37,7 @@ const texts: Texts<typeof zh> = {
     late: 'Late',
     more: '{{count}} more topics are in the table file.',
     method:
-      'The mean is of {{periods}} periods before; the ratio is of count and mean, {{smoothing}} added to both. Rising: at least {{least}}, a ratio of {{ratio}} or more, and {{deviations}} standard deviations (Poisson) above the mean. Not adjusted for seasons.',
+      'Expected is what days of the same weekday or kind of holiday brought in {{periods}} periods before, times the season: the same weeks of up to {{years}} previous years over those before them, where they have {{leastSeason}} together. The ratio is of count and expected, {{smoothing}} added to both. Rising: at least {{least}}, a ratio of {{ratio}} or more, and {{deviations}} standard deviations (Poisson, with the error of the season) above what was expected. After Farrington et al. (1996).',
   },
   days: {
     title: 'By day',

@@ -23,7 +23,8 @@ export default {
     title: '热点类别',
     name: '类别',
     count: '本期',
-    expected: '前期均值',
+    expected: '预期',
+    season: '季节指数',
     ratio: '比值',
     change: '变化',
     rising: '上升',
@@ -31,7 +32,7 @@ export default {
     late: '超时',
     more: '另有 {{count}} 个类别，见表格文件。',
     method:
-      '均值取前 {{periods}} 期；比值为本期与均值各加 {{smoothing}} 后相除。上升：本期不少于 {{least}} 件，比值不低于 {{ratio}}，且超出均值 {{deviations}} 个标准差（泊松）。未作季节调整。',
+      '预期值按本期各日的星期和节假日，取前 {{periods}} 期同类日的均值，再乘季节指数：往年同周（最多 {{years}} 年、合计不少于 {{leastSeason}} 件）与其前期之比，没有往年数据的不调整。比值为本期与预期值各加 {{smoothing}} 后相除。上升：本期不少于 {{least}} 件，比值不低于 {{ratio}}，且超出预期值 {{deviations}} 个标准差（泊松，计入季节指数的误差）。方法参照 Farrington 等（1996）。',
   },
   days: { title: '每日受理', label: '每日受理件数的柱形图；同样的数字见表格文件' },
   map: {

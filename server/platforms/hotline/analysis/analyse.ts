@@ -3,12 +3,14 @@ import { dateText } from '#spine/calendar/civil-date';
 import type { Registry } from '#spine/catalogue/registry';
 import type { View } from '#spine/identity/view';
 import { levelOf, lineage } from '#spine/regions/region-codes';
-import { assignmentItem, ticketItem } from '../items.ts';
+import { assignmentItem, episodeItem, ticketItem } from '../items.ts';
 import { categoryName } from '../tickets/categories.ts';
 import { analysisRules } from './analysis-rules.ts';
 import { gridOf } from './grid.ts';
 import { dayMs, periodOf, startOf } from './period.ts';
 import { compare } from './rising.ts';
+import { expectations } from './expectations.ts';
+import type { Expectation } from './seasonal.ts';
 import { wilson } from './small-numbers.ts';
 import {
   countDays,
@@ -31,7 +33,7 @@ const digitsBelow = { province: 4, city: 6, county: 9, town: 12, village: 12 } a
 export function hotlineItems(registry: Registry) {
   const all = registry.items().filter(({ platform }) => platform === 'hotline');
   const without = (itemOf: (emergency: boolean) => string) => {
-    const skipped = [itemOf(false), itemOf(true)];
+    const skipped = [itemOf(false), itemOf(true), episodeItem];
     return all.filter(({ code }) => !skipped.includes(code)).map(({ id }) => id);
   };
   return { told: without(assignmentItem), handled: without(ticketItem) };
@@ -45,7 +47,11 @@ export function topicName(registry: Registry, topic: string): { code: string; na
   return { code, name };
 }
 
-function topicsOf(registry: Registry, counts: readonly TopicCount[]): Topic[] {
+function topicsOf(
+  registry: Registry,
+  counts: readonly TopicCount[],
+  expected: (topic: string) => Expectation,
+): Topic[] {
   const { periods } = analysisRules;
   const byTopic = new Map<string, TopicCount[]>();
   for (const row of counts) byTopic.set(row.topic, [...(byTopic.get(row.topic) ?? []), row]);
@@ -57,11 +63,14 @@ function topicsOf(registry: Registry, counts: readonly TopicCount[]): Topic[] {
     const count = now?.count ?? 0;
     const before = Array.from({ length: periods }, (_, n) => at(n + 1)?.count ?? 0);
     const closed = now?.closed ?? 0;
-    const compared = compare(count, before);
+    const { season, years, ...awaited } = expected(topic);
+    const compared = compare(count, awaited);
     return {
       ...topicName(registry, topic),
       count,
       before,
+      season,
+      seasonYears: years,
       ...compared,
       rising: compared.rising && isComparable,
       closed,
@@ -111,6 +120,7 @@ export async function analyse(
   const longer = { ...looked, from: startOf(from - days * analysisRules.periods) };
   // One after another: all of them on one connection of the reader.
   const counts = await countTopics(db, longer, days * dayMs);
+  const expected = await expectations(view, looked, { from, days, periods: analysisRules.periods });
   const places = await countPlaces(db, looked, digitsBelow[levelOf(region)]);
   const dayCounts = new Map((await countDays(db, looked)).map(({ day, count }) => [day, count]));
   const hours = await countHours(db, looked);
@@ -121,7 +131,7 @@ export async function analyse(
   const nameOf = (code: string) => names.get(code) ?? { zh: code, en: code };
   const sumOf = (period: number) =>
     counts.reduce((sum, row) => sum + (row.period === period ? row.count : 0), 0);
-  const { periods, smoothing, rising, fewCases, publicLeast } = analysisRules;
+  const { periods, smoothing, rising, season, fewCases, publicLeast } = analysisRules;
   return {
     region,
     name: nameOf(region),
@@ -130,7 +140,7 @@ export async function analyse(
     to: dateText(last),
     total: sumOf(0),
     before: Array.from({ length: periods }, (_, n) => sumOf(n + 1)),
-    topics: topicsOf(registry, counts),
+    topics: topicsOf(registry, counts, expected),
     places: places.map(({ region: code, count }) => ({
       region: code,
       name: nameOf(code),
@@ -144,7 +154,7 @@ export async function analyse(
     hours,
     grid: gridOf(points, sumOf(0)),
     organs,
-    rules: { periods, smoothing, rising, fewCases, publicLeast },
+    rules: { periods, smoothing, rising, season, fewCases, publicLeast },
     demonstration: await hasDemonstration(db, looked),
   };
 }

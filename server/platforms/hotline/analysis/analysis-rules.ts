@@ -16,6 +16,8 @@ const rulesFile = z.object({
   smoothing: z.number().positive(),
   /** A topic rises from so many on, so many times over what was expected, so many standard deviations (Poisson) above it. */
   rising: z.object({ least: count, ratio: z.number().min(1), deviations: z.number().min(0) }),
+  /** The same weeks of so many previous years, where they have so many cases of a topic together. */
+  season: z.object({ years: count.max(5), least: count }),
   /** An organ with fewer ended cases is shown, and not ranked. */
   fewCases: count,
   /** The least count that everybody sees. */

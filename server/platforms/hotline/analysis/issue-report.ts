@@ -32,14 +32,14 @@ function paragraphsOf({ from, to, total, before, topics, organs, name, rules }: 
   const rising = topics.filter((topic) => topic.rising);
   const ranked = organs.filter(({ small }) => !small);
   const told = (topic: Analysis['topics'][number]) =>
-    `${topic.name.zh}（本期 ${topic.count} 件，前 ${rules.periods} 期平均 ${Math.round(topic.expected * 10) / 10} 件）`;
+    `${topic.name.zh}（本期 ${topic.count} 件，预期 ${Math.round(topic.expected * 10) / 10} 件）`;
   return [
     `${from} 至 ${to}，${name.zh}热线共受理诉求 ${total} 件${change}。`,
     rising.length > 0 ? `明显上升的类别：${rising.map(told).join('；')}。` : '本期没有明显上升的类别。',
     ranked.length > 0
       ? `已办结不少于 ${rules.fewCases} 件的承办机关共 ${ranked.length} 个，按时率最低的是${ranked.at(-1)!.name.zh}（${Math.round(ranked.at(-1)!.rate! * 1000) / 10}%）。`
       : `没有已办结不少于 ${rules.fewCases} 件的承办机关，不作排名。`,
-    `上升指本期不少于 ${rules.rising.least} 件、平滑后（各加 ${rules.smoothing} 件）不低于前期均值的 ${rules.rising.ratio} 倍，且超出均值 ${rules.rising.deviations} 个标准差。本报告为统计线索，不是对任何机关的认定。`,
+    `上升指本期不少于 ${rules.rising.least} 件、平滑后（各加 ${rules.smoothing} 件）不低于预期的 ${rules.rising.ratio} 倍，且超出预期 ${rules.rising.deviations} 个标准差；预期按星期、节假日和往年同周调整。本报告为统计线索，不是对任何机关的认定。`,
   ];
 }
 
@@ -58,7 +58,7 @@ export async function issueReport(spine: Spine, principal: Principal, analysis: 
     title: `${analysis.name.zh}热线${kind.zh}`,
     paragraphs: paragraphsOf(analysis),
     table: {
-      columns: ['类别', '本期', '前期均值', '上升', '已办结', '超时'],
+      columns: ['类别', '本期', '预期', '上升', '已办结', '超时'],
       rows: analysis.topics
         .slice(0, mostTopics)
         .map(({ name, count, expected, rising, closed, late }) => [

@@ -22,13 +22,16 @@ export function sheetsOf(analysis: Analysis): Sheet[] {
         ['起止日期', `${from} 至 ${to}`],
         ['受理', total],
         ['前期受理（由近及远）', before.join('、')],
-        ['比较方法', `本期数加 ${rules.smoothing}，除以前 ${rules.periods} 期均值加 ${rules.smoothing}`],
+        [
+          '比较方法',
+          `本期数加 ${rules.smoothing}，除以预期数加 ${rules.smoothing}；预期取前 ${rules.periods} 期同类日均值，乘往年同周的季节指数`,
+        ],
         ['公开标准', `不少于 ${rules.publicLeast} 件；本表供内部使用，含小数`],
       ],
     },
     {
       name: '热点',
-      columns: ['类别', '本期', '前期均值', '比值', '上升', '已办结', '超时'],
+      columns: ['类别', '本期', '预期', '比值', '上升', '已办结', '超时'],
       rows: topics.map(({ name: { zh }, count, expected, ratio, rising, closed, late }) => [
         zh,
         count,

@@ -1,6 +1,7 @@
 import { analysisRules } from './analysis-rules.ts';
+import type { Expectation } from './seasonal.ts';
 
-/** How a count stands to those of the periods before. */
+/** How a count stands to what was to be expected. */
 export interface Comparison {
   expected: number;
   ratio: number;
@@ -8,13 +9,18 @@ export interface Comparison {
 }
 
 /**
- * Compares a count with the mean of the periods before. The ratio is smoothed, (n + s) / (mean + s), so that 2 after 0 is no
- * rise; and a rise must stand out of what chance brings, for a count of events taken as Poisson: n ≥ mean + d √(mean + s).
+ * Compares a count with what was to be expected by days and season. The ratio is smoothed, (n + s) / (expected + s), so that 2 after
+ * 0 is no rise; and a rise must stand out of what chance brings, for a count of events taken as Poisson, and out of what the season
+ * is not known by: n ≥ expected + d √(expected + s + expected² · uncertainty).
  */
-export function compare(count: number, before: readonly number[], rules = analysisRules): Comparison {
+export function compare(
+  count: number,
+  { expected, uncertainty }: Pick<Expectation, 'expected' | 'uncertainty'>,
+  rules = analysisRules,
+): Comparison {
   const { smoothing, rising } = rules;
-  const expected = before.reduce((sum, one) => sum + one, 0) / Math.max(1, before.length);
   const ratio = (count + smoothing) / (expected + smoothing);
-  const beyondChance = count >= expected + rising.deviations * Math.sqrt(expected + smoothing);
+  const spread = Math.sqrt(expected + smoothing + expected ** 2 * uncertainty);
+  const beyondChance = count >= expected + rising.deviations * spread;
   return { expected, ratio, rising: count >= rising.least && ratio >= rising.ratio && beyondChance };
 }

@@ -60,6 +60,20 @@ export async function countTopics(db: Queries, looked: Looked, periodMs: number)
   return rows;
 }
 
+/** Cases by topic and civil day of the installation's zone. */
+export async function countTopicDays(
+  db: Queries,
+  looked: Looked,
+): Promise<{ topic: string; day: string; count: number }[]> {
+  const where = conditionsOf(looked);
+  const { rows } = await db.query<{ topic: string; day: string; count: number }>(
+    `SELECT ${topicSql} AS topic, to_char(c.opened_at AT TIME ZONE ${zone}, 'YYYY-MM-DD') AS day, count(*)::int AS count
+     FROM ${withState} ${where.where} GROUP BY 1, 2`,
+    where.values,
+  );
+  return rows;
+}
+
 /** Cases by the division below: codes of `digits` digits, filled up with zeros; what lies at this level bears its own code. */
 export async function countPlaces(
   db: Queries,

@@ -28,6 +28,12 @@ export function TopicTable({ analysis }: { analysis: Analysis }) {
             render: (_, { expected }) => expected.toFixed(1),
           },
           {
+            key: 'season',
+            title: t('topics.season'),
+            align: 'end',
+            render: (_, { season, seasonYears }) => (seasonYears > 0 ? season.toFixed(2) : '—'),
+          },
+          {
             key: 'ratio',
             title: t('topics.ratio'),
             align: 'end',
@@ -55,6 +61,8 @@ export function TopicTable({ analysis }: { analysis: Analysis }) {
           least: rules.rising.least,
           ratio: rules.rising.ratio,
           deviations: rules.rising.deviations,
+          years: rules.season.years,
+          leastSeason: rules.season.least,
         })}
       </p>
     </>
