@@ -17,3 +17,19 @@ export async function choose(field: Locator, option: string): Promise<void> {
     .toContain(option);
   await list.waitFor({ state: 'hidden' });
 }
+
+/** Chooses in a tree by typing a part of the name. */
+export async function chooseInTree(field: Locator, words: string): Promise<void> {
+  const page = field.page();
+  const list = page.locator('.ant-select-dropdown:visible, .ant-tree-select-dropdown:visible');
+  await expect
+    .poll(async () => {
+      if (!(await list.isVisible())) await field.click();
+      await field.fill(words);
+      await list.locator('.ant-select-tree-node-content-wrapper', { hasText: words }).first().click();
+      return field
+        .locator('xpath=ancestor::*[contains(concat(" ", @class, " "), " ant-select ")][1]')
+        .innerText();
+    })
+    .toContain(words);
+}

@@ -6,6 +6,7 @@ import { findSeries, insertSeries } from '#platforms/hotline/programmes/series-s
 import { planEpisode } from '#platforms/hotline/programmes/commands';
 import { insertMail } from '#platforms/hotline/mails/store';
 import { startSmallInstallation } from './small-installation.ts';
+import { chooseInTree } from './choose.ts';
 import { visitorOf } from './visitor.ts';
 import { beyond, violationsOf } from './page-faults.ts';
 
@@ -85,11 +86,8 @@ describe('a broadcast', () => {
     await question.getByLabel('问题').waitFor();
     await page.keyboard.press('Alt+q');
     await page.keyboard.type('工地夜间施工扰民');
-    await question.getByLabel('类别').click();
-    await page.keyboard.type('噪声');
-    await page.keyboard.press('Enter');
-    await question.getByLabel('地点').click();
-    await page.locator('.ant-select-tree-title', { hasText: '' }).first().click();
+    await chooseInTree(question.getByLabel('类别', { exact: true }), '噪声');
+    await chooseInTree(question.getByLabel('地点', { exact: true }), '历下区');
     await question.getByLabel('回访电话').fill('13800000001');
     await page.keyboard.press('Control+Enter');
     await question.getByText(/已生成工单 HL/).waitFor();
@@ -116,11 +114,8 @@ describe('the mailbox', () => {
     await drawer.getByText('自动回复（RFC 3834）').waitFor();
     await drawer.getByText('run.exe', { exact: false }).waitFor();
     await drawer.getByRole('button', { name: '生成工单' }).click();
-    await drawer.getByLabel('类别').click();
-    await page.keyboard.type('供暖');
-    await page.keyboard.press('Enter');
-    await drawer.getByLabel('所在地区').click();
-    await page.locator('.ant-select-tree-title', { hasText: '' }).first().click();
+    await chooseInTree(drawer.getByLabel('类别', { exact: true }), '供暖');
+    await chooseInTree(drawer.getByLabel('所在区划', { exact: true }), '历下区');
     await drawer.getByRole('button', { name: '生成工单' }).click();
     await drawer.getByRole('link', { name: /^HL/ }).waitFor();
   });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { systemNow } from '#base/time';
 import { saveOrgans } from '#spine/catalogue/register';
 import { signedInAs } from '../support/signed-in.ts';
-import { choose } from './choose.ts';
+import { choose, chooseInTree } from './choose.ts';
 import { startSmallInstallation } from './small-installation.ts';
 import { visitorOf } from './visitor.ts';
 import { faults } from './page-faults.ts';
@@ -38,22 +38,6 @@ await world.account('head', 'approver', 'centre');
 await world.account('ecologist', 'handler', 'ecology');
 await world.account('builder', 'handler', 'housing');
 const visitor = visitorOf(world.url);
-
-/** Chooses in a tree by typing a part of the name. */
-async function chooseInTree(field: Locator, words: string): Promise<void> {
-  const page = field.page();
-  const list = page.locator('.ant-select-dropdown:visible, .ant-tree-select-dropdown:visible');
-  await expect
-    .poll(async () => {
-      if (!(await list.isVisible())) await field.click();
-      await field.fill(words);
-      await list.locator('.ant-select-tree-node-content-wrapper', { hasText: words }).first().click();
-      return field
-        .locator('xpath=ancestor::*[contains(concat(" ", @class, " "), " ant-select ")][1]')
-        .innerText();
-    })
-    .toContain(words);
-}
 
 /** What a call or a report is about. */
 async function fillIn(page: Page, { title, phone }: { title: string; phone: string }): Promise<void> {

@@ -113,7 +113,13 @@ function Subject({ row, onOpen }: { row: MailRow; onOpen: (id: number) => void }
   return (
     <Button
       type="link"
-      style={{ padding: 0, height: 'auto', whiteSpace: 'normal', textAlign: 'start' }}
+      style={{
+        padding: 0,
+        height: 'auto',
+        whiteSpace: 'normal',
+        textAlign: 'start',
+        justifyContent: 'flex-start',
+      }}
       onClick={() => onOpen(row.id)}
     >
       {row.subject || t('noSubject')}

@@ -39,6 +39,7 @@ export default function ProgrammesPage() {
               <Figures of={figures} />
               <Segmented
                 aria-label={t('portal.when')}
+                style={{ justifySelf: 'start' }}
                 value={search.when ?? 'coming'}
                 onChange={(when) => change({ when, page: undefined })}
                 options={(['coming', 'past'] as const).map((value) => ({
