@@ -78,7 +78,6 @@ const episodeContent = {
   host: z.string().trim().max(120).default(''),
 };
 export const newEpisode = z.object({ series: z.number().int().min(1), ...episodeContent });
-export type NewEpisode = z.input<typeof newEpisode>;
 
 const episodeRow = z.object({
   id: z.string(),

@@ -39,7 +39,6 @@ export const programme = z.object({
   /** Organ that was on air. */
   organOnAir: code.optional(),
 });
-export type Programme = z.infer<typeof programme>;
 
 /** Whoever calls or writes; all of it sealed. Nothing is asked of somebody who wants to stay unnamed. */
 export const caller = z.object({

@@ -2,7 +2,7 @@
 
 -- The telephone number that was left with a ticket, sealed under the key of the caller's record, from which `caller_index` is
 -- made anew when the key of blind indexes is rotated. Rows of before have none until the next start
--- (server/platforms/hotline/tickets/caller-index.ts): their index is by the key of commitments, and is found under no other.
+-- (server/platforms/hotline/tickets/phones/store.ts): their index is by the key of commitments, and is found under no other.
 ALTER TABLE hotline_ticket ADD COLUMN caller_phone bytea, ADD COLUMN index_key text;
 CREATE INDEX hotline_ticket_index_key ON hotline_ticket (index_key) WHERE caller_index IS NOT NULL;
 CREATE INDEX hotline_ticket_unsealed ON hotline_ticket (city, number) WHERE caller_index IS NOT NULL AND caller_phone IS NULL;

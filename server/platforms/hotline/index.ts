@@ -10,7 +10,7 @@ import { programmes } from './programmes/index.ts';
 import { registerSearchRoutes } from './search/routes.ts';
 import { registerSuggestionRoutes } from './suggestion/routes.ts';
 import { callerIndexes } from './tickets/caller.ts';
-import { sealLeftPhones } from './tickets/caller-index.ts';
+import { sealLeftPhones } from './tickets/phones/store.ts';
 import { doorOf } from './tickets/door.ts';
 import { ticketPart } from './tickets/index.ts';
 import { registerCitizenRoutes } from './tickets/routes.ts';

@@ -1,6 +1,6 @@
-import type { PoolClient } from 'pg';
 import { type FetchMessageObject, ImapFlow } from 'imapflow';
 import type { InboxSettings } from '#base/config';
+import type { Queries } from '#base/db';
 import { repeat } from '#base/repeat';
 import type { Spine } from '#spine/spine';
 import { mailRules } from './mail-rules.ts';
@@ -186,7 +186,7 @@ function fromEnvelope({ envelope, size }: FetchMessageObject, place: MailPlace):
   };
 }
 
-async function takeTurn(client: PoolClient, settings: InboxSettings): Promise<boolean> {
+async function takeTurn(client: Queries, settings: InboxSettings): Promise<boolean> {
   const { rows } = await client.query<{ mine: boolean }>(
     'SELECT pg_try_advisory_lock($1, hashtext($2)) AS mine',
     [mailboxLocks, mailboxName(settings)],

@@ -1,4 +1,3 @@
-import type { ClientBase } from 'pg';
 import type { Queries } from '#base/db';
 import { Refusal } from '#base/errors';
 import type { KeyRing } from '#base/keys';
@@ -90,7 +89,7 @@ export interface StoredCaller {
 
 /** Whoever has signed in is one of the account's own records, or a new one of it. In the caller's transaction. */
 export async function storeOwn(
-  client: ClientBase,
+  client: Parameters<typeof storeApplicant>[0],
   { pool, keys }: Pick<Spine, 'pool' | 'keys'>,
   person: PersonInput,
   accountId: number,

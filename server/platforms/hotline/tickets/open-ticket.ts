@@ -7,7 +7,7 @@ import type { Spine } from '#spine/spine';
 import { ticketItem } from '../items.ts';
 import { endOfSameDay } from './same-day.ts';
 import type { TicketState } from './ticket.ts';
-import { linkText } from './write-texts.ts';
+import { linkText } from './texts/store.ts';
 
 /** What the journal is told of a ticket whose text has been written. */
 export interface TicketOpening {

@@ -22,7 +22,7 @@ import { isKnown } from './known-callers.ts';
 import { openTicket } from './open-ticket.ts';
 import { findCaseByNumber } from './store.ts';
 import type { TicketState } from './ticket.ts';
-import { type TicketText, writeText } from './write-texts.ts';
+import { type TicketText, writeText } from './texts/store.ts';
 
 /** What is received, by whichever way it came. */
 export interface Reported {

@@ -10,7 +10,7 @@ import { ProblemAlert } from '../../../workbench/ui/problem-alert.tsx';
 import { PlaceFields, SaidFields, type TicketValues, toBody } from '../tickets/ticket-fields.tsx';
 import styles from '../tickets/tickets.module.css';
 import { useFormFaults } from '../tickets/use-form-faults.ts';
-import { MailStanding, MailTicket } from './mail-list-page.tsx';
+import { MailStanding, MailTicket } from './mail-marks.tsx';
 
 /** One message with its text, and what an agent may do with it. */
 export function MailDrawer({ id, onClose }: { id: number | undefined; onClose: () => void }) {

@@ -1,11 +1,10 @@
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Alert, Button, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
-import { type MailRow, mailReasons, mailsApi, mailStandings, mailTabs } from '#contract/hotline/mails';
+import { type MailRow, mailsApi, mailTabs } from '#contract/hotline/mails';
 import { useEndpoint } from '../../../api.ts';
-import { usePick } from '../../../i18n/language.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { TimeText } from '../../../ui/time-text.tsx';
@@ -13,8 +12,8 @@ import { CountTabs } from '../../../workbench/ui/count-tabs.tsx';
 import { FilterBar, FilterField } from '../../../workbench/ui/filter-bar.tsx';
 import { PagedTable } from '../../../workbench/ui/paged-table.tsx';
 import { SearchInput } from '../../../workbench/ui/search-input.tsx';
-import styles from '../tickets/tickets.module.css';
 import { MailDrawer } from './mail-drawer.tsx';
+import { MailStanding, MailTicket } from './mail-marks.tsx';
 
 type Search = Partial<z.output<NonNullable<typeof mailsApi.listMails.query>>>;
 
@@ -81,30 +80,6 @@ export default function MailListPage() {
       />
       <MailDrawer key={open} id={open} onClose={() => setOpen(undefined)} />
     </>
-  );
-}
-
-/** What became of it, and why. */
-export function MailStanding({ row }: { row: MailRow }) {
-  const { t } = useTranslation('hotline-mails');
-  const pick = usePick();
-  return (
-    <span className={styles.row}>
-      <span className={styles.tag}>{pick(mailStandings[row.standing])}</span>
-      {row.reason && <span>{pick(mailReasons[row.reason])}</span>}
-      {row.handled && <span className="wb-quiet">{t('handledBy', { by: row.handled.by })}</span>}
-    </span>
-  );
-}
-
-export function MailTicket({ row }: { row: MailRow }) {
-  if (!row.ticket) return <>—</>;
-  const { id, number } = row.ticket;
-  if (id === null) return <span className="wb-number">{number}</span>;
-  return (
-    <Link to="/workbench/cases/$id" params={{ id }} className="wb-number">
-      {number}
-    </Link>
   );
 }
 

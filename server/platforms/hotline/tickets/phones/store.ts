@@ -5,7 +5,7 @@ import { blindIndex, normalise } from '#spine/privacy/blind-index';
 import { openField } from '#spine/privacy/field-encryption';
 import { keyToHashWith } from '#spine/privacy/hash-keys';
 import { readRecordKeys } from '#spine/privacy/record-keys';
-import { indexOfPhone, sealPhone } from './caller.ts';
+import { indexOfPhone, sealPhone } from '../caller.ts';
 
 const chunk = 1_000;
 interface Left {

@@ -16,7 +16,7 @@ import { keyToHashWith } from '#spine/privacy/hash-keys';
 import { People } from '#spine/privacy/people';
 import type { PersonInput } from '#spine/privacy/person-input';
 import type { Spine } from '#spine/spine';
-import { indexOfPhone, sealPhone, type StoredCaller, storeOwn } from './caller.ts';
+import { indexOfPhone, sealPhone, type StoredCaller, storeOwn } from '../caller.ts';
 
 /** What was said and where, as `hotline_ticket` has it, with whoever said it. */
 export interface TicketText {
