@@ -50,7 +50,7 @@ export function topicName(registry: Registry, topic: string): { code: string; na
 function topicsOf(
   registry: Registry,
   counts: readonly TopicCount[],
-  expected: (topic: string) => Expectation,
+  awaitedOf: (topic: string) => Expectation,
 ): Topic[] {
   const { periods } = analysisRules;
   const byTopic = new Map<string, TopicCount[]>();
@@ -63,7 +63,7 @@ function topicsOf(
     const count = now?.count ?? 0;
     const before = Array.from({ length: periods }, (_, n) => at(n + 1)?.count ?? 0);
     const closed = now?.closed ?? 0;
-    const { season, years, ...awaited } = expected(topic);
+    const { season, years, ...awaited } = awaitedOf(topic);
     const compared = compare(count, awaited);
     return {
       ...topicName(registry, topic),
@@ -120,7 +120,7 @@ export async function analyse(
   const longer = { ...looked, from: startOf(from - days * analysisRules.periods) };
   // One after another: all of them on one connection of the reader.
   const counts = await countTopics(db, longer, days * dayMs);
-  const expected = await expectations(view, looked, { from, days, periods: analysisRules.periods });
+  const awaitedOf = await expectations(view, looked, { from, days, periods: analysisRules.periods });
   const places = await countPlaces(db, looked, digitsBelow[levelOf(region)]);
   const dayCounts = new Map((await countDays(db, looked)).map(({ day, count }) => [day, count]));
   const hours = await countHours(db, looked);
@@ -140,7 +140,7 @@ export async function analyse(
     to: dateText(last),
     total: sumOf(0),
     before: Array.from({ length: periods }, (_, n) => sumOf(n + 1)),
-    topics: topicsOf(registry, counts, expected),
+    topics: topicsOf(registry, counts, awaitedOf),
     places: places.map(({ region: code, count }) => ({
       region: code,
       name: nameOf(code),

@@ -4,7 +4,7 @@ import { compare } from './rising.ts';
 import { hideSmall, wilson } from './small-numbers.ts';
 
 const mean = (before: readonly number[]) => ({
-  expected: before.reduce((sum, one) => sum + one, 0) / before.length,
+  awaited: before.reduce((sum, one) => sum + one, 0) / before.length,
   uncertainty: 0,
 });
 

@@ -15,7 +15,7 @@ export interface Comparison {
  */
 export function compare(
   count: number,
-  { expected, uncertainty }: Pick<Expectation, 'expected' | 'uncertainty'>,
+  { awaited: expected, uncertainty }: Pick<Expectation, 'awaited' | 'uncertainty'>,
   rules = analysisRules,
 ): Comparison {
   const { smoothing, rising } = rules;

@@ -20,7 +20,7 @@ const heating = (day: number, each = 2, cold = 8) => {
 const naive = (count: number, countOn: (day: number) => number) => {
   let sum = 0;
   for (let day = from - 28; day < from; day++) sum += countOn(day);
-  return compare(count, { expected: sum / 4, uncertainty: 0 });
+  return compare(count, { awaited: sum / 4, uncertainty: 0 });
 };
 const sum = (countOn: (day: number) => number) =>
   Array.from({ length: 7 }, (_, n) => countOn(from + n)).reduce((a, b) => a + b, 0);
@@ -53,7 +53,7 @@ describe('what days a period has', () => {
     const three = { from: epochDayOf('2026-11-18'), days: 3, periods: 4 };
     expect(byDays(three, work, byWeekday)).toBe(30);
     // The mean of the four periods of three days before has weekends in it.
-    expect(compare(30, { expected: 18, uncertainty: 0 }).rising).toBe(true);
+    expect(compare(30, { awaited: 18, uncertainty: 0 }).rising).toBe(true);
     expect(compare(30, expectation(three, work, byWeekday, options)).rising).toBe(false);
   });
 
@@ -75,7 +75,7 @@ describe('what days a period has', () => {
           const flat = { from, days, periods };
           expect(byDays(flat, () => n, byWeekday)).toBeCloseTo(n * days);
           const found = expectation(flat, () => n, byWeekday, options);
-          expect(found.expected).toBeCloseTo(n * days, 0);
+          expect(found.awaited).toBeCloseTo(n * days, 0);
           expect(compare(n * days, found).rising).toBe(false);
         },
       ),

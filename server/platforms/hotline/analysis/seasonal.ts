@@ -23,7 +23,7 @@ export interface Expectation {
   /** Previous years that the season comes from. */
   years: number;
   /** `calendar` × `season`. */
-  expected: number;
+  awaited: number;
   /** Variance of `season` relative to its square; 0 without one. */
   uncertainty: number;
 }
@@ -51,11 +51,10 @@ export function byDays({ from, days, periods }: Window, countOn: CountOn, classO
     const found = sums.get(key);
     return found && found.n / found.days;
   };
-  let expected = 0;
+  let sum = 0;
   for (let day = from; day < from + days; day++)
-    expected +=
-      meanOf(classOf(day)) ?? (classOf(day) === 'off' ? meanOf('7') : undefined) ?? meanOf('all') ?? 0;
-  return expected;
+    sum += meanOf(classOf(day)) ?? (classOf(day) === 'off' ? meanOf('7') : undefined) ?? meanOf('all') ?? 0;
+  return sum;
 }
 
 /**
@@ -72,21 +71,21 @@ export function expectation(
   { years, least, smoothing }: { years: number; least: number; smoothing: number },
 ): Expectation {
   const calendar = byDays(window, countOn, classOf);
-  let [seen, awaited, used] = [0, 0, 0];
+  let [seen, before, used] = [0, 0, 0];
   for (let year = 1; year <= years; year++) {
     const from = yearsBefore(window.from, year);
     let count = 0;
     for (let day = from; day < from + window.days; day++) count += countOn(day);
-    const before = byDays({ ...window, from }, countOn, classOf);
+    const usual = byDays({ ...window, from }, countOn, classOf);
     // A year without data says nothing of the season.
-    if (count === 0 && before === 0) continue;
+    if (count === 0 && usual === 0) continue;
     seen += count;
-    awaited += before;
+    before += usual;
     used += 1;
   }
-  if (used === 0 || seen + awaited < least)
-    return { calendar, season: 1, years: 0, expected: calendar, uncertainty: 0 };
-  const season = (seen + smoothing) / (awaited + smoothing);
-  const uncertainty = 1 / (seen + smoothing) + 1 / (awaited + smoothing);
-  return { calendar, season, years: used, expected: calendar * season, uncertainty };
+  if (used === 0 || seen + before < least)
+    return { calendar, season: 1, years: 0, awaited: calendar, uncertainty: 0 };
+  const season = (seen + smoothing) / (before + smoothing);
+  const uncertainty = 1 / (seen + smoothing) + 1 / (before + smoothing);
+  return { calendar, season, years: used, awaited: calendar * season, uncertainty };
 }
