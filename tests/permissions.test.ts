@@ -374,7 +374,10 @@ const calls: Record<string, Call> = {
   'PUT /api/hotline/programmes/series/:id': { url: () => '/api/hotline/programmes/series/999999', body: {} },
   'GET /api/hotline/programmes/episodes': plain,
   'POST /api/hotline/programmes/episodes': body,
-  'GET /api/hotline/programmes/episodes/:id': { url: () => '/api/hotline/programmes/episodes/3701-999999' },
+  'GET /api/hotline/programmes/episodes/:id': {
+    open: [404],
+    url: () => '/api/hotline/programmes/episodes/3701-999999',
+  },
   'PUT /api/hotline/programmes/episodes/:id': {
     url: () => '/api/hotline/programmes/episodes/3701-999999',
     body: {},
@@ -388,7 +391,7 @@ const calls: Record<string, Call> = {
     body: {},
   },
   'GET /api/hotline/mails': plain,
-  'GET /api/hotline/mails/:id': { url: () => '/api/hotline/mails/999999' },
+  'GET /api/hotline/mails/:id': { open: [404], url: () => '/api/hotline/mails/999999' },
   'POST /api/hotline/mails/:id/ticket': { url: () => '/api/hotline/mails/999999/ticket', body: {} },
   'POST /api/hotline/mails/:id/dismissal': { url: () => '/api/hotline/mails/999999/dismissal', body: {} },
   'GET /api/hotline/open311/clients': plain,
