@@ -67,6 +67,12 @@ program
   .action(async (options) => (await import('./commands/verify.ts')).verifyCommand(readConfig(), options));
 
 program
+  .command('health')
+  .description('say how the system itself runs; exit code 0: as it should, 1: a warning, 2: grave')
+  .option('--json', 'end with one line of JSON')
+  .action(async (options) => (await import('./commands/health.ts')).healthCommand(readConfig(), options));
+
+program
   .command('flows')
   .description('how cases of an item are really done: variants, slow steps, conformance with the flow')
   .argument('<item>', 'code of the item, or base code of all that share it')
