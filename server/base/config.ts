@@ -41,6 +41,8 @@ export interface Config {
   readonly mail?: { readonly server: string; readonly from: string } | undefined;
   /** The gateway for short messages: where it is posted to, with which token. */
   readonly gateway?: { readonly address: URL; readonly token: string | undefined } | undefined;
+  /** Where the embedded PostgreSQL archives its own log; absent: nowhere. */
+  readonly archive?: string | undefined;
   /** What whoever reads the metrics shows; absent: they are for this machine alone. */
   readonly metricsToken?: string | undefined;
   /** From which level on the log is written; absent: `info`, with sentences for a person at a terminal. */
@@ -135,6 +137,12 @@ const settings = z.object({
     .string()
     .regex(/^[\w-]{20,200}$/)
     .optional(),
+  // Written into a command of the shell: nothing that means something there.
+  MINGJING_ARCHIVE: z
+    .string()
+    .regex(/^[\w./ -]+$/)
+    .transform((folder) => path.resolve(folder))
+    .optional(),
   MINGJING_LOG: z.enum(logLevels).optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: webAddress.optional(),
 });
@@ -160,6 +168,7 @@ const expected: Record<keyof z.input<typeof settings>, string> = {
   MINGJING_GATEWAY: 'the address of the gateway for short messages, such as https://sms.example.cn/send',
   MINGJING_GATEWAY_TOKEN: 'the token that goes with it',
   MINGJING_METRICS_TOKEN: '20 to 200 letters, digits, - or _',
+  MINGJING_ARCHIVE: 'the path of a folder, of letters, digits, . _ - and /',
   MINGJING_LOG: 'error, warn, info or debug',
   OTEL_EXPORTER_OTLP_ENDPOINT: 'the address of a collector, such as http://localhost:4318',
   MINGJING_CLAMD: 'a socket such as /run/clamav/clamd.ctl, host:port such as localhost:3310, or 0 for none',
@@ -191,6 +200,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     files: readFiles(read.data),
     scanner: read.data.MINGJING_CLAMD,
     metricsToken: read.data.MINGJING_METRICS_TOKEN,
+    archive: read.data.MINGJING_ARCHIVE,
     logLevel: read.data.MINGJING_LOG,
     traces: read.data.OTEL_EXPORTER_OTLP_ENDPOINT,
     mail: readMail(read.data),

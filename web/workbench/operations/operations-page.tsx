@@ -6,6 +6,7 @@ import { countText } from '../../ui/count-link.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
+import { Facts } from '../ui/facts.tsx';
 import { Section } from '../ui/section.tsx';
 import { AlarmList } from './alarm-list.tsx';
 import { LoopTable } from './loop-table.tsx';
@@ -45,37 +46,39 @@ function Standing({ found }: { found: Operations }) {
       </Section>
       <Section title={t('queues')}>
         <QueueTable queues={found.queues} />
-        <dl className="wb-facts">
-          <dt>{t('checkpoint')}</dt>
-          <dd>
-            {found.checkpoint ? (
-              <>
-                {t('checkpointAt', {
-                  count: found.checkpoint.size,
-                })}{' '}
-                <TimeText at={found.checkpoint.signedAt} form="second" />
-              </>
-            ) : (
-              t('noCheckpoint')
-            )}
-          </dd>
-          <dt>{t('imports')}</dt>
-          <dd>{countText(found.importsRunning)}</dd>
-          <dt>{t('schema')}</dt>
-          <dd>
-            <code>{found.schema}</code>
-          </dd>
-          <dt>{t('links')}</dt>
-          <dd className="wb-links">
-            <Link to="/workbench/imports">{t('toImports')}</Link>{' '}
-            <Link to="/workbench/sources">{t('toSources')}</Link>{' '}
-            <Link to="/workbench/messages">{t('toMessages')}</Link>
-          </dd>
-        </dl>
+        <Facts
+          facts={[
+            { label: t('checkpoint'), value: <Checkpoint of={found.checkpoint} />, wide: true },
+            { label: t('imports'), value: countText(found.importsRunning) },
+            { label: t('schema'), value: <code>{found.schema}</code> },
+            {
+              label: t('links'),
+              value: (
+                <>
+                  <Link to="/workbench/imports">{t('toImports')}</Link>
+                  {' · '}
+                  <Link to="/workbench/sources">{t('toSources')}</Link>
+                  {' · '}
+                  <Link to="/workbench/messages">{t('toMessages')}</Link>
+                </>
+              ),
+            },
+          ]}
+        />
       </Section>
       <Section title={t('processes')}>
         <ProcessTable processes={found.processes} schema={found.schema} />
       </Section>
+    </>
+  );
+}
+
+function Checkpoint({ of }: { of: Operations['checkpoint'] }) {
+  const { t } = useTranslation('workbench-operations');
+  if (!of) return t('noCheckpoint');
+  return (
+    <>
+      {t('checkpointAt', { count: of.size })} <TimeText at={of.signedAt} form="second" />
     </>
   );
 }
