@@ -24,7 +24,7 @@ interface Standing {
 }
 
 /** How an installation stands, seen from outside of every server process. @throws OperatorError where its database is not there */
-async function look(config: Config): Promise<Standing> {
+export async function standingOf(config: Config): Promise<Standing> {
   const { url } = await reachDatabase(config);
   const database = openDatabase(withSetting(url, 'statement_timeout', '20s'), {
     connections: 1,
@@ -53,7 +53,7 @@ async function look(config: Config): Promise<Standing> {
 
 /** Says how the system runs; exit code 0: as it should, 1: a warning, 2: grave, or nothing can be asked. Starts and changes nothing. */
 export async function healthCommand(config: Config, { json }: { json?: boolean }): Promise<void> {
-  const standing = await look(config).catch((error: unknown): Standing => {
+  const standing = await standingOf(config).catch((error: unknown): Standing => {
     if (!(error instanceof OperatorError)) throw error;
     return {
       state: 'red',
