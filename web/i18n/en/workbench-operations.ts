@@ -27,6 +27,7 @@ const texts: Texts<typeof zh> = {
   noLimit: 'no limit',
   nobody: 'no process runs',
   never: 'never',
+  more: 'Evidence, imports and version',
   checkpoint: 'Newest checkpoint',
   checkpointAt_one: '{{count}} leaf, signed',
   checkpointAt_other: '{{count}} leaves, signed',

@@ -20,6 +20,7 @@ export default {
   noLimit: '不设限值',
   nobody: '无进程运行',
   never: '尚无',
+  more: '存证、导入与版本',
   checkpoint: '最新检查点',
   checkpointAt_other: '{{count}} 个叶节点，签名于',
   noCheckpoint: '尚无检查点',

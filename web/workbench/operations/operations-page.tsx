@@ -24,7 +24,16 @@ export default function OperationsPage() {
     <>
       <PageHeader
         title={t('title')}
-        sub={t('sub')}
+        sub={
+          <>
+            {t('sub')}
+            {query.data && (
+              <div>
+                {t('asOf')} <TimeText at={query.data.asOf} form="second" /> · {t('refreshes')}
+              </div>
+            )}
+          </>
+        }
         marks={query.data && <StateTag state={query.data.state} word={t(`overall.${query.data.state}`)} />}
       />
       <QueryView query={query}>{(found) => <Standing found={found} />}</QueryView>
@@ -38,14 +47,13 @@ function Standing({ found }: { found: Operations }) {
   const { t } = useTranslation('workbench-operations');
   return (
     <>
-      <p className="wb-quiet">
-        {t('asOf')} <TimeText at={found.asOf} form="second" /> · {t('refreshes')}
-      </p>
       <Section title={t('loops')}>
         <LoopTable loops={found.loops} />
       </Section>
       <Section title={t('queues')}>
         <QueueTable queues={found.queues} />
+      </Section>
+      <Section title={t('more')}>
         <Facts
           facts={[
             { label: t('checkpoint'), value: <Checkpoint of={found.checkpoint} />, wide: true },
