@@ -27,7 +27,7 @@ UNION ALL
 SELECT 'deliveries', count(*)::int, min(next_at) FROM message_delivery WHERE state = 'waiting' AND next_at <= $1::timestamptz
 UNION ALL
 SELECT 'rungs', count(*)::int, min(k.next_at)
-FROM (SELECT DISTINCT (code / 100000000)::int2 AS city FROM region) c CROSS JOIN LATERAL (
+FROM city_write c CROSS JOIN LATERAL (
   SELECT next_at FROM clock WHERE clock.city = c.city AND live AND next_at <= $1::timestamptz ORDER BY next_at LIMIT 1) k
 UNION ALL
 SELECT 'follower', (SELECT coalesce(sum(n), 0)::int FROM (SELECT n FROM alert_write, message_follower
