@@ -46,6 +46,8 @@ export const permissions = [
   'break-glass.approve',
   'audit.read',
   'evidence.read',
+  /** How the system itself runs: loops, queues, processes, alarms about them. */
+  'operations.read',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -130,6 +132,7 @@ export const rolePermissions: Record<Role, Partial<Record<Permission, Reach>>> =
     'people.read': 'installation',
     'people.manage': 'installation',
     'grants.propose': 'installation',
+    'operations.read': 'installation',
   },
   // Sees nothing of whom it erases but the number.
   'security-administrator': {

@@ -36,6 +36,8 @@ import { registerMessageRoutes } from '#spine/messages/message-routes';
 import { registerPrivacyRoutes } from '#spine/privacy/privacy-routes';
 import { registerRegionRoutes } from '#spine/regions/region-routes';
 import type { Spine } from '#spine/spine';
+import { type Monitor, registerMonitorRoutes, unwatched } from '#spine/watch/monitor-routes';
+import { registerOperationsRoutes } from '#spine/watch/operations-routes';
 import { registerOverviewRoutes } from '#spine/statistics/overview-routes';
 import { openapiOptions } from './openapi.ts';
 import { platforms } from './platforms/index.ts';
@@ -57,7 +59,7 @@ function answerFromTheNewest(app: FastifyInstance, spine: Spine): void {
 const open = { access: 'everybody' } as const;
 
 /** Addresses of machines and of files in the root, such as `/favicon.ico`; every other one is a page, which the faces find. */
-const notAPage = /^\/((api|healthz|assets|map|log)(\/|$)|[^/]+\.\w+$)/;
+const notAPage = /^\/((api|healthz|metrics|assets|map|log)(\/|$)|[^/]+\.\w+$)/;
 
 /** The map, the built files, and for every address that is a page the one page that they all are. */
 async function serveWeb(app: FastifyInstance, web: string): Promise<void> {
@@ -97,12 +99,16 @@ async function sendPage(reply: FastifyReply, web: string): Promise<FastifyReply>
 const attachmentDoors = (spine: Spine): AttachmentDoor[] =>
   platforms.flatMap(({ attachments }) => (attachments ? [attachments(spine)] : []));
 
-/** The interface and the three faces. `web`: the folder of the built pages; `evidence`: the log that it shows. */
+/**
+ * The interface and the three faces. `web`: the folder of the built pages; `evidence`: the log that it shows; `monitor`: what
+ * monitors from outside read.
+ */
 export async function createApp(
   spine: Spine,
   log: Log,
   web = builtPages,
   evidence?: LogFiles,
+  monitor: Monitor = unwatched,
 ): Promise<FastifyInstance> {
   const app = createHttp(log);
   await sendSecurityHeaders(app, isSecure(spine.identity.address));
@@ -134,6 +140,8 @@ export async function createApp(
   registerPrivacyRoutes(app, spine, { principal: (request) => request.principal, may });
   registerLiveRoutes(app, spine);
   registerEvidenceRoutes(app, spine, evidence);
+  registerMonitorRoutes(app, monitor);
+  registerOperationsRoutes(app, spine, evidence?.folder ?? null);
   registerSignInRoutes(app, spine);
   registerOwnAccessRoutes(app, spine);
   registerOpenIdRoutes(app, spine);

@@ -10,6 +10,7 @@ import { OperatorError } from '#base/operator-error';
 import { startDatabase } from '#base/start-database';
 import { systemNow } from '#base/time';
 import { createApp } from './app.ts';
+import { openMonitoring } from './monitoring.ts';
 import { installPlatforms, preparePlatforms, startPlatforms } from './install-platforms.ts';
 import { runDemonstration } from './demonstration.ts';
 import { findScanner } from '#spine/attachments/scanner';
@@ -92,7 +93,7 @@ async function openDoor(
 
 /** Starts everything in order: door, database, spine, demonstration, routes, ticker. */
 export async function serve(config: Config, say: Say): Promise<Running> {
-  const log = createLog();
+  const log = createLog(undefined, config.logLevel);
   let handler = notReady;
   const { servers, port } = await openDoor(config, () => handler);
   const closing: (() => Promise<unknown>)[] = servers.map(
@@ -132,7 +133,9 @@ export async function serve(config: Config, say: Say): Promise<Running> {
     });
     await refuseForeignKeys(spine.pool, keys);
     await preparePlatforms(spine);
-    const app = await createApp(spine, log, undefined, evidence.files);
+    const monitoring = await openMonitoring(spine, config, { appUrl: database.access.appUrl, port });
+    closing.push(() => monitoring.stop());
+    const app = await createApp(spine, log, undefined, evidence.files, monitoring.monitor);
     await app.ready();
     evidence.sequencer.start();
     closing.push(() => evidence.sequencer.stop());
@@ -152,6 +155,7 @@ export async function serve(config: Config, say: Say): Promise<Running> {
     closing.push(startReactions(spine));
     closing.push(startPlatforms(spine));
     closing.push(async () => spine.live.close());
+    await monitoring.start();
     handler = (request, response) => app.routing(request, response);
     return { url: `http://localhost:${port}`, close };
   } catch (error) {

@@ -28,6 +28,7 @@ import type workbenchCases from './zh/workbench-cases.ts';
 import type workbenchCatalogue from './zh/workbench-catalogue.ts';
 import type workbenchErasures from './zh/workbench-erasures.ts';
 import type workbenchImports from './zh/workbench-imports.ts';
+import type workbenchOperations from './zh/workbench-operations.ts';
 import type workbenchOrgans from './zh/workbench-organs.ts';
 import type workbenchPeople from './zh/workbench-people.ts';
 import type workbenchMessages from './zh/workbench-messages.ts';
@@ -49,6 +50,7 @@ export interface Areas {
   'hotline-analysis': typeof hotlineAnalysis;
   'hotline-knowledge': typeof hotlineKnowledge;
   'hotline-tickets': typeof hotlineTickets;
+  'workbench-operations': typeof workbenchOperations;
   portal: typeof portal;
   'powers-penalties': typeof powersPenalties;
   'powers-seals': typeof powersSeals;

@@ -9,6 +9,7 @@ import { open311Api } from '#contract/hotline/open311';
 import { searchApi } from '#contract/hotline/search';
 import { ticketsApi } from '#contract/hotline/tickets';
 import { importsApi } from '#contract/imports';
+import { operationsApi } from '#contract/operations';
 import { peopleApi } from '#contract/people';
 import { type Permission, permissions } from '#contract/permissions';
 import { penaltiesApi } from '#contract/powers/penalties';
@@ -46,6 +47,7 @@ const lifelines: [start: string, endpoint: AnyEndpoint][] = [
   ['/workbench/hotline/rates', ticketsApi.listOrganRates],
   ['/workbench/imports', importsApi.listImports],
   ['/workbench/sources', sourcesApi.listSources],
+  ['/workbench/operations', operationsApi.getOperations],
   ['/workbench/coverage', rulesApi.getCoverage],
   ['/workbench/new-item', catalogueApi.saveItem],
   ['/workbench/services/windows', queueApi.listCounters],

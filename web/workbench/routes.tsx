@@ -6,6 +6,7 @@ import { correctionsApi } from '#contract/corrections';
 import { erasureApi } from '#contract/erasure';
 import { importsApi } from '#contract/imports';
 import { messagesApi } from '#contract/messages';
+import { operationsApi } from '#contract/operations';
 import { peopleApi } from '#contract/people';
 import { sealWorkbenchRoutes } from '../platforms/powers/seals/workbench-routes.ts';
 import { rulesApi } from '#contract/rules';
@@ -128,6 +129,12 @@ const sources = createRoute({
   path: 'sources',
   component: lazyRouteComponent(() => import('./sources/source-page.tsx')),
 });
+const operations = createRoute({
+  getParentRoute: () => layout,
+  path: 'operations',
+  validateSearch: searchOf(operationsApi.listAlarms),
+  component: lazyRouteComponent(() => import('./operations/operations-page.tsx')),
+});
 const rules = createRoute({
   getParentRoute: () => layout,
   path: 'rules',
@@ -247,6 +254,7 @@ export const workbenchRoute = layout.addChildren([
   calendars,
   organs,
   sources,
+  operations,
   rules,
   rule,
   coverage,

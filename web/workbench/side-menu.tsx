@@ -11,6 +11,7 @@ import {
   CarryOutOutlined,
   ClusterOutlined,
   CustomerServiceOutlined,
+  DashboardOutlined,
   EnvironmentOutlined,
   FileDoneOutlined,
   FileProtectOutlined,
@@ -64,6 +65,7 @@ type Page =
   | 'hotlineSearch'
   | 'imports'
   | 'sources'
+  | 'operations'
   | 'catalogue'
   | 'rules'
   | 'coverage'
@@ -209,6 +211,7 @@ const pages: {
   { group: 'hotline', page: 'hotlineOpen311', to: '/workbench/hotline/open311', icon: ApiOutlined },
   { group: 'data', page: 'imports', to: '/workbench/imports', icon: ImportOutlined },
   { group: 'data', page: 'sources', to: '/workbench/sources', icon: ApiOutlined },
+  { group: 'data', page: 'operations', to: '/workbench/operations', icon: DashboardOutlined },
   { group: 'basis', page: 'catalogue', to: '/workbench/catalogue', icon: BookOutlined },
   { group: 'basis', page: 'rules', to: '/workbench/rules', icon: SafetyCertificateOutlined },
   { group: 'basis', page: 'coverage', to: '/workbench/coverage', icon: RadarChartOutlined },

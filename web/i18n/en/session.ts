@@ -92,6 +92,7 @@ const texts: Texts<typeof zh> = {
   },
   permissions: {
     'alerts.read': 'see alerts',
+    'operations.read': 'see how the system itself runs',
     'cases.read': 'see cases',
     'cases.act': 'act on cases',
     'corrections.read': 'see corrections',

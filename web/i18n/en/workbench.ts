@@ -46,6 +46,7 @@ const texts: Texts<typeof zh> = {
     applications: 'Applications',
     imports: 'Imports',
     sources: 'Sources',
+    operations: 'Operations',
     catalogue: 'Catalogue of items',
     rules: 'Anomaly rules',
     coverage: 'Coverage of rules',

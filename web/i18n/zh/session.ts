@@ -87,6 +87,7 @@ export default {
   },
   permissions: {
     'alerts.read': '查看预警',
+    'operations.read': '查看系统自身的运行状况',
     'cases.read': '查看办件',
     'cases.act': '办理办件',
     'corrections.read': '查看整改',

@@ -43,6 +43,7 @@ export default {
     applications: '申请办理',
     imports: '数据导入',
     sources: '数据来源',
+    operations: '系统运行',
     catalogue: '事项目录',
     rules: '监察规则',
     coverage: '规则覆盖',
