@@ -40,6 +40,8 @@ export interface Config {
   readonly mail?: { readonly server: string; readonly from: string } | undefined;
   /** The gateway for short messages: where it is posted to, with which token. */
   readonly gateway?: { readonly address: URL; readonly token: string | undefined } | undefined;
+  /** The video gateway whose streams cameras of halls are registered with. */
+  readonly videoGateway?: URL | undefined;
   /** The scanner for malware (ClamAV): a socket, or a host and port; absent: one is looked for; false: none is used. */
   readonly scanner?: ScannerSettings | false | undefined;
 }
@@ -124,6 +126,7 @@ const settings = z.object({
   MINGJING_GATEWAY: webAddress.optional(),
   MINGJING_GATEWAY_TOKEN: z.string().optional(),
   MINGJING_CLAMD: scannerPlace.optional(),
+  MINGJING_VIDEO: webAddress.optional(),
 });
 
 const expected: Record<keyof z.input<typeof settings>, string> = {
@@ -146,6 +149,8 @@ const expected: Record<keyof z.input<typeof settings>, string> = {
   MINGJING_MAIL_FROM: 'the address that messages are from, such as mirror@example.cn',
   MINGJING_GATEWAY: 'the address of the gateway for short messages, such as https://sms.example.cn/send',
   MINGJING_GATEWAY_TOKEN: 'the token that goes with it',
+  MINGJING_VIDEO:
+    'the address that all streams of the video gateway begin with, such as https://video.example.cn/hls/',
   MINGJING_CLAMD: 'a socket such as /run/clamav/clamd.ctl, host:port such as localhost:3310, or 0 for none',
 };
 
@@ -174,6 +179,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     keyFile: read.data.MINGJING_KEYS ?? path.join(read.data.MINGJING_DATA, 'keys.json'),
     files: readFiles(read.data),
     scanner: read.data.MINGJING_CLAMD,
+    videoGateway: read.data.MINGJING_VIDEO,
     mail: readMail(read.data),
     gateway: read.data.MINGJING_GATEWAY && {
       address: read.data.MINGJING_GATEWAY,
