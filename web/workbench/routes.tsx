@@ -7,6 +7,7 @@ import { erasureApi } from '#contract/erasure';
 import { importsApi } from '#contract/imports';
 import { messagesApi } from '#contract/messages';
 import { peopleApi } from '#contract/people';
+import { hallWorkbenchRoutes } from '../platforms/powers/halls/workbench-routes.ts';
 import { sealWorkbenchRoutes } from '../platforms/powers/seals/workbench-routes.ts';
 import { rulesApi } from '#contract/rules';
 import { assetWorkbenchRoutes } from '../platforms/services/assets/workbench-routes.ts';
@@ -266,6 +267,7 @@ export const workbenchRoute = layout.addChildren([
   serviceWindow,
   ...villageWorkbenchRoutes(layout),
   ...penaltyWorkbenchRoutes(layout),
+  ...hallWorkbenchRoutes(layout),
   ...sealWorkbenchRoutes(layout),
   ...powerListWorkbenchRoutes(layout),
   ...flowWorkbenchRoutes(layout),

@@ -11,6 +11,7 @@ import {
   CarryOutOutlined,
   ClusterOutlined,
   CustomerServiceOutlined,
+  EyeOutlined,
   EnvironmentOutlined,
   FileDoneOutlined,
   FileProtectOutlined,
@@ -39,6 +40,8 @@ import {
   UserDeleteOutlined,
   UnorderedListOutlined,
   UserOutlined,
+  VideoCameraAddOutlined,
+  VideoCameraOutlined,
 } from '@ant-design/icons';
 import { Link } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
@@ -85,6 +88,9 @@ type Page =
   | 'certificates'
   | 'seals'
   | 'stampings'
+  | 'halls'
+  | 'cameras'
+  | 'viewings'
   | 'powerList'
   | 'powerLaws'
   | 'flows'
@@ -97,6 +103,14 @@ type Group = (typeof groups)[number];
 
 const supervision: readonly Role[] = ['supervision-officer', 'supervision-head'];
 const villageRoles: readonly Role[] = ['village-clerk', 'village-committee', ...supervision];
+const cameraRoles: readonly Role[] = [
+  'window-clerk',
+  'handler',
+  'approver',
+  'organ-head',
+  'organ-inspector',
+  ...supervision,
+];
 const sealRoles: readonly Role[] = ['seal-approver', 'approver', ...villageRoles];
 
 const pages: {
@@ -162,6 +176,15 @@ const pages: {
     roles: sealRoles,
   },
   { group: 'powers', page: 'seals', to: '/workbench/powers/seals', icon: SafetyOutlined, roles: sealRoles },
+  { group: 'powers', page: 'halls', to: '/workbench/powers/halls', icon: VideoCameraOutlined },
+  {
+    group: 'powers',
+    page: 'cameras',
+    to: '/workbench/powers/cameras',
+    icon: VideoCameraAddOutlined,
+    roles: cameraRoles,
+  },
+  { group: 'powers', page: 'viewings', to: '/workbench/powers/viewings', icon: EyeOutlined },
   { group: 'powers', page: 'powerList', to: '/workbench/powers/power-list', icon: UnorderedListOutlined },
   { group: 'powers', page: 'powerLaws', to: '/workbench/powers/laws', icon: ReadOutlined },
   { group: 'powers', page: 'flows', to: '/workbench/powers/flows', icon: NodeIndexOutlined },

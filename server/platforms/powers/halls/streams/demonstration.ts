@@ -13,11 +13,10 @@ const segmentMs = 2_000;
 const segments = 6;
 /** How many segments a playlist holds at a time. */
 const held = 6;
+/** Units of the loops' own clock in a second (`mdhd`). */
+const timescale = 10_240n;
 
-/**
- * The loop as a live playlist: by the clock, segment after segment slides through. Where the loop begins anew the timestamps do,
- * which the playlist says (`EXT-X-DISCONTINUITY`). Pure.
- */
+/** The loop as a live playlist: by the clock, segment after segment slides through, as from a camera that never stops. Pure. */
 export function slidingPlaylist(loop: string, now: number): string {
   // A segment is there once it has ended.
   const last = Math.floor(now / segmentMs) - 1;
@@ -27,15 +26,27 @@ export function slidingPlaylist(loop: string, now: number): string {
     '#EXT-X-VERSION:7',
     `#EXT-X-TARGETDURATION:${segmentMs / 1000}`,
     `#EXT-X-MEDIA-SEQUENCE:${first}`,
-    `#EXT-X-DISCONTINUITY-SEQUENCE:${Math.floor((first + segments - 1) / segments)}`,
     `#EXT-X-MAP:URI="${loop}/init.mp4"`,
   ];
   for (let n = first; n <= last; n++) {
-    if (n % segments === 0) lines.push('#EXT-X-DISCONTINUITY');
     lines.push(`#EXT-X-PROGRAM-DATE-TIME:${toRfc3339(n * segmentMs)}`);
-    lines.push(`#EXTINF:${(segmentMs / 1000).toFixed(3)},`, `${loop}/${n % segments}.m4s`);
+    lines.push(`#EXTINF:${(segmentMs / 1000).toFixed(3)},`, `${loop}/${n}.m4s`);
   }
   return `${lines.join('\n')}\n`;
+}
+
+/**
+ * A segment of the loop with its place in the stream written into it (`tfdt`, ISO/IEC 14496-12 8.8.12): the timestamps go on where
+ * the loop begins anew. Telling of each break instead (`EXT-X-DISCONTINUITY`) makes hls.js count through millions of them.
+ */
+export function atPlace(segment: Buffer, n: number): Buffer {
+  const moved = Buffer.from(segment);
+  const box = moved.indexOf('tfdt');
+  // Version 1: 64 bits.
+  if (box < 0 || moved[box + 4] !== 1) throw new Error('the loop of the demonstration is not as it was made');
+  const time = (BigInt(n) * BigInt(segmentMs) * timescale) / 1000n;
+  moved.writeBigUInt64BE(time, box + 8);
+  return moved;
 }
 
 /** `demonstration:window`, `demonstration:lobby`; every other name is a camera that is away. */
@@ -47,9 +58,13 @@ export function demonstrationStream(name: string): Stream {
       return slidingPlaylist(loop, now);
     },
     async part(uri) {
-      if (!loop || !new RegExp(`^${loop}/(init\\.mp4|[0-5]\\.m4s)$`).test(uri))
-        throw new StreamAway('refused');
-      return { type: 'video/mp4', content: await readFile(path.join(folder, uri)) };
+      const [, file] = new RegExp(`^${loop}/(init\\.mp4|\\d{1,12}\\.m4s)$`).exec(uri) ?? [];
+      if (!loop || !file) throw new StreamAway('refused');
+      const type = 'video/mp4';
+      if (file === 'init.mp4') return { type, content: await readFile(path.join(folder, uri)) };
+      const n = Number.parseInt(file, 10);
+      const segment = await readFile(path.join(folder, loop, `${n % segments}.m4s`));
+      return { type, content: atPlace(segment, n) };
     },
   };
 }
