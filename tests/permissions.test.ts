@@ -64,6 +64,10 @@ const calls: Record<string, Call> = {
     url: () => '/api/powers/power-list/none/differences?before=1&after=2',
     open: [404],
   },
+  'POST /api/powers/power-list/:code/preview': {
+    url: () => '/api/powers/power-list/none/preview',
+    body: {},
+  },
   'PUT /api/powers/power-list/:code': { url: () => '/api/powers/power-list/none', body: {} },
   'GET /api/powers/laws': plain,
   'GET /api/powers/laws/:law/citations': { url: () => '/api/powers/laws/licensing/citations' },

@@ -76,6 +76,9 @@ export const ofPowers: Expectations = {
   'the keeper of the seal': '应由印章保管人办理',
   'the address of an HLS playlist, without name or password': '应为 HLS 播放列表的地址，不含用户名和密码',
   'for how many minutes the post has been unattended': '应填写窗口（岗位）无人已持续的分钟数',
+  'a code that no entry has': '应为尚无条目使用的编码',
+  'the newest version: somebody else has saved one meanwhile; read it again':
+    '应为最新版本：他人已保存新版本，请重新打开',
   'a camera': '应为摄像机',
   'a camera in use': '应为在用的摄像机',
   'cameras in use within your reach': '应为本人权限范围内在用的摄像机',

@@ -47,3 +47,9 @@ GRANT SELECT ON powers_hall_viewing TO mingjing_app;
 GRANT INSERT (account_id, actor, city, case_id, purpose, reason, at, ends_at) ON powers_hall_viewing TO mingjing_app;
 SELECT guard_with_case('powers_camera_stream');
 SELECT guard_with_case('powers_hall_viewing');
+
+-- The supervision centre reads running cases, the newest ended ones, open alerts and new alerts, not the whole of either table.
+CREATE INDEX cases_running ON cases (city, region) WHERE ended_at IS NULL;
+CREATE INDEX cases_ended ON cases (ended_at DESC) WHERE ended_at IS NOT NULL;
+CREATE INDEX alert_open ON alert (city, case_id) INCLUDE (level) WHERE status IN (0, 1);
+CREATE INDEX alert_fired ON alert (fired_at);
