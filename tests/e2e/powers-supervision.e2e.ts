@@ -237,7 +237,7 @@ describe('the list of powers and duties', () => {
     await dialog.getByLabel('上限 1').fill('2000');
     await dialog.getByLabel('施行日期', { exact: true }).fill(today);
     await dialog.getByLabel('施行日期', { exact: true }).press('Tab');
-    await dialog.getByLabel('修改说明').fill('首次公布');
+    await dialog.getByLabel('修改说明').fill('首次公布清单');
     await dialog.getByRole('button', { name: '保存', exact: true }).click();
     const field = (label: string) =>
       dialog
@@ -256,7 +256,7 @@ describe('the list of powers and duties', () => {
     await dialog.getByLabel('上限 1').fill('30000');
     await dialog.getByLabel('施行日期', { exact: true }).fill(today);
     await dialog.getByLabel('施行日期', { exact: true }).press('Tab');
-    await dialog.getByLabel('修改说明').fill('提高上限');
+    await dialog.getByLabel('修改说明').fill('提高罚款上限');
     await dialog.getByRole('button', { name: '与最新版本比较' }).click();
     await dialog
       .getByRole('row', { name: /裁量基准 修改/ })
@@ -265,7 +265,7 @@ describe('the list of powers and duties', () => {
     expect(await faults(page, 'power-compare')).toEqual([]);
     await dialog.getByRole('button', { name: '保存为新版本' }).click();
     await dialog.waitFor({ state: 'hidden' });
-    await page.getByText('修改说明：提高上限').waitFor();
+    await page.getByText('修改说明：提高罚款上限').waitFor();
   });
 
   test('given a law, then what cites it is found, and what is older than its text is to be checked', async () => {
