@@ -1,7 +1,6 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { hallsApi } from '#contract/powers/halls';
 import { searchBy, searchOf } from '../../../routes/search.ts';
-import { wallSearch } from './wall-search.ts';
 
 /** Halls as they are now, their cameras, and who watched them, under the layout of the workbench. */
 export const hallWorkbenchRoutes = <Layout extends AnyRoute>(layout: Layout) =>
@@ -9,7 +8,7 @@ export const hallWorkbenchRoutes = <Layout extends AnyRoute>(layout: Layout) =>
     createRoute({
       getParentRoute: () => layout,
       path: 'powers/halls',
-      validateSearch: searchBy(wallSearch),
+      validateSearch: searchBy(() => import('./wall-search.ts').then((m) => m.wallSearch)),
       component: lazyRouteComponent(() => import('./workbench/wall-page.tsx')),
     }),
     createRoute({

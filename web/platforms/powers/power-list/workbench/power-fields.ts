@@ -10,7 +10,7 @@ export interface PowerFields extends Partial<Entry> {
 const trimmed = (text: string | undefined): string | undefined => text?.trim() || undefined;
 
 /** An entry as the form has it: what was left empty is not said. */
-export function entryOf({ note: _, ...fields }: PowerFields): PowerEntryInput {
+export function entryOf(fields: PowerFields): PowerEntryInput {
   const basis = (rows: Entry['basis'] = []) =>
     rows.map(({ law, article = '', text }) => ({
       law: law.trim(),
