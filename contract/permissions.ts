@@ -16,6 +16,8 @@ export const permissions = [
   'corrections.answer',
   /** Issuing, verifying, deciding appeals, escalating: the supervisor's side. */
   'corrections.supervise',
+  /** Watching the cameras of service halls; each viewing is recorded. */
+  'halls.watch',
   /** Trying a rule on the past, without any effect. */
   'rules.try',
   /** Switching rules and changing their thresholds, for the whole installation. */
@@ -87,10 +89,11 @@ export const rolePermissions: Record<Role, Partial<Record<Permission, Reach>>> =
     'knowledge.read': 'organ',
     'knowledge.edit': 'organ',
   },
-  'organ-inspector': { ...organReads, 'statistics.read': 'organ' },
+  'organ-inspector': { ...organReads, 'statistics.read': 'organ', 'halls.watch': 'organ' },
   'supervision-officer': {
     ...regionReads,
     'corrections.supervise': 'region',
+    'halls.watch': 'region',
     'rules.try': 'region',
     'personal.read': 'region',
     'break-glass.ask': 'region',
@@ -100,6 +103,7 @@ export const rolePermissions: Record<Role, Partial<Record<Permission, Reach>>> =
   'supervision-head': {
     ...regionReads,
     'corrections.supervise': 'region',
+    'halls.watch': 'region',
     'rules.try': 'region',
     'rules.decide': 'region',
     'personal.read': 'region',

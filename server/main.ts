@@ -130,6 +130,7 @@ export async function serve(config: Config, say: Say): Promise<Running> {
       files: await openFileStore(filesOf(config)),
       scanner: await findScanner(config.scanner, say),
       ways: waysOf(config),
+      videoGateway: config.videoGateway,
     });
     await refuseForeignKeys(spine.pool, keys);
     await preparePlatforms(spine);

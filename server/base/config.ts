@@ -49,6 +49,8 @@ export interface Config {
   readonly logLevel?: LogLevel | undefined;
   /** Where traces are sent to (OTLP over HTTP); absent: none are made. */
   readonly traces?: URL | undefined;
+  /** The video gateway whose streams cameras of halls are registered with. */
+  readonly videoGateway?: URL | undefined;
   /** The scanner for malware (ClamAV): a socket, or a host and port; absent: one is looked for; false: none is used. */
   readonly scanner?: ScannerSettings | false | undefined;
 }
@@ -145,6 +147,7 @@ const settings = z.object({
     .optional(),
   MINGJING_LOG: z.enum(logLevels).optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: webAddress.optional(),
+  MINGJING_VIDEO: webAddress.optional(),
 });
 
 const expected: Record<keyof z.input<typeof settings>, string> = {
@@ -171,6 +174,8 @@ const expected: Record<keyof z.input<typeof settings>, string> = {
   MINGJING_ARCHIVE: 'the path of a folder, of letters, digits, . _ - and /',
   MINGJING_LOG: 'error, warn, info or debug',
   OTEL_EXPORTER_OTLP_ENDPOINT: 'the address of a collector, such as http://localhost:4318',
+  MINGJING_VIDEO:
+    'the address that all streams of the video gateway begin with, such as https://video.example.cn/hls/',
   MINGJING_CLAMD: 'a socket such as /run/clamav/clamd.ctl, host:port such as localhost:3310, or 0 for none',
 };
 
@@ -203,6 +208,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     archive: read.data.MINGJING_ARCHIVE,
     logLevel: read.data.MINGJING_LOG,
     traces: read.data.OTEL_EXPORTER_OTLP_ENDPOINT,
+    videoGateway: read.data.MINGJING_VIDEO,
     mail: readMail(read.data),
     gateway: read.data.MINGJING_GATEWAY && {
       address: read.data.MINGJING_GATEWAY,

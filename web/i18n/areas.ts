@@ -10,6 +10,7 @@ import type files from './zh/files.ts';
 import type powersPowerList from './zh/powers-power-list.ts';
 import type portal from './zh/portal.ts';
 import type powersCentre from './zh/powers-centre.ts';
+import type powersHalls from './zh/powers-halls.ts';
 import type powersPenalties from './zh/powers-penalties.ts';
 import type powersSeals from './zh/powers-seals.ts';
 import type powersFlows from './zh/powers-flows.ts';
@@ -54,6 +55,7 @@ export interface Areas {
   portal: typeof portal;
   'powers-penalties': typeof powersPenalties;
   'powers-seals': typeof powersSeals;
+  'powers-halls': typeof powersHalls;
   'powers-power-list': typeof powersPowerList;
   'powers-flows': typeof powersFlows;
   'services-assets': typeof servicesAssets;

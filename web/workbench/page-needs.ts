@@ -13,6 +13,7 @@ import { operationsApi } from '#contract/operations';
 import { peopleApi } from '#contract/people';
 import { type Permission, permissions } from '#contract/permissions';
 import { penaltiesApi } from '#contract/powers/penalties';
+import { hallsApi } from '#contract/powers/halls';
 import { sealsApi } from '#contract/powers/seals';
 import { rulesApi } from '#contract/rules';
 import { flowsApi } from '#contract/powers/flows';
@@ -54,6 +55,9 @@ const lifelines: [start: string, endpoint: AnyEndpoint][] = [
   ['/workbench/services/village/duties', villageApi.listDuties],
   ['/workbench/services/village/signatures', villageApi.listDuties],
   ['/workbench/services/village/matters', mattersApi.listMatters],
+  ['/workbench/powers/halls', hallsApi.openViewings],
+  ['/workbench/powers/cameras', hallsApi.listCameras],
+  ['/workbench/powers/viewings', hallsApi.listViewings],
   ['/workbench/powers/seals', sealsApi.listSeals],
   ['/workbench/powers/stampings', sealsApi.listStampings],
   ['/workbench/powers/flows', flowsApi.listFlows],

@@ -8,6 +8,7 @@ import { importsApi } from '#contract/imports';
 import { messagesApi } from '#contract/messages';
 import { operationsApi } from '#contract/operations';
 import { peopleApi } from '#contract/people';
+import { hallWorkbenchRoutes } from '../platforms/powers/halls/workbench-routes.ts';
 import { sealWorkbenchRoutes } from '../platforms/powers/seals/workbench-routes.ts';
 import { rulesApi } from '#contract/rules';
 import { assetWorkbenchRoutes } from '../platforms/services/assets/workbench-routes.ts';
@@ -272,6 +273,7 @@ export const workbenchRoute = layout.addChildren([
   serviceWindow,
   ...villageWorkbenchRoutes(layout),
   ...penaltyWorkbenchRoutes(layout),
+  ...hallWorkbenchRoutes(layout),
   ...sealWorkbenchRoutes(layout),
   ...powerListWorkbenchRoutes(layout),
   ...flowWorkbenchRoutes(layout),

@@ -12,6 +12,7 @@ import {
   ClusterOutlined,
   CustomerServiceOutlined,
   DashboardOutlined,
+  EyeOutlined,
   EnvironmentOutlined,
   FileDoneOutlined,
   FileProtectOutlined,
@@ -40,6 +41,8 @@ import {
   UserDeleteOutlined,
   UnorderedListOutlined,
   UserOutlined,
+  VideoCameraAddOutlined,
+  VideoCameraOutlined,
 } from '@ant-design/icons';
 import { Link } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
@@ -87,6 +90,9 @@ type Page =
   | 'certificates'
   | 'seals'
   | 'stampings'
+  | 'halls'
+  | 'cameras'
+  | 'viewings'
   | 'powerList'
   | 'powerLaws'
   | 'flows'
@@ -99,6 +105,14 @@ type Group = (typeof groups)[number];
 
 const supervision: readonly Role[] = ['supervision-officer', 'supervision-head'];
 const villageRoles: readonly Role[] = ['village-clerk', 'village-committee', ...supervision];
+const cameraRoles: readonly Role[] = [
+  'window-clerk',
+  'handler',
+  'approver',
+  'organ-head',
+  'organ-inspector',
+  ...supervision,
+];
 const sealRoles: readonly Role[] = ['seal-approver', 'approver', ...villageRoles];
 
 const pages: {
@@ -164,6 +178,15 @@ const pages: {
     roles: sealRoles,
   },
   { group: 'powers', page: 'seals', to: '/workbench/powers/seals', icon: SafetyOutlined, roles: sealRoles },
+  { group: 'powers', page: 'halls', to: '/workbench/powers/halls', icon: VideoCameraOutlined },
+  {
+    group: 'powers',
+    page: 'cameras',
+    to: '/workbench/powers/cameras',
+    icon: VideoCameraAddOutlined,
+    roles: cameraRoles,
+  },
+  { group: 'powers', page: 'viewings', to: '/workbench/powers/viewings', icon: EyeOutlined },
   { group: 'powers', page: 'powerList', to: '/workbench/powers/power-list', icon: UnorderedListOutlined },
   { group: 'powers', page: 'powerLaws', to: '/workbench/powers/laws', icon: ReadOutlined },
   { group: 'powers', page: 'flows', to: '/workbench/powers/flows', icon: NodeIndexOutlined },

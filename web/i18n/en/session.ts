@@ -98,6 +98,7 @@ const texts: Texts<typeof zh> = {
     'corrections.read': 'see corrections',
     'corrections.answer': 'sign for, rectify, appeal and answer corrections',
     'corrections.supervise': 'issue, verify and escalate corrections',
+    'halls.watch': 'watch service halls (each viewing is recorded)',
     'catalogue.edit': 'edit the catalogue',
     'calendars.edit': 'edit calendars',
     'organs.edit': 'edit divisions and organs',

@@ -93,6 +93,7 @@ export default {
     'corrections.read': '查看整改',
     'corrections.answer': '签收、整改、申诉与反馈',
     'corrections.supervise': '下发、核验与升级整改',
+    'halls.watch': '观看服务大厅视频（每次观看均记录）',
     'catalogue.edit': '编辑事项目录',
     'calendars.edit': '编辑工作日历',
     'organs.edit': '编辑区划与机关',
