@@ -20,6 +20,13 @@ export const permissions = [
   'rules.try',
   /** Switching rules and changing their thresholds, for the whole installation. */
   'rules.decide',
+  /** Scores of organs, with what they are made of. */
+  'scores.read',
+  /** Scores of the posts and persons of an organ. */
+  'scores.people',
+  'scores.appeal',
+  /** Proposing and deciding adjustments, by two persons; supervision proposals. */
+  'scores.decide',
   'catalogue.edit',
   'calendars.edit',
   'organs.edit',
@@ -81,14 +88,25 @@ export const rolePermissions: Record<Role, Partial<Record<Permission, Reach>>> =
     ...organReads,
     'corrections.answer': 'organ',
     'statistics.read': 'organ',
+    'scores.read': 'organ',
+    'scores.people': 'organ',
+    'scores.appeal': 'organ',
     'points.edit': 'organ',
     'knowledge.read': 'organ',
     'knowledge.edit': 'organ',
   },
-  'organ-inspector': { ...organReads, 'statistics.read': 'organ' },
+  'organ-inspector': {
+    ...organReads,
+    'statistics.read': 'organ',
+    'scores.read': 'organ',
+    'scores.people': 'organ',
+  },
   'supervision-officer': {
     ...regionReads,
     'corrections.supervise': 'region',
+    'scores.read': 'region',
+    'scores.people': 'region',
+    'scores.decide': 'region',
     'rules.try': 'region',
     'personal.read': 'region',
     'break-glass.ask': 'region',
@@ -98,6 +116,9 @@ export const rolePermissions: Record<Role, Partial<Record<Permission, Reach>>> =
   'supervision-head': {
     ...regionReads,
     'corrections.supervise': 'region',
+    'scores.read': 'region',
+    'scores.people': 'region',
+    'scores.decide': 'region',
     'rules.try': 'region',
     'rules.decide': 'region',
     'personal.read': 'region',

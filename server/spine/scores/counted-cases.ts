@@ -17,8 +17,8 @@ export interface Narrowed {
 /** What a row is grouped by: the organ, or within it who acted last on the case, or their post, as the journal says. */
 const keyOf = {
   organ: (organ: string) => `${organ}::text`,
-  person: () => `coalesce(c.state ->> 'lastActor', '')`,
-  post: () => `coalesce(c.state -> 'steps' -> (c.state ->> 'lastStep') ->> 2, '')`,
+  person: () => `coalesce(c.state::json ->> 'lastActor', '')`,
+  post: () => `coalesce(c.state::json -> 'steps' -> (c.state::json ->> 'lastStep') ->> 2, '')`,
 } satisfies Record<ScoredBy, (organ: string) => string>;
 
 /** Index of the month that a time lies in, from 1, by the bounds of the months. */
