@@ -11,6 +11,7 @@ import type powersPowerList from './zh/powers-power-list.ts';
 import type portal from './zh/portal.ts';
 import type powersCentre from './zh/powers-centre.ts';
 import type powersPenalties from './zh/powers-penalties.ts';
+import type powersScores from './zh/powers-scores.ts';
 import type powersSeals from './zh/powers-seals.ts';
 import type powersFlows from './zh/powers-flows.ts';
 import type servicesAssets from './zh/services-assets.ts';
@@ -51,6 +52,7 @@ export interface Areas {
   'hotline-tickets': typeof hotlineTickets;
   portal: typeof portal;
   'powers-penalties': typeof powersPenalties;
+  'powers-scores': typeof powersScores;
   'powers-seals': typeof powersSeals;
   'powers-power-list': typeof powersPowerList;
   'powers-flows': typeof powersFlows;

@@ -17,6 +17,7 @@ import { penaltyWorkbenchRoutes } from '../platforms/powers/penalties/workbench-
 import { ticketWorkbenchRoutes } from '../platforms/hotline/tickets/workbench-routes.ts';
 import { villageWorkbenchRoutes } from '../platforms/services/village/workbench-routes.ts';
 import { pointSearch } from '../platforms/services/points/workbench/point-search.ts';
+import { scoreWorkbenchRoutes } from '../platforms/powers/scores/workbench-routes.ts';
 import { powerListWorkbenchRoutes } from '../platforms/powers/power-list/workbench-routes.ts';
 import { analysisWorkbenchRoutes } from '../platforms/hotline/analysis/workbench-routes.ts';
 import { ticketSearchWorkbenchRoutes } from '../platforms/hotline/search/workbench-routes.ts';
@@ -267,6 +268,7 @@ export const workbenchRoute = layout.addChildren([
   ...villageWorkbenchRoutes(layout),
   ...penaltyWorkbenchRoutes(layout),
   ...sealWorkbenchRoutes(layout),
+  ...scoreWorkbenchRoutes(layout),
   ...powerListWorkbenchRoutes(layout),
   ...flowWorkbenchRoutes(layout),
   ...knowledgeWorkbenchRoutes(layout),

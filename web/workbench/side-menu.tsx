@@ -11,6 +11,7 @@ import {
   CarryOutOutlined,
   ClusterOutlined,
   CustomerServiceOutlined,
+  DiffOutlined,
   EnvironmentOutlined,
   FileDoneOutlined,
   FileProtectOutlined,
@@ -36,6 +37,7 @@ import {
   SignatureOutlined,
   SolutionOutlined,
   TeamOutlined,
+  TrophyOutlined,
   UserDeleteOutlined,
   UnorderedListOutlined,
   UserOutlined,
@@ -85,6 +87,8 @@ type Page =
   | 'certificates'
   | 'seals'
   | 'stampings'
+  | 'scores'
+  | 'scoreAppeals'
   | 'powerList'
   | 'powerLaws'
   | 'flows'
@@ -162,6 +166,8 @@ const pages: {
     roles: sealRoles,
   },
   { group: 'powers', page: 'seals', to: '/workbench/powers/seals', icon: SafetyOutlined, roles: sealRoles },
+  { group: 'powers', page: 'scores', to: '/workbench/powers/scores', icon: TrophyOutlined },
+  { group: 'powers', page: 'scoreAppeals', to: '/workbench/powers/score-appeals', icon: DiffOutlined },
   { group: 'powers', page: 'powerList', to: '/workbench/powers/power-list', icon: UnorderedListOutlined },
   { group: 'powers', page: 'powerLaws', to: '/workbench/powers/laws', icon: ReadOutlined },
   { group: 'powers', page: 'flows', to: '/workbench/powers/flows', icon: NodeIndexOutlined },

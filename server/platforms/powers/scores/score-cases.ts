@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { Refusal } from '#base/errors';
 import type { scoresApi } from '#contract/powers/scores';
+import type { ScoreSelector } from '#contract/score-schemes';
 import type { Bilingual } from '#contract/text';
 import { listCasesByKeys } from '#spine/cases/case-queries';
 import type { RegisteredOrgan } from '#spine/catalogue/registry';
@@ -13,9 +14,10 @@ import type { Spine } from '#spine/spine';
 
 type Query = z.output<NonNullable<typeof scoresApi.listScoreCases.query>>;
 
-/** `volume` and `late` are the figures beside the score, whatever the scheme has for lines. */
-const figures: Record<string, Bilingual> = {
-  volume: { zh: '办结', en: 'Ended' },
+/** The figures beside the score, whatever the scheme has for lines. */
+const figures: Record<string, { name: Bilingual; counts: ScoreSelector | 'volume' }> = {
+  volume: { name: { zh: '办结', en: 'Ended' }, counts: 'volume' },
+  late: { name: { zh: '逾期办结', en: 'Ended late' }, counts: { of: 'cases', are: 'late' } },
 };
 
 /** The cases that a line counts. Refusal: not-found, for a line that the scheme does not have. */
@@ -27,14 +29,14 @@ export async function scoreCases(
 ) {
   const months = monthsOf(period);
   const line = linesOf(schemeIn(organ.scheme, months.at(-1)!)).find((one) => one.code === code);
-  const name = line?.name ?? figures[code];
-  if (!name) throw new Refusal('not-found', { field: 'line', expected: 'a line of the scheme' });
+  const figure = line ?? (Object.hasOwn(figures, code) ? figures[code] : undefined);
+  if (!figure) throw new Refusal('not-found', { field: 'line', expected: 'a line of the scheme' });
   const { rows, total } = await casesBehind(
     spine.pool,
     months,
     {
       organId: organ.id,
-      counts: line?.counts ?? 'volume',
+      counts: figure.counts,
       ...(by !== undefined && { by, key: key ?? '' }),
     },
     { page, pageSize },
@@ -50,7 +52,7 @@ export async function scoreCases(
     page,
     pageSize,
     organName: organ.name,
-    lineName: name,
+    lineName: figure.name,
     hidden: rows.length - seen.length,
   };
 }
