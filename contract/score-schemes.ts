@@ -48,14 +48,13 @@ export const scoreMeasure = z.discriminatedUnion('by', [
   z.object({ by: z.literal('rate') }),
   z.object({ by: z.literal('reach'), points, atLeast: z.number().int().min(1).max(100) }),
 ]);
-export type ScoreMeasure = z.infer<typeof scoreMeasure>;
 
 export const scoreLine = z.object({
   code,
   name: bilingual,
   counts: scoreSelector,
   measure: scoreMeasure,
-  basis: z.string().min(1),
+  basis: bilingual,
   mark: certainty,
 });
 export type ScoreLine = z.infer<typeof scoreLine>;
@@ -66,7 +65,7 @@ export const scorePart = z.object({
   name: bilingual,
   full: points,
   lines: z.array(scoreLine),
-  basis: z.string().min(1),
+  basis: bilingual,
   mark: certainty,
 });
 export type ScorePart = z.infer<typeof scorePart>;
@@ -82,7 +81,7 @@ export const scoreScheme = z
     /** The first of a month: a month is scored by one version. */
     effectiveFrom: civilDate.refine((day) => day.endsWith('-01'), 'the first day of a month'),
     name: bilingual,
-    basis: z.string().min(1),
+    basis: bilingual,
     parts: z.array(scorePart).min(1),
     /** Added to the sum of the parts. */
     bonuses: z.array(scoreLine),
@@ -114,7 +113,7 @@ export const scoreFactsFile = z.object({
   code,
   version: z.number().int().min(1),
   effectiveFrom: civilDate,
-  basis: z.string().min(1),
+  basis: bilingual,
   mark: certainty,
   /** Rules whose cards say that a due time has passed; a case whose every such card was lifted is not late. */
   overdueRules: z.array(z.string()).min(1),
@@ -131,14 +130,13 @@ export const scoreFactsFile = z.object({
   /** A promise that is shorter than the legal limit by so many percent at least. */
   shortPromisePercent: z.number().int().min(1).max(99),
 });
-export type ScoreFactsFile = z.infer<typeof scoreFactsFile>;
 
 /** Which organs are scored by which scheme: the first line that an organ fits. */
 export const scoreAssignmentFile = z.object({
   code,
   version: z.number().int().min(1),
   effectiveFrom: civilDate,
-  basis: z.string().min(1),
+  basis: bilingual,
   mark: certainty,
   /** Organs that stand for many and have no work of their own. */
   notScored: z.array(code),
@@ -156,4 +154,6 @@ export const scoreAssignmentFile = z.object({
     .min(1),
   /** Calendar days after the end of a month from which it is published. */
   publishAfterDays: z.number().int().min(0).max(60),
+  /** Days in which an organ answers a supervision proposal. */
+  proposalReplyDays: z.number().int().min(1).max(180),
 });

@@ -66,7 +66,7 @@ const lineView = z.object({
   name: bilingual,
   /** How the count becomes points, in words. */
   rule: bilingual,
-  basis: z.string(),
+  basis: bilingual,
   mark: z.enum(['F', 'K', 'P']),
   /** Cases that it counts, each once a month. */
   n: z.number().int(),
@@ -84,7 +84,7 @@ export const calculationView = scoreRow.extend({
       code,
       name: bilingual,
       full: decimal,
-      basis: z.string(),
+      basis: bilingual,
       mark: z.enum(['F', 'K', 'P']),
       points: decimal,
       lines: z.array(lineView),

@@ -5,6 +5,7 @@ import { type Instant, toRfc3339, toRfc3339OrNull } from '#base/time';
 import type { CalculationView } from '#contract/powers/scores';
 import type { DocumentInput } from '#spine/documents/document-content';
 import { getDocument, keepDocument, prepareDocument } from '#spine/documents/documents';
+import { assignment } from '#spine/scores/schemes';
 import type { Spine } from '#spine/spine';
 import { periodTextZh } from './period-text.ts';
 
@@ -43,7 +44,7 @@ async function proposalView(spine: Spine, code: string): Promise<ProposalView> {
 
 const today = (now: Instant): string => toRfc3339(now + 8 * 3_600_000).slice(0, 10);
 
-/** What the document says: the score, where points were lost, how many cases are behind each, and what is proposed. */
+/** What the document says: the score, where points were lost, how many cases are behind each, what was adjusted, and what is proposed. */
 export function proposalContent(
   score: CalculationView,
   {
@@ -61,6 +62,11 @@ export function proposalContent(
     ...score.parts.flatMap(({ name, lines: own }) => own.map((line) => ({ part: name.zh, line }))),
     ...score.deductions.map((line) => ({ part: '数据完整', line })),
   ].filter(({ line }) => line.n > 0);
+  const taken = score.adjustments.filter(({ points }) => points.startsWith('-'));
+  const rows = [
+    ...lines.map(({ part, line }) => [part, line.name.zh, String(line.n), line.points]),
+    ...taken.map(({ month, reason, points }) => ['调整', `${month} ${reason}`, '—', points.slice(1)]),
+  ];
   const months = score.monthly.length;
   return {
     kind: 'powers.supervision-proposal',
@@ -73,14 +79,9 @@ export function proposalContent(
       `经对你单位${period}行使行政权力情况进行电子监察绩效评估，按《${score.schemeName.zh}》，你单位得分${score.total}分（所属${months}个月得分的平均），评定为不合格。`,
       `本期办结${score.volume}件，其中逾期${score.late}件。失分情况如下表，各项均由办件日志逐件计算，可在系统中逐项打开核对。`,
       `现提出以下建议：${measures || '对照下表逐项查找原因，制定整改措施，明确责任人和完成时限；完善内部管理制度，防止同类问题再次发生。'}`,
-      '请自收到本建议书之日起三十日内，将采纳情况和整改结果书面反馈我机关。',
+      `请自收到本建议书之日起${assignment.proposalReplyDays}日内，将采纳情况和整改结果书面反馈我机关。`,
     ],
-    ...(lines.length > 0 && {
-      table: {
-        columns: ['评估项目', '失分事项', '件数', '扣分'],
-        rows: lines.map(({ part, line }) => [part, line.name.zh, String(line.n), line.points]),
-      },
-    }),
+    ...(rows.length > 0 && { table: { columns: ['评估项目', '失分事项', '件数', '扣分'], rows } }),
     closing: [
       '如对评估结果有异议，可以在系统中提出申诉，由两名监察人员先后复核；复核期间不影响整改。',
       '本建议书依据《中华人民共和国监察法》关于监察建议的规定制发。',

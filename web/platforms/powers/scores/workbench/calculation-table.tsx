@@ -15,7 +15,14 @@ export function CalculationTable({ score }: Props) {
   const { t } = useTranslation('powers-scores');
   const several = score.monthly.length > 1;
   return (
-    <Section title={t('calculation')}>
+    <Section
+      title={t('calculation')}
+      extra={
+        <Link to="/workbench/powers/score-schemes" className="no-print">
+          {t('basisLink')}
+        </Link>
+      }
+    >
       <p className="wb-quiet">
         {t('calculationHint')} {several && t('calculationMonths')}
       </p>
@@ -32,7 +39,6 @@ export function CalculationTable({ score }: Props) {
               <th scope="col" className={styles.number}>
                 {t('value')}
               </th>
-              <th scope="col">{t('basis')}</th>
             </tr>
           </thead>
           <Parts score={score} />
@@ -45,7 +51,6 @@ export function CalculationTable({ score }: Props) {
                 {several ? t('mean') : t('sum')}
               </th>
               <td className={styles.number}>{score.total}</td>
-              <td />
             </tr>
           </tfoot>
         </table>
@@ -67,7 +72,6 @@ function Parts({ score }: Props) {
         <td className={styles.number}>
           <strong>{part.points}</strong>
         </td>
-        <Basis basis={part.basis} mark={part.mark} />
       </tr>
       {part.lines.map((line) => (
         <Line key={line.code} score={score} line={line} sign="−" />
@@ -81,7 +85,7 @@ function Beside({ score, title, lines, sign }: Props & { title: string; lines: L
   return (
     <tbody>
       <tr>
-        <th scope="rowgroup" colSpan={4}>
+        <th scope="rowgroup" colSpan={3}>
           <strong>{title}</strong>
         </th>
       </tr>
@@ -115,17 +119,7 @@ function Line({ score, line, sign }: Props & { line: LineView; sign: string }) {
       <td className={styles.number}>
         {nothing ? <span className="wb-quiet">0.00</span> : `${sign}${line.points}`}
       </td>
-      <Basis basis={line.basis} mark={line.mark} />
     </tr>
-  );
-}
-
-function Basis({ basis, mark }: Pick<LineView, 'basis' | 'mark'>) {
-  const { t } = useTranslation('powers-scores');
-  return (
-    <td className="wb-quiet" style={{ minWidth: 220 }}>
-      {basis} · {t(`marks.${mark}`)}
-    </td>
   );
 }
 
@@ -135,7 +129,7 @@ function Adjustments({ score }: Props) {
   return (
     <tbody>
       <tr>
-        <th scope="rowgroup" colSpan={4}>
+        <th scope="rowgroup" colSpan={3}>
           <strong>{t('adjustments')}</strong>
         </th>
       </tr>
@@ -149,7 +143,6 @@ function Adjustments({ score }: Props) {
           <td className={styles.number}>
             {one.points.startsWith('-') ? one.points.replace('-', '−') : `+${one.points}`}
           </td>
-          <td />
         </tr>
       ))}
     </tbody>

@@ -51,7 +51,7 @@ function Scheme({ version }: { version: Version }) {
       }
     >
       <p className="wb-quiet">
-        {t('schemes.since', { version: scheme.version, day: scheme.effectiveFrom })} · {scheme.basis}
+        {t('schemes.since', { version: scheme.version, day: scheme.effectiveFrom })} · {pick(scheme.basis)}
       </p>
       <p>
         {t('schemes.base')} · {t('schemes.least', { n: scheme.leastCases })} ·{' '}
@@ -108,7 +108,7 @@ function Line({ line, version: { rules } }: { line: ScoreLine; version: Version 
       </th>
       <td>{rules[line.code] && pick(rules[line.code]!)}</td>
       <td className="wb-quiet" style={{ minWidth: 220 }}>
-        {line.basis} · {t(`marks.${line.mark}`)}
+        {pick(line.basis)} · {t(`marks.${line.mark}`)}
       </td>
     </tr>
   );

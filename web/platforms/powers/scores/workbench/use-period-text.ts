@@ -8,6 +8,6 @@ export function usePeriodText(): (period: string) => string {
     if (part === undefined) return t('yearOf', { year });
     if (part.startsWith('Q')) return t('quarterOf', { year, n: part[1] });
     if (part === 'H1' || part === 'H2') return t(`halfOf.${part}`, { year });
-    return t('monthOf', { year, month: part });
+    return t('monthOf', { year, month: Number(part) });
   };
 }
