@@ -1,7 +1,6 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { scoresApi } from '#contract/powers/scores';
 import { searchBy, searchOf } from '../../../routes/search.ts';
-import { scoreSearch } from './workbench/score-search.ts';
 
 /** Performance evaluation under the layout of the workbench. */
 export const scoreWorkbenchRoutes = <Layout extends AnyRoute>(layout: Layout) =>
@@ -15,7 +14,7 @@ export const scoreWorkbenchRoutes = <Layout extends AnyRoute>(layout: Layout) =>
     createRoute({
       getParentRoute: () => layout,
       path: 'powers/scores/$organ',
-      validateSearch: searchBy(scoreSearch),
+      validateSearch: searchBy(() => import('./workbench/score-search.ts').then((m) => m.scoreSearch)),
       component: lazyRouteComponent(() => import('./workbench/score-page.tsx')),
     }),
     createRoute({

@@ -9,7 +9,7 @@ import { EmptyState } from '../../../../ui/empty-state.tsx';
 import { PageHeader } from '../../../../ui/page-header.tsx';
 import { CaseCard, useCaseColumns } from '../../../../workbench/cases/case-columns.tsx';
 import { PagedTable } from '../../../../workbench/ui/paged-table.tsx';
-import { lastMonth } from './score-search.ts';
+import { lastMonth } from './last-month.ts';
 import { usePeriodText } from './use-period-text.ts';
 
 const route = getRouteApi('/workbench/powers/scores/$organ/cases');

@@ -15,7 +15,7 @@ import { FilterBar, FilterField } from '../../../../workbench/ui/filter-bar.tsx'
 import { PagedTable } from '../../../../workbench/ui/paged-table.tsx';
 import { SearchInput } from '../../../../workbench/ui/search-input.tsx';
 import { PeriodSelect } from './period-select.tsx';
-import { lastMonth } from './score-search.ts';
+import { lastMonth } from './last-month.ts';
 import { GradeTag, OnTimeText, PublicationTag, RankText } from './score-tags.tsx';
 
 const route = getRouteApi('/workbench/powers/scores');

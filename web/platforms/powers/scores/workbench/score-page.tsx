@@ -21,7 +21,7 @@ import { PeopleSection } from './people-section.tsx';
 import { PeriodSelect } from './period-select.tsx';
 import { ProposalSection } from './proposal-section.tsx';
 import { RecordSection } from './record-section.tsx';
-import { lastMonth } from './score-search.ts';
+import { lastMonth } from './last-month.ts';
 import { GradeTag, OnTimeText, PublicationTag, RankText } from './score-tags.tsx';
 import { usePeriodText } from './use-period-text.ts';
 
