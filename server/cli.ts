@@ -108,6 +108,17 @@ program
   );
 
 program
+  .command('scores')
+  .description('recompute the scores of a period from the journal and compare with what is published')
+  .requiredOption(
+    '--period <period>',
+    'a month (2026-10), a quarter (2026-Q4), a half-year (2026-H2) or a year',
+  )
+  .option('--publish', 'publish what is not published, or differs, as a new revision')
+  .option('--json', 'end with one line of JSON')
+  .action(async (options) => (await import('./commands/scores.ts')).scoresCommand(readConfig(), options));
+
+program
   .command('witness')
   .description('cosign a checkpoint of another installation, with a key and a memory of its own')
   .argument('<from>', 'its address, or the file of a checkpoint')

@@ -85,6 +85,41 @@ const calls: Record<string, Call> = {
   'GET /api/items': plain,
   'GET /api/items/:code': { url: () => '/api/items/report' },
   'GET /api/powers/centre': plain,
+  'GET /api/powers/scores': plain,
+  'GET /api/powers/scores/schemes': plain,
+  'GET /api/powers/scores/appeals': plain,
+  'GET /api/powers/scores/organs/:organ': {
+    url: () => '/api/powers/scores/organs/none?period=2026-10',
+    open: [404],
+  },
+  'GET /api/powers/scores/organs/:organ/cases': {
+    url: () => '/api/powers/scores/organs/none/cases?period=2026-10&line=late',
+    open: [404],
+  },
+  'GET /api/powers/scores/organs/:organ/people': {
+    url: () => '/api/powers/scores/organs/none/people?period=2026-10',
+    open: [404],
+  },
+  'POST /api/powers/scores/organs/:organ/appeals': {
+    url: () => '/api/powers/scores/organs/none/appeals',
+    body: {},
+  },
+  'POST /api/powers/scores/organs/:organ/adjustments': {
+    url: () => '/api/powers/scores/organs/none/adjustments',
+    body: {},
+  },
+  'POST /api/powers/scores/organs/:organ/proposals': {
+    url: () => '/api/powers/scores/organs/none/proposals',
+    body: {},
+  },
+  'POST /api/powers/scores/appeals/:id/proposal': {
+    url: () => '/api/powers/scores/appeals/none/proposal',
+    body: {},
+  },
+  'POST /api/powers/scores/appeals/:id/decision': {
+    url: () => '/api/powers/scores/appeals/none/decision',
+    body: {},
+  },
   'GET /api/powers/flows': plain,
   'GET /api/powers/flows/:code': { url: () => '/api/powers/flows/report' },
   'GET /api/powers/flows/:code/cases': {

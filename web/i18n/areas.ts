@@ -12,6 +12,7 @@ import type portal from './zh/portal.ts';
 import type powersCentre from './zh/powers-centre.ts';
 import type powersHalls from './zh/powers-halls.ts';
 import type powersPenalties from './zh/powers-penalties.ts';
+import type powersScores from './zh/powers-scores.ts';
 import type powersSeals from './zh/powers-seals.ts';
 import type powersFlows from './zh/powers-flows.ts';
 import type servicesAssets from './zh/services-assets.ts';
@@ -54,6 +55,7 @@ export interface Areas {
   'workbench-operations': typeof workbenchOperations;
   portal: typeof portal;
   'powers-penalties': typeof powersPenalties;
+  'powers-scores': typeof powersScores;
   'powers-seals': typeof powersSeals;
   'powers-halls': typeof powersHalls;
   'powers-power-list': typeof powersPowerList;

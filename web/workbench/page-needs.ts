@@ -14,6 +14,7 @@ import { peopleApi } from '#contract/people';
 import { type Permission, permissions } from '#contract/permissions';
 import { penaltiesApi } from '#contract/powers/penalties';
 import { hallsApi } from '#contract/powers/halls';
+import { scoresApi } from '#contract/powers/scores';
 import { sealsApi } from '#contract/powers/seals';
 import { rulesApi } from '#contract/rules';
 import { flowsApi } from '#contract/powers/flows';
@@ -60,6 +61,8 @@ const lifelines: [start: string, endpoint: AnyEndpoint][] = [
   ['/workbench/powers/viewings', hallsApi.listViewings],
   ['/workbench/powers/seals', sealsApi.listSeals],
   ['/workbench/powers/stampings', sealsApi.listStampings],
+  ['/workbench/powers/scores', scoresApi.listScores],
+  ['/workbench/powers/score-appeals', scoresApi.listScoreAppeals],
   ['/workbench/powers/flows', flowsApi.listFlows],
   ['/workbench/people/accounts', peopleApi.listAccounts],
   ['/workbench/people/posts', peopleApi.listPosts],

@@ -18,6 +18,7 @@ import { pointsApi } from '#contract/services/points';
 import { penaltyWorkbenchRoutes } from '../platforms/powers/penalties/workbench-routes.ts';
 import { ticketWorkbenchRoutes } from '../platforms/hotline/tickets/workbench-routes.ts';
 import { villageWorkbenchRoutes } from '../platforms/services/village/workbench-routes.ts';
+import { scoreWorkbenchRoutes } from '../platforms/powers/scores/workbench-routes.ts';
 import { powerListWorkbenchRoutes } from '../platforms/powers/power-list/workbench-routes.ts';
 import { analysisWorkbenchRoutes } from '../platforms/hotline/analysis/workbench-routes.ts';
 import { ticketSearchWorkbenchRoutes } from '../platforms/hotline/search/workbench-routes.ts';
@@ -275,6 +276,7 @@ export const workbenchRoute = layout.addChildren([
   ...penaltyWorkbenchRoutes(layout),
   ...hallWorkbenchRoutes(layout),
   ...sealWorkbenchRoutes(layout),
+  ...scoreWorkbenchRoutes(layout),
   ...powerListWorkbenchRoutes(layout),
   ...flowWorkbenchRoutes(layout),
   ...knowledgeWorkbenchRoutes(layout),

@@ -13,6 +13,7 @@ import {
   CustomerServiceOutlined,
   DashboardOutlined,
   EyeOutlined,
+  DiffOutlined,
   EnvironmentOutlined,
   FileDoneOutlined,
   FileProtectOutlined,
@@ -38,6 +39,7 @@ import {
   SignatureOutlined,
   SolutionOutlined,
   TeamOutlined,
+  TrophyOutlined,
   UserDeleteOutlined,
   UnorderedListOutlined,
   UserOutlined,
@@ -93,6 +95,8 @@ type Page =
   | 'halls'
   | 'cameras'
   | 'viewings'
+  | 'scores'
+  | 'scoreAppeals'
   | 'powerList'
   | 'powerLaws'
   | 'flows'
@@ -187,6 +191,8 @@ const pages: {
     roles: cameraRoles,
   },
   { group: 'powers', page: 'viewings', to: '/workbench/powers/viewings', icon: EyeOutlined },
+  { group: 'powers', page: 'scores', to: '/workbench/powers/scores', icon: TrophyOutlined },
+  { group: 'powers', page: 'scoreAppeals', to: '/workbench/powers/score-appeals', icon: DiffOutlined },
   { group: 'powers', page: 'powerList', to: '/workbench/powers/power-list', icon: UnorderedListOutlined },
   { group: 'powers', page: 'powerLaws', to: '/workbench/powers/laws', icon: ReadOutlined },
   { group: 'powers', page: 'flows', to: '/workbench/powers/flows', icon: NodeIndexOutlined },

@@ -120,6 +120,10 @@ const texts: Texts<typeof zh> = {
     'audit.read': 'see the audit records',
     'rules.try': 'try rules on the past',
     'rules.decide': 'switch and adjust rules',
+    'scores.read': 'see scores',
+    'scores.people': 'see scores of posts and persons',
+    'scores.appeal': 'appeal against scores',
+    'scores.decide': 'adjust scores and issue supervision proposals',
     'evidence.read': 'see the evidence',
   },
 };

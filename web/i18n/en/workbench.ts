@@ -37,6 +37,8 @@ const texts: Texts<typeof zh> = {
     villageBoard: 'State of disclosure',
     penalties: 'Penalties',
     certificates: 'Officers’ certificates',
+    scores: 'Performance',
+    scoreAppeals: 'Score appeals',
     powerList: 'Powers and duties',
     powerLaws: 'When a law changes',
     data: 'Incoming data',

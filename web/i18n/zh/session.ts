@@ -115,6 +115,10 @@ export default {
     'audit.read': '查看审计记录',
     'rules.try': '试运行监察规则',
     'rules.decide': '启停和调整监察规则',
+    'scores.read': '查看绩效评估',
+    'scores.people': '查看岗位与人员绩效',
+    'scores.appeal': '对绩效评估提出申诉',
+    'scores.decide': '调整绩效评估和制发监察建议书',
     'evidence.read': '查看存证',
   },
 };

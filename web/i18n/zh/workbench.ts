@@ -34,6 +34,8 @@ export default {
     villageBoard: '公开情况',
     penalties: '行政处罚',
     certificates: '执法证件',
+    scores: '绩效评估',
+    scoreAppeals: '绩效申诉与调整',
     powerList: '权责清单',
     powerLaws: '法规修改影响',
     data: '数据接入',
