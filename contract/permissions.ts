@@ -31,6 +31,10 @@ export const permissions = [
   'knowledge.read',
   /** Entries of the knowledge base: of one's own organ, or of the organs of the hotline's region. */
   'knowledge.edit',
+  /** Writing bulletins and annual reports on openness. */
+  'bulletins.edit',
+  /** Approving what another wrote, and withdrawing it. */
+  'bulletins.approve',
   'imports.run',
   'sources.manage',
   'statistics.read',
@@ -74,9 +78,10 @@ export const rolePermissions: Record<Role, Partial<Record<Permission, Reach>>> =
     'personal.read': 'organ',
     'knowledge.read': 'organ',
     'knowledge.edit': 'organ',
+    'bulletins.edit': 'organ',
   },
   reviewer: { ...organReads, 'cases.act': 'organ' },
-  approver: { ...organReads, 'cases.act': 'organ' },
+  approver: { ...organReads, 'cases.act': 'organ', 'bulletins.approve': 'organ' },
   'organ-head': {
     ...organReads,
     'corrections.answer': 'organ',
@@ -84,6 +89,8 @@ export const rolePermissions: Record<Role, Partial<Record<Permission, Reach>>> =
     'points.edit': 'organ',
     'knowledge.read': 'organ',
     'knowledge.edit': 'organ',
+    'bulletins.edit': 'organ',
+    'bulletins.approve': 'organ',
   },
   'organ-inspector': { ...organReads, 'statistics.read': 'organ' },
   'supervision-officer': {
@@ -94,6 +101,7 @@ export const rolePermissions: Record<Role, Partial<Record<Permission, Reach>>> =
     'break-glass.ask': 'region',
     'evidence.read': 'region',
     'knowledge.read': 'region',
+    'bulletins.edit': 'region',
   },
   'supervision-head': {
     ...regionReads,
@@ -106,6 +114,8 @@ export const rolePermissions: Record<Role, Partial<Record<Permission, Reach>>> =
     'break-glass.approve': 'region',
     'evidence.read': 'region',
     'knowledge.read': 'region',
+    'bulletins.edit': 'region',
+    'bulletins.approve': 'region',
   },
   // Takes in and sends on what is reported, and calls back; reads who called, which is written down.
   'hotline-agent': {

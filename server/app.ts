@@ -11,6 +11,8 @@ import { registerAlertRoutes } from '#spine/alerts/alert-routes';
 import { registerRuleRoutes } from '#spine/alerts/rule-routes';
 import type { AttachmentDoor } from '#spine/attachments/attachment-door';
 import { registerAttachmentRoutes } from '#spine/attachments/attachment-routes';
+import { bulletinDoor } from '#spine/bulletins/bulletin-door';
+import { registerBulletinRoutes } from '#spine/bulletins/routes';
 import { registerCalendarRoutes } from '#spine/calendar/calendar-routes';
 import { registerCaseRoutes } from '#spine/cases/case-routes';
 import { registerMyCaseRoutes } from '#spine/cases/my-case-routes';
@@ -94,8 +96,10 @@ async function sendPage(reply: FastifyReply, web: string): Promise<FastifyReply>
 }
 
 /** How platforms let people without an account attach files. */
-const attachmentDoors = (spine: Spine): AttachmentDoor[] =>
-  platforms.flatMap(({ attachments }) => (attachments ? [attachments(spine)] : []));
+const attachmentDoors = (spine: Spine): AttachmentDoor[] => [
+  bulletinDoor(spine),
+  ...platforms.flatMap(({ attachments }) => (attachments ? [attachments(spine)] : [])),
+];
 
 /** The interface and the three faces. `web`: the folder of the built pages; `evidence`: the log that it shows. */
 export async function createApp(
@@ -119,6 +123,7 @@ export async function createApp(
   registerAlertRoutes(app, spine);
   registerRuleRoutes(app, spine);
   registerMessageRoutes(app, spine);
+  registerBulletinRoutes(app, spine);
   registerCorrectionRoutes(app, spine);
   registerCaseRoutes(app, spine);
   registerProgressRoutes(app, spine);
