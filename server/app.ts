@@ -35,6 +35,7 @@ import { registerEvidenceRoutes } from '#spine/evidence/evidence-routes';
 import type { LogFiles } from '#spine/evidence/log-files';
 import { registerLiveRoutes } from '#spine/live/live-routes';
 import { registerMessageRoutes } from '#spine/messages/message-routes';
+import { registerOpenDataRoutes } from '#spine/open-data/routes';
 import { registerPrivacyRoutes } from '#spine/privacy/privacy-routes';
 import { registerRegionRoutes } from '#spine/regions/region-routes';
 import type { Spine } from '#spine/spine';
@@ -124,6 +125,7 @@ export async function createApp(
   registerRuleRoutes(app, spine);
   registerMessageRoutes(app, spine);
   registerBulletinRoutes(app, spine);
+  registerOpenDataRoutes(app, spine, Object.assign({}, ...platforms.map((one) => one.dataSources ?? {})));
   registerCorrectionRoutes(app, spine);
   registerCaseRoutes(app, spine);
   registerProgressRoutes(app, spine);
