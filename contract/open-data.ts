@@ -20,7 +20,6 @@ const datasetRow = z.object({
   /** Figures that are published once for a month, with small numbers hidden. */
   figures: z.boolean(),
 });
-export type DatasetRow = z.infer<typeof datasetRow>;
 
 const dataset = datasetRow.extend({
   columns: z.array(datasetColumn),

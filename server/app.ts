@@ -36,6 +36,7 @@ import type { LogFiles } from '#spine/evidence/log-files';
 import { registerLiveRoutes } from '#spine/live/live-routes';
 import { registerMessageRoutes } from '#spine/messages/message-routes';
 import { registerOpenDataRoutes } from '#spine/open-data/routes';
+import { registerOpennessRoutes } from '#spine/openness/routes';
 import { registerPrivacyRoutes } from '#spine/privacy/privacy-routes';
 import { registerRegionRoutes } from '#spine/regions/region-routes';
 import type { Spine } from '#spine/spine';
@@ -125,6 +126,7 @@ export async function createApp(
   registerRuleRoutes(app, spine);
   registerMessageRoutes(app, spine);
   registerBulletinRoutes(app, spine);
+  registerOpennessRoutes(app, spine);
   registerOpenDataRoutes(app, spine, Object.assign({}, ...platforms.map((one) => one.dataSources ?? {})));
   registerCorrectionRoutes(app, spine);
   registerCaseRoutes(app, spine);

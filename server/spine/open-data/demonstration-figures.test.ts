@@ -17,14 +17,14 @@ async function demonstrationFigures() {
   const now = Date.parse('2026-11-23T18:20:00+08:00');
   const plans = [...planProvince({ ...province, calendar, now, source: 'demonstration', cases: 1500 })];
   const cases = plans.flatMap((plan) => plan.cases).filter(({ events }) => events[0]?.time.startsWith(month));
-  const upper = province.divisions.filter(({ code }) => /000000$/.test(code));
+  const upper = province.divisions.filter(({ code }) => code.endsWith('000000'));
   const places = treeOf(
     'place',
     upper
       .toSorted((one, other) => one.code.replace(/0+$/, '').length - other.code.replace(/0+$/, '').length)
       .flatMap(({ code, parent }) => [
         { code, ...(parent === null ? {} : { parent }) },
-        ...(/00000000$/.test(code) ? [{ code: ownOf(code), parent: code }] : []),
+        ...(code.endsWith('00000000') ? [{ code: ownOf(code), parent: code }] : []),
       ]),
   );
   const kinds = flatTree('platform', [...Object.keys(platformNames), 'other']);
