@@ -7,6 +7,7 @@ import type { z } from 'zod';
 import { signedInAs } from '../support/signed-in.ts';
 import { choose } from './choose.ts';
 import { beyond, violationsOf } from './page-faults.ts';
+import { photograph } from './photograph.ts';
 import { startSmallInstallation } from './small-installation.ts';
 import { visitorOf } from './visitor.ts';
 
@@ -54,7 +55,8 @@ describe('a bulletin from its draft to whoever subscribed', () => {
 
     const desk = await visitor.visit('/workbench/bulletins?create=true', { as: 'writer' });
     const drawer = desk.getByRole('dialog');
-    await choose(drawer.getByLabel('栏目'), '通知公告');
+    await choose(drawer.getByRole('combobox', { name: '栏目' }), '通知公告');
+    await drawer.getByLabel('发布机关').fill('区局');
     await choose(drawer.getByLabel('发布机关'), '区局');
     await drawer.getByLabel('标题', { exact: true }).fill('窗口周六开放');
     await drawer.getByLabel('正文内容').fill('## 时间\n\n- 周六上午');
@@ -103,6 +105,7 @@ describe('open data', () => {
 describe('the annual report', () => {
   test('given an editor, then the report is counted, what is not counted says so, and texts are saved', async () => {
     const page = await visitor.visit('/workbench/openness', { as: 'writer' });
+    await page.getByLabel('机关').fill('区局');
     await choose(page.getByLabel('机关'), '区局');
     await page.getByRole('heading', { name: '总体情况' }).waitFor();
     await page.getByText('未统计').first().waitFor();
@@ -131,6 +134,7 @@ describe('every page, wide and narrow', () => {
       const found: unknown[] = [];
       for (const [path, as, locale] of pages) {
         const page = await visitor.visit(path, { as, width, height: 768, locale });
+        await photograph(page, `${width} ${path.replaceAll(/[^\w-]+/g, ' ').trim()}`);
         const violations = await violationsOf(page);
         const over = await beyond(page);
         if (violations.length > 0 || over > 0) found.push([path, over, violations]);

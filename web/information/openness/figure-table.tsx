@@ -4,6 +4,7 @@ import { fromQuery } from '../../address.ts';
 import { usePick } from '../../i18n/language.ts';
 import { CountLink } from '../../ui/count-link.tsx';
 import tables from '../../ui/plain-table.module.css';
+import styles from './openness.module.css';
 
 /** A number with a way to what it counts; what is not counted says so. */
 function Value({ figure, face }: { figure: ReportFigure; face: 'portal' | 'workbench' }) {
@@ -37,7 +38,7 @@ export function FigureTable({
   const pick = usePick();
   if (figures.length === 0) return null;
   return (
-    <table className={tables.table} aria-label={label}>
+    <table className={`${tables.table} ${styles.figures}`} aria-label={label}>
       <thead>
         <tr>
           <th scope="col">{t('item')}</th>
