@@ -118,6 +118,14 @@ const deskBulletin = deskRow.extend({
 });
 export type BulletinDesk = z.infer<typeof deskBulletin>;
 
+/** Which bulletins the desk lists. */
+export const bulletinDeskQuery = z.object({
+  ...paging,
+  search: z.string().max(80).optional(),
+  state: z.enum(bulletinStates).optional(),
+  column: code.optional(),
+});
+
 const bulletinId = z.object({ id: z.string().max(40) });
 const narrowed = { column: code.optional(), region: regionCode.optional() };
 const base = '/api/bulletins';
@@ -174,12 +182,7 @@ export const bulletinsApi = {
     summary: 'Bulletins of the organs that whoever asks writes or approves for, by state',
     face: 'workbench',
     access: ['bulletins.edit', 'bulletins.approve'],
-    query: z.object({
-      ...paging,
-      search: z.string().max(80).optional(),
-      state: z.enum(bulletinStates).optional(),
-      column: code.optional(),
-    }),
+    query: bulletinDeskQuery,
     response: pageOf(deskRow),
   }),
   deskBulletin: endpoint({

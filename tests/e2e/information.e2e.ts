@@ -134,8 +134,8 @@ describe('every page, wide and narrow', () => {
       const found: unknown[] = [];
       for (const [path, as, locale] of pages) {
         const page = await visitor.visit(path, { as, width, height: 768, locale });
-        await photograph(page, `${width} ${path.replaceAll(/[^\w-]+/g, ' ').trim()}`);
         const violations = await violationsOf(page);
+        await photograph(page, `${width} ${path.replaceAll(/[^\w-]+/g, ' ').trim()}`);
         const over = await beyond(page);
         if (violations.length > 0 || over > 0) found.push([path, over, violations]);
         await page.context().close();

@@ -1,7 +1,5 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { searchBy } from '../routes/search.ts';
-import { deskSearch } from './bulletins/desk-search.ts';
-import { reportSearch } from './openness/report-search.ts';
 
 /** Bulletins and annual reports as officials write them, under the layout of the workbench. */
 export const informationWorkbenchRoutes = <Layout extends AnyRoute>(layout: Layout) =>
@@ -9,13 +7,13 @@ export const informationWorkbenchRoutes = <Layout extends AnyRoute>(layout: Layo
     createRoute({
       getParentRoute: () => layout,
       path: 'bulletins',
-      validateSearch: searchBy(deskSearch),
+      validateSearch: searchBy(() => import('./bulletins/desk-search.ts').then((m) => m.deskSearch)),
       component: lazyRouteComponent(() => import('./bulletins/bulletin-desk-page.tsx')),
     }),
     createRoute({
       getParentRoute: () => layout,
       path: 'openness',
-      validateSearch: searchBy(reportSearch),
+      validateSearch: searchBy(() => import('./openness/report-search.ts').then((m) => m.reportSearch)),
       component: lazyRouteComponent(() => import('./openness/report-desk-page.tsx')),
     }),
   ] as const;
