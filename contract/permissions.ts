@@ -40,6 +40,10 @@ export const permissions = [
   'knowledge.read',
   /** Entries of the knowledge base: of one's own organ, or of the organs of the hotline's region. */
   'knowledge.edit',
+  /** Writing bulletins and annual reports on openness. */
+  'bulletins.edit',
+  /** Approving what another wrote, and withdrawing it. */
+  'bulletins.approve',
   'imports.run',
   'sources.manage',
   'statistics.read',
@@ -85,9 +89,10 @@ export const rolePermissions: Record<Role, Partial<Record<Permission, Reach>>> =
     'personal.read': 'organ',
     'knowledge.read': 'organ',
     'knowledge.edit': 'organ',
+    'bulletins.edit': 'organ',
   },
   reviewer: { ...organReads, 'cases.act': 'organ' },
-  approver: { ...organReads, 'cases.act': 'organ' },
+  approver: { ...organReads, 'cases.act': 'organ', 'bulletins.approve': 'organ' },
   'organ-head': {
     ...organReads,
     'corrections.answer': 'organ',
@@ -98,6 +103,8 @@ export const rolePermissions: Record<Role, Partial<Record<Permission, Reach>>> =
     'points.edit': 'organ',
     'knowledge.read': 'organ',
     'knowledge.edit': 'organ',
+    'bulletins.edit': 'organ',
+    'bulletins.approve': 'organ',
   },
   'organ-inspector': {
     ...organReads,
@@ -118,6 +125,7 @@ export const rolePermissions: Record<Role, Partial<Record<Permission, Reach>>> =
     'break-glass.ask': 'region',
     'evidence.read': 'region',
     'knowledge.read': 'region',
+    'bulletins.edit': 'region',
   },
   'supervision-head': {
     ...regionReads,
@@ -134,6 +142,8 @@ export const rolePermissions: Record<Role, Partial<Record<Permission, Reach>>> =
     'break-glass.approve': 'region',
     'evidence.read': 'region',
     'knowledge.read': 'region',
+    'bulletins.edit': 'region',
+    'bulletins.approve': 'region',
   },
   // Takes in and sends on what is reported, and calls back; reads who called, which is written down.
   'hotline-agent': {

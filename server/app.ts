@@ -11,6 +11,8 @@ import { registerAlertRoutes } from '#spine/alerts/alert-routes';
 import { registerRuleRoutes } from '#spine/alerts/rule-routes';
 import type { AttachmentDoor } from '#spine/attachments/attachment-door';
 import { registerAttachmentRoutes } from '#spine/attachments/attachment-routes';
+import { bulletinDoor } from '#spine/bulletins/bulletin-door';
+import { registerBulletinRoutes } from '#spine/bulletins/routes';
 import { registerCalendarRoutes } from '#spine/calendar/calendar-routes';
 import { registerCaseRoutes } from '#spine/cases/case-routes';
 import { registerMyCaseRoutes } from '#spine/cases/my-case-routes';
@@ -33,6 +35,8 @@ import { registerEvidenceRoutes } from '#spine/evidence/evidence-routes';
 import type { LogFiles } from '#spine/evidence/log-files';
 import { registerLiveRoutes } from '#spine/live/live-routes';
 import { registerMessageRoutes } from '#spine/messages/message-routes';
+import { registerOpenDataRoutes } from '#spine/open-data/routes';
+import { registerOpennessRoutes } from '#spine/openness/routes';
 import { registerPrivacyRoutes } from '#spine/privacy/privacy-routes';
 import { registerRegionRoutes } from '#spine/regions/region-routes';
 import type { Spine } from '#spine/spine';
@@ -96,8 +100,10 @@ async function sendPage(reply: FastifyReply, web: string): Promise<FastifyReply>
 }
 
 /** How platforms let people without an account attach files. */
-const attachmentDoors = (spine: Spine): AttachmentDoor[] =>
-  platforms.flatMap(({ attachments }) => (attachments ? [attachments(spine)] : []));
+const attachmentDoors = (spine: Spine): AttachmentDoor[] => [
+  bulletinDoor(spine),
+  ...platforms.flatMap(({ attachments }) => (attachments ? [attachments(spine)] : [])),
+];
 
 /**
  * The interface and the three faces. `web`: the folder of the built pages; `evidence`: the log that it shows; `monitor`: what
@@ -125,6 +131,9 @@ export async function createApp(
   registerAlertRoutes(app, spine);
   registerRuleRoutes(app, spine);
   registerMessageRoutes(app, spine);
+  registerBulletinRoutes(app, spine);
+  registerOpennessRoutes(app, spine);
+  registerOpenDataRoutes(app, spine, Object.assign({}, ...platforms.map((one) => one.dataSources ?? {})));
   registerCorrectionRoutes(app, spine);
   registerCaseRoutes(app, spine);
   registerProgressRoutes(app, spine);

@@ -15,6 +15,7 @@ import { installPlatforms, preparePlatforms, startPlatforms } from './install-pl
 import { runDemonstration } from './demonstration.ts';
 import { findScanner } from '#spine/attachments/scanner';
 import { keepDecisions } from '#spine/alerts/rule-decisions';
+import { startTelling } from '#spine/bulletins/tell-subscribers';
 import { keepSweeping } from '#spine/attachments/sweep';
 import { recomputeOutdated } from '#spine/clocks/recompute';
 import { superviseCorrections } from '#spine/corrections/supervision-loop';
@@ -152,6 +153,7 @@ export async function serve(config: Config, say: Say): Promise<Running> {
     closing.push(superviseCorrections(spine));
     closing.push(keepDecisions(spine));
     closing.push(startMessages(spine));
+    closing.push(startTelling(spine));
     closing.push(keepSweeping(spine));
     closing.push(startReactions(spine));
     closing.push(startPlatforms(spine));

@@ -1,4 +1,5 @@
 import type account from './zh/account.ts';
+import type bulletins from './zh/bulletins.ts';
 import type cockpit from './zh/cockpit.ts';
 import type hotlineAnalysis from './zh/hotline-analysis.ts';
 import type hotlineKnowledge from './zh/hotline-knowledge.ts';
@@ -6,6 +7,8 @@ import type hotlineOpen311 from './zh/hotline-open311.ts';
 import type hotlineSearch from './zh/hotline-search.ts';
 import type hotlineSuggestion from './zh/hotline-suggestion.ts';
 import type hotlineTickets from './zh/hotline-tickets.ts';
+import type openData from './zh/open-data.ts';
+import type openness from './zh/openness.ts';
 import type files from './zh/files.ts';
 import type powersPowerList from './zh/powers-power-list.ts';
 import type portal from './zh/portal.ts';
@@ -42,6 +45,9 @@ export interface Areas {
   shell: typeof shell;
   'services-applications': typeof servicesApplications;
   session: typeof session;
+  bulletins: typeof bulletins;
+  'open-data': typeof openData;
+  openness: typeof openness;
   account: typeof account;
   terms: typeof terms;
   'services-village': typeof servicesVillage;

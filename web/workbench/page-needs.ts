@@ -1,4 +1,5 @@
 import { alertsApi } from '#contract/alerts';
+import { bulletinsApi } from '#contract/bulletins';
 import { casesApi } from '#contract/cases';
 import { catalogueApi } from '#contract/catalogue-api';
 import { correctionsApi } from '#contract/corrections';
@@ -10,6 +11,7 @@ import { searchApi } from '#contract/hotline/search';
 import { ticketsApi } from '#contract/hotline/tickets';
 import { importsApi } from '#contract/imports';
 import { operationsApi } from '#contract/operations';
+import { opennessApi } from '#contract/openness';
 import { peopleApi } from '#contract/people';
 import { type Permission, permissions } from '#contract/permissions';
 import { penaltiesApi } from '#contract/powers/penalties';
@@ -47,6 +49,8 @@ const lifelines: [start: string, endpoint: AnyEndpoint][] = [
   ['/workbench/hotline/tickets', ticketsApi.listTickets],
   ['/workbench/hotline/assignments', ticketsApi.listAssignments],
   ['/workbench/hotline/rates', ticketsApi.listOrganRates],
+  ['/workbench/bulletins', bulletinsApi.desk],
+  ['/workbench/openness', opennessApi.desk],
   ['/workbench/imports', importsApi.listImports],
   ['/workbench/sources', sourcesApi.listSources],
   ['/workbench/operations', operationsApi.getOperations],

@@ -24,6 +24,7 @@ import { analysisWorkbenchRoutes } from '../platforms/hotline/analysis/workbench
 import { ticketSearchWorkbenchRoutes } from '../platforms/hotline/search/workbench-routes.ts';
 import { open311WorkbenchRoutes } from '../platforms/hotline/open311/workbench-routes.ts';
 import { knowledgeWorkbenchRoutes } from '../platforms/hotline/knowledge/workbench-routes.ts';
+import { informationWorkbenchRoutes } from '../information/workbench-routes.ts';
 import { rootRoute } from '../routes/root.ts';
 import { searchBy, searchOf } from '../routes/search.ts';
 import { signedInFirst } from '../session/guard.ts';
@@ -267,6 +268,7 @@ export const workbenchRoute = layout.addChildren([
   grants,
   erasures,
   identityEvents,
+  ...informationWorkbenchRoutes(layout),
   ...applicationWorkbenchRoutes(layout),
   servicePoints,
   serviceCoverage,

@@ -18,6 +18,7 @@ import {
   FileDoneOutlined,
   FileProtectOutlined,
   FileSearchOutlined,
+  FileTextOutlined,
   FolderOpenOutlined,
   FileExclamationOutlined,
   HeatMapOutlined,
@@ -38,6 +39,7 @@ import {
   SendOutlined,
   SignatureOutlined,
   SolutionOutlined,
+  SoundOutlined,
   TeamOutlined,
   TrophyOutlined,
   UserDeleteOutlined,
@@ -103,8 +105,20 @@ type Page =
   | 'hotlineTickets'
   | 'hotlineTake'
   | 'hotlineAssignments'
-  | 'hotlineRates';
-const groups = ['work', 'services', 'village', 'powers', 'hotline', 'data', 'basis', 'people'] as const;
+  | 'hotlineRates'
+  | 'bulletins'
+  | 'opennessReports';
+const groups = [
+  'work',
+  'services',
+  'village',
+  'powers',
+  'hotline',
+  'information',
+  'data',
+  'basis',
+  'people',
+] as const;
 type Group = (typeof groups)[number];
 
 const supervision: readonly Role[] = ['supervision-officer', 'supervision-head'];
@@ -238,6 +252,8 @@ const pages: {
     icon: QuestionCircleOutlined,
   },
   { group: 'hotline', page: 'hotlineOpen311', to: '/workbench/hotline/open311', icon: ApiOutlined },
+  { group: 'information', page: 'bulletins', to: '/workbench/bulletins', icon: SoundOutlined },
+  { group: 'information', page: 'opennessReports', to: '/workbench/openness', icon: FileTextOutlined },
   { group: 'data', page: 'imports', to: '/workbench/imports', icon: ImportOutlined },
   { group: 'data', page: 'sources', to: '/workbench/sources', icon: ApiOutlined },
   { group: 'data', page: 'operations', to: '/workbench/operations', icon: DashboardOutlined },

@@ -106,6 +106,8 @@ const texts: Texts<typeof zh> = {
     'queue.call': 'Call tickets at windows',
     'knowledge.read': 'Read the knowledge base with what is for officials',
     'knowledge.edit': 'Edit the knowledge base',
+    'bulletins.edit': 'Write bulletins and annual reports',
+    'bulletins.approve': 'Approve and withdraw bulletins',
     'imports.run': 'import data',
     'sources.manage': 'manage sources',
     'statistics.read': 'see statistics',

@@ -101,6 +101,8 @@ export default {
     'queue.call': '窗口叫号',
     'knowledge.read': '查阅知识库内部条目',
     'knowledge.edit': '编辑知识库',
+    'bulletins.edit': '撰写信息公开和年度报告',
+    'bulletins.approve': '审核、撤回信息公开',
     'imports.run': '导入数据',
     'sources.manage': '管理数据来源',
     'statistics.read': '查看统计',
