@@ -37,6 +37,8 @@ export interface Spine {
   ways: MessageWays;
   /** The mailbox that the hotline reads, where the settings name one. */
   inbox?: InboxSettings;
+  /** The video gateway that cameras of halls are watched through; null where there is none. */
+  videoGateway: URL | null;
   /** Whether the database guards rows for those who read (docs/operations.md); the application's own check does in any case. */
   rowSecurity: boolean;
   /** Whether this installation is a demonstration. */
@@ -60,6 +62,8 @@ export interface SpineOptions {
   scanner?: Scanner;
   /** Absent: no mailbox is read. */
   inbox?: InboxSettings;
+  /** Absent: no streams but those of the demonstration. */
+  videoGateway?: URL | undefined;
 }
 
 /** The card policy of an installation that has chosen none: Shandong's. */
@@ -104,6 +108,7 @@ export async function openSpine(options: SpineOptions): Promise<Spine> {
     scanner: options.scanner ?? notScanning,
     ways: options.ways ?? {},
     inbox: options.inbox,
+    videoGateway: options.videoGateway ?? null,
     demonstration,
   };
 }

@@ -11,6 +11,7 @@ import { knowledgePortalRoutes } from '../platforms/hotline/knowledge/portal-rou
 import { programmePortalRoutes } from '../platforms/hotline/programmes/portal-routes.ts';
 import { assetPortalRoutes } from '../platforms/services/assets/portal-routes.ts';
 import { powerListPortalRoutes } from '../platforms/powers/power-list/portal-routes.ts';
+import { informationPortalRoutes } from '../information/portal-routes.ts';
 import { rootRoute } from './root.ts';
 import { searchBy, searchOf } from './search.ts';
 
@@ -170,6 +171,7 @@ export const portalRoute = layout.addChildren([
   coverage,
   appointment,
   ticket,
+  ...informationPortalRoutes(layout),
   ...villagePortalRoutes(layout),
   ...penaltyPortalRoutes(layout),
   ...powerListPortalRoutes(layout),

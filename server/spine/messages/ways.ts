@@ -11,6 +11,8 @@ export interface Outgoing {
   text: string;
   /** Of an e-mail that answers another: its Message-ID. It is marked as sent by a machine (RFC 3834). */
   answers?: string;
+  /** Where whoever gets it takes it back in one step, as e-mails say it (RFC 2369, RFC 8058). */
+  unsubscribe?: string;
 }
 
 /** Brings a message to somebody outside of the workbench. Rejects when it could not be handed on. */
@@ -22,11 +24,21 @@ export type MessageWays = Partial<Record<MessageWay, Way>>;
 const patience = 15_000;
 /** What stands behind the id of a message in its Message-ID. */
 export const mailDomain = 'mingjing.invalid';
-const headersOf = ({ id, answers }: Outgoing) => ({
+/** A message as e-mail. */
+const mailOf = (from: string, { id, to, subject, text, answers, unsubscribe }: Outgoing) => ({
+  from,
+  to,
+  subject,
+  text,
   messageId: `<${id}@${mailDomain}>`,
-  ...(answers === undefined
-    ? null
-    : { inReplyTo: answers, references: answers, headers: { 'Auto-Submitted': 'auto-replied' } }),
+  ...(answers && { inReplyTo: answers, references: answers }),
+  headers: {
+    ...(answers && { 'Auto-Submitted': 'auto-replied' }),
+    ...(unsubscribe && {
+      'List-Unsubscribe': `<${unsubscribe}>`,
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+    }),
+  },
 });
 
 /** By e-mail over SMTP (RFC 5321). @param address such as smtps://user:password@mail.example.cn */
@@ -38,8 +50,7 @@ export function smtpWay(address: string, from: string): Way {
     socketTimeout: patience,
   } as never);
   return async (message) => {
-    const { to, subject, text } = message;
-    await transport.sendMail({ from, to, subject, text, ...headersOf(message) });
+    await transport.sendMail(mailOf(from, message));
   };
 }
 
@@ -47,10 +58,9 @@ export function smtpWay(address: string, from: string): Way {
 export function mailFolderWay(folder: string, from: string): Way {
   const transport = createTransport({ streamTransport: true, buffer: true });
   return async (outgoing) => {
-    const { id, to, subject, text } = outgoing;
-    const { message } = await transport.sendMail({ from, to, subject, text, ...headersOf(outgoing) });
+    const { message } = await transport.sendMail(mailOf(from, outgoing));
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    await writeFile(path.join(folder, `${id}.eml`), message as Buffer, { mode: 0o600 });
+    await writeFile(path.join(folder, `${outgoing.id}.eml`), message as Buffer, { mode: 0o600 });
   };
 }
 

@@ -11,7 +11,7 @@ import { dayMs, periodOf, startOf } from './period.ts';
 import { compare } from './rising.ts';
 import { expectations } from './expectations.ts';
 import type { Expectation } from './seasonal.ts';
-import { wilson } from './small-numbers.ts';
+import { wilson } from './wilson.ts';
 import {
   countDays,
   countHours,
