@@ -74,6 +74,21 @@ export const ofPowers: Expectations = {
   'an approver who neither keeps the seal, nor asked for it, nor agreed to it':
     '应由并非保管人、申请人或同意人的审批人办理',
   'the keeper of the seal': '应由印章保管人办理',
+  'the address of an HLS playlist, without name or password': '应为 HLS 播放列表的地址，不含用户名和密码',
+  'for how many minutes the post has been unattended': '应填写窗口（岗位）无人已持续的分钟数',
+  'a code that no entry has': '应为尚无条目使用的编码',
+  'the newest version: somebody else has saved one meanwhile; read it again':
+    '应为最新版本：他人已保存新版本，请重新打开',
+  'a camera': '应为摄像机',
+  'a camera in use': '应为在用的摄像机',
+  'cameras in use within your reach': '应为本人权限范围内在用的摄像机',
+  'the organ that you work for': '应为本人所在机关',
+  'an address at the video gateway of this installation': '应为本系统视频网关下的地址',
+  'at least {} days': '应不少于 {} 天',
+  'a viewing of this camera': '应为对该摄像机的观看',
+  'somebody who did not propose it': '应由并非申请人的人员复核',
+  'a viewing of yours that has not ended': '应为本人尚未结束的观看',
+  'a part that the playlist names': '应为播放列表所列的片段',
   'somebody who neither keeps the seal nor asked for it': '应由既非保管人也非申请人的人员办理',
   'a month such as 2026-10, a quarter such as 2026-Q4, a half-year such as 2026-H2, or a year':
     '应为月份（如 2026-10）、季度（如 2026-Q4）、半年（如 2026-H2）或年份',
