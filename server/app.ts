@@ -37,6 +37,7 @@ import { registerPrivacyRoutes } from '#spine/privacy/privacy-routes';
 import { registerRegionRoutes } from '#spine/regions/region-routes';
 import type { Spine } from '#spine/spine';
 import { registerOverviewRoutes } from '#spine/statistics/overview-routes';
+import { registerStatisticsRoutes } from '#spine/statistics/statistics-routes';
 import { openapiOptions } from './openapi.ts';
 import { platforms } from './platforms/index.ts';
 import { sendSecurityHeaders } from './security-headers.ts';
@@ -116,6 +117,7 @@ export async function createApp(
   // Before this there is nobody to ask: the door itself answers 503 (main.ts).
   app.get('/healthz', { schema: { hide: true }, config: open }, async () => ({ ready: true }));
   registerOverviewRoutes(app, spine);
+  registerStatisticsRoutes(app, spine);
   registerAlertRoutes(app, spine);
   registerRuleRoutes(app, spine);
   registerMessageRoutes(app, spine);

@@ -26,6 +26,7 @@ import { startMessages } from '#spine/messages/message-loop';
 import { gatewayWay, mailFolderWay, type MessageWays, smtpWay } from '#spine/messages/ways';
 import { startReactions } from '#spine/platform/reactions';
 import { openSpine } from '#spine/spine';
+import { keepRollingUp } from '#spine/statistics/periods/roll-up';
 
 /** A running installation. */
 export interface Running {
@@ -149,6 +150,7 @@ export async function serve(config: Config, say: Say): Promise<Running> {
     closing.push(keepDecisions(spine));
     closing.push(startMessages(spine));
     closing.push(keepSweeping(spine));
+    closing.push(keepRollingUp(spine));
     closing.push(startReactions(spine));
     closing.push(startPlatforms(spine));
     closing.push(async () => spine.live.close());
