@@ -9,6 +9,7 @@ import { benchIdle } from './idle.ts';
 import { benchLive } from './live.ts';
 import { benchPipeline } from './pipeline.ts';
 import { benchServices } from './services.ts';
+import { benchStatistics } from './statistics.ts';
 import { isMet, ratioOf, type Result } from './result.ts';
 
 const benches: Record<string, () => Promise<Result[]>> = {
@@ -18,6 +19,7 @@ const benches: Record<string, () => Promise<Result[]>> = {
   alerts: benchAlerts,
   idle: benchIdle,
   cockpit: benchCockpit,
+  statistics: benchStatistics,
   live: benchLive,
   services: benchServices,
   flows: benchFlows,

@@ -27,6 +27,7 @@ import { gatewayWay, mailFolderWay, type MessageWays, smtpWay } from '#spine/mes
 import { startReactions } from '#spine/platform/reactions';
 import { openSpine } from '#spine/spine';
 import { keepRollingUp } from '#spine/statistics/periods/roll-up';
+import { keepReporting } from '#spine/statistics/saved/make-reports';
 
 /** A running installation. */
 export interface Running {
@@ -151,6 +152,7 @@ export async function serve(config: Config, say: Say): Promise<Running> {
     closing.push(startMessages(spine));
     closing.push(keepSweeping(spine));
     closing.push(keepRollingUp(spine));
+    closing.push(keepReporting(spine));
     closing.push(startReactions(spine));
     closing.push(startPlatforms(spine));
     closing.push(async () => spine.live.close());

@@ -77,11 +77,6 @@ export const rollUpText = `
   )
   SELECT count(*)::int AS n FROM taken`;
 
-/** Fills the periods from the cube at once, where there are none yet: for an installation that is filled set-wise. */
-export const fillText = `
-  WITH ${periodsOf('tally_cube')}
-  INSERT INTO tally_period (${keyList}, ${counters}) SELECT ${keyList}, ${counters} FROM made ORDER BY ${keyList}`;
-
 /** Sums of periods, and of what is pending, that are not those of the cube: at most $1 of them. */
 export const differencesText = `
   WITH ${periodsOf('tally_cube')}, ${periodsOf('tally_pending').replaceAll(/\b(based|dated|made)\b/g, 'p_$1')}, stored AS (

@@ -36,6 +36,17 @@ export interface CountRow {
   counts: number[];
 }
 
+/** With as many counts as there are counters, three at most. */
+interface SqlRow {
+  place: number;
+  organ: number;
+  item: number;
+  period: number;
+  n0: number;
+  n1?: number;
+  n2?: number;
+}
+
 interface Source {
   what: number;
   /** Level of its rows; null: the cube, no sums are kept that could answer. */
@@ -93,7 +104,7 @@ class PartBuilder {
     const span = spans[own + 1] ?? 1;
     return `SELECT ${axes.place ? `(${place} / ${span}) * ${span}` : '0::int8'} AS place, ${axes.organ ? 't.organ_id' : '0'} AS organ,
       ${axes.item ? 't.item_id' : '0'} AS item, ${axes.period ? 'p.label' : '0'} AS period,
-      ARRAY[${counters.map((name) => `sum(t.${name})`).join(', ')}]::int4[] AS counts`;
+      ${counters.map((name, i) => `sum(t.${name})::int4 AS n${i}`).join(', ')}`;
   }
 
   get #group(): string {
@@ -207,14 +218,15 @@ export async function count(db: Queries, bases: ItemBases, counted: Counted): Pr
     return text.replaceAll(/\$(\d+)/g, (_, n: string) => `$${Number(n) + before}`);
   });
   if (texts.length === 0) return [];
-  const { rows } = await db.query<CountRow>(texts.map((text) => `(${text})`).join(' UNION ALL '), values);
+  const { rows } = await db.query<SqlRow>(texts.map((text) => `(${text})`).join(' UNION ALL '), values);
   const found = new Map<string, CountRow>();
-  for (const row of rows) {
-    const item = counted.axes.item ? bases.baseOf(row.item) : 0;
-    const key = `${row.place}|${row.organ}|${item}|${row.period}`;
+  for (const { place, organ, item: id, period, n0, n1, n2 } of rows) {
+    const item = counted.axes.item ? bases.baseOf(id) : 0;
+    const counts = [n0, n1 ?? 0, n2 ?? 0].slice(0, counted.counters.length);
+    const key = `${place}|${organ}|${item}|${period}`;
     const known = found.get(key);
-    if (!known) found.set(key, { ...row, place: Number(row.place), item });
-    else row.counts.forEach((n, i) => (known.counts[i] = known.counts[i]! + n));
+    if (!known) found.set(key, { place, organ, item, period, counts });
+    else counts.forEach((n, i) => (known.counts[i] = known.counts[i]! + n));
   }
   return [...found.values()];
 }

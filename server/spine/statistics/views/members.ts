@@ -36,7 +36,7 @@ async function childrenOf(db: Queries, region: string): Promise<Map<string, Bili
 function byCount(totals: Totals): string[] {
   return [...totals]
     .filter(([, n]) => n !== 0)
-    .sort(([one, a], [other, b]) => b - a || one.localeCompare(other, 'en', { numeric: true }))
+    .sort(([one, a], [other, b]) => b - a || Number(one) - Number(other) || 0)
     .map(([key]) => key);
 }
 
