@@ -28,6 +28,7 @@ import { signedInFirst } from '../session/guard.ts';
 import { calendarSearch } from './calendars/calendar-search.ts';
 import { itemSearch, newItemSearch } from './catalogue/item-search.ts';
 import { organSearch } from './organs/organ-search.ts';
+import { statisticsSearch } from './statistics/statistics-search.ts';
 
 const layout = createRoute({
   getParentRoute: () => rootRoute,
@@ -79,6 +80,12 @@ const cases = createRoute({
   path: 'cases',
   validateSearch: searchOf(casesApi.listCases),
   component: lazyRouteComponent(() => import('./cases/case-list-page.tsx')),
+});
+const statistics = createRoute({
+  getParentRoute: () => layout,
+  path: 'statistics',
+  validateSearch: searchBy(statisticsSearch),
+  component: lazyRouteComponent(() => import('./statistics/statistics-page.tsx')),
 });
 const oneCase = createRoute({
   getParentRoute: () => layout,
@@ -240,6 +247,7 @@ export const workbenchRoute = layout.addChildren([
   notice,
   cases,
   oneCase,
+  statistics,
   ...assetWorkbenchRoutes(layout),
   imports,
   oneImport,

@@ -20,6 +20,7 @@ const texts: Texts<typeof zh> = {
     seals: 'Seals and devices',
     stampings: 'Stamping',
     flows: 'Flow re-engineering',
+    statistics: 'Statistics',
     hotlineAnalysis: 'Analysis',
     hotlineKnowledge: 'Knowledge base',
     hotlineOpen311: 'Open311',

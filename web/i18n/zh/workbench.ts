@@ -17,6 +17,7 @@ export default {
     seals: '印章与设备',
     stampings: '用印审批',
     flows: '流程再造',
+    statistics: '统计分析',
     hotlineAnalysis: '热线分析',
     hotlineKnowledge: '知识库',
     hotlineOpen311: '开放接口',

@@ -149,7 +149,7 @@ export async function readQuestion(
     throw new Refusal('field-invalid', { field: 'columns', expected: 'another dimension than the rows' });
   const organ = question.organ === undefined ? null : registry.organ(question.organ);
   if (organ === undefined)
-    throw new Refusal('organ-unknown', { field: 'organ', expected: 'an organ of this installation' });
+    throw new Refusal('organ-unknown', { field: 'organ', expected: 'a registered organ' });
   const scope = scopeOf(reach, question.region, organ?.id);
   if (!registry.hasRegion(Number(scope.region)))
     throw new Refusal('region-unknown', { field: 'region', expected: 'a division of this installation' });
