@@ -75,7 +75,7 @@ describe('statistics', () => {
     const again = await visitor.visit('/workbench/statistics', { as: 'head' });
     await again.getByRole('button', { name: '我的视图' }).click();
     const pdf = again.getByRole('dialog').getByRole('link', { name: '打开 PDF' });
-    const response = await again.request.get((await pdf.getAttribute('href'))!);
+    const response = await again.request.get(new URL((await pdf.getAttribute('href'))!, url).href);
     expect([response.status(), response.headers()['content-type']]).toEqual([200, 'application/pdf']);
     await again.getByRole('button', { name: '按事项逐月', exact: true }).click();
     await again.waitForURL(/rows=item/);

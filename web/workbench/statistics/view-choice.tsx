@@ -81,7 +81,7 @@ export function ViewChoice({ search, onChange }: Props) {
             />
           )}
         </FilterField>
-        <FilterField label={t('show')}>
+        <FilterField label={t('show')} wide>
           {() => (
             <Segmented
               aria-label={t('show')}
