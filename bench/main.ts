@@ -3,6 +3,7 @@ import { benchAlerts } from './alerts.ts';
 import { benchCockpit } from './cockpit.ts';
 import { benchDeadlines } from './deadlines.ts';
 import { benchEvidence } from './evidence.ts';
+import { benchFirstPage } from './first-page.ts';
 import { benchFlows } from './flows.ts';
 import { benchHotline } from './hotline.ts';
 import { benchIdle } from './idle.ts';
@@ -24,6 +25,7 @@ const benches: Record<string, () => Promise<Result[]>> = {
   services: benchServices,
   flows: benchFlows,
   hotline: benchHotline,
+  'first-page': benchFirstPage,
 };
 
 const figure = (value: number) =>

@@ -97,7 +97,9 @@ async function take(browser, url, picture, cookieOf) {
   const page = await context.newPage();
   await page.goto(url + address);
   await page.getByRole('heading', { level: 1 }).first().waitFor();
-  await page.waitForFunction(() => !document.querySelector('.ant-skeleton, .ant-spin-spinning'));
+  await page.waitForFunction(
+    () => !document.querySelector('.ant-skeleton, .ant-spin-spinning, [data-waiting]'),
+  );
   // Charts and maps draw themselves in.
   await page.waitForTimeout(1500);
   await page.screenshot({ path: path.join(target, `${name}.png`), fullPage: full ?? false });

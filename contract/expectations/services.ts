@@ -46,4 +46,5 @@ export const ofServices: Expectations = {
   'the code of an appointment': '应为预约的编码',
   'another slot than the present one': '应为现时段以外的时段',
   'the code of a ticket': '应为排队号的编码',
+  'none: a rating is answered by its correction': '差评通过纠错办理，无其他可进行的操作',
 };

@@ -71,6 +71,8 @@ const chosen = {
   /** All cases judged by the flow of this version; each by its own where absent. */
   version: z.coerce.number().int().min(1).optional(),
 };
+/** Which cases of a flow are looked at, judged by which of its versions. */
+export const flowQuery = z.object(chosen);
 const codeParam = z.object({ code: z.string() });
 
 const flowFacts = {
@@ -174,7 +176,7 @@ export const flowsApi = {
     face: 'workbench',
     access: 'statistics.read',
     params: codeParam,
-    query: z.object(chosen),
+    query: flowQuery,
     response: flowAnalysis,
   }),
   listFlowCases: endpoint({

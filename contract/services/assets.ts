@@ -243,7 +243,8 @@ export const templateAddress = (kind: ImportKind): string => `/api/services/impo
 
 const byPlace = { ...paging, region: regionCode.optional(), search: z.string().max(80).optional() };
 const key = z.object({ id: z.string() });
-const voucherQuery = z.object({
+export const villageBooksQuery = z.object({ year: z.coerce.number().int().optional() });
+export const voucherQuery = z.object({
   ...paging,
   account: code.optional(),
   subject: code.optional(),
@@ -394,7 +395,7 @@ export const assetsApi = {
     face: 'public',
     access: 'everybody',
     params: z.object({ region: regionCode }),
-    query: z.object({ year: z.coerce.number().int().optional() }),
+    query: villageBooksQuery,
     response: z.object({
       region: regionCode,
       regionName: bilingual,

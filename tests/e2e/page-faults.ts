@@ -6,7 +6,7 @@ import { photograph } from './photograph.ts';
 /** Waits until the page has its heading and everything that it reads, and nothing moves any more. */
 export async function settled(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' });
-  await expect.poll(() => page.locator('.ant-skeleton, .ant-spin-spinning').count()).toBe(0);
+  await expect.poll(() => page.locator('.ant-skeleton, .ant-spin-spinning, [data-waiting]').count()).toBe(0);
   const moving = () =>
     page.evaluate(
       () =>

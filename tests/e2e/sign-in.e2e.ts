@@ -259,7 +259,9 @@ describe('pages of people and of the own account', () => {
       ] as const) {
         const page = await visitor.visit(path, { as, ...how });
         await page.getByRole('heading', { level: 1 }).first().waitFor();
-        await expect.poll(() => page.locator('.ant-skeleton, .ant-spin-spinning').count()).toBe(0);
+        await expect
+          .poll(() => page.locator('.ant-skeleton, .ant-spin-spinning, [data-waiting]').count())
+          .toBe(0);
         const moving = () =>
           page.evaluate(
             () =>

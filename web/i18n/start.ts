@@ -3,17 +3,26 @@ import { initReactI18next } from 'react-i18next';
 import { firstLanguage, markDocument } from './language.ts';
 
 type TextFile = { default: Record<string, unknown> };
-const files = import.meta.glob<TextFile>('./{zh,en}/*.ts');
+const firstAreas = ['shell', 'terms', 'session', 'portal', 'services-guide'];
+const files = import.meta.glob<TextFile>([
+  './{zh,en}/*.ts',
+  '!./*/{shell,terms,session,portal,services-guide}.ts',
+]);
+const firstFiles: Record<string, () => Promise<TextFile>> = {
+  zh: () => import('./first-zh.ts'),
+  en: () => import('./first-en.ts'),
+};
 
 /** Loads the texts of one area in one language when a page first needs them. */
 const lazyTexts: BackendModule = {
   type: 'backend',
   init() {},
   read(language, area, done) {
-    const load = files[`./${language}/${area}.ts`];
+    const first = firstAreas.includes(area);
+    const load = first ? firstFiles[language] : files[`./${language}/${area}.ts`];
     if (!load) return done(new Error(`no texts ${language}/${area}`), false);
     load().then(
-      (file) => done(null, file.default),
+      (file) => done(null, (first ? file.default[area] : file.default) as Record<string, unknown>),
       (error: Error) => done(error, false),
     );
   },
@@ -30,7 +39,8 @@ export async function startTexts(): Promise<void> {
       supportedLngs: ['zh', 'en'],
       load: 'languageOnly',
       fallbackLng: false,
-      ns: ['shell', 'terms'],
+      // A list of its own: i18next adds to it what is loaded later.
+      ns: [...firstAreas],
       defaultNS: 'shell',
       // React escapes by itself.
       interpolation: { escapeValue: false },

@@ -1,5 +1,6 @@
-import { Button, Input } from 'antd';
 import { type FormEvent, useId, useState } from 'react';
+import { PlainButton } from '../ui/plain-button.tsx';
+import plain from '../ui/plain.module.css';
 import styles from './code-form.module.css';
 import { tidyReceipt } from './receipt.ts';
 
@@ -26,23 +27,21 @@ export function CodeForm({ first = '', texts, onCode }: Props) {
     <form onSubmit={submit} className={styles.form} noValidate>
       <label htmlFor={id}>{texts.label}</label>
       <div className={styles.row}>
-        <Input
+        <input
           id={id}
-          size="large"
+          className={plain.input}
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
           placeholder={texts.placeholder}
           maxLength={60}
           autoComplete="off"
           spellCheck={false}
-          status={missing ? 'error' : ''}
           aria-invalid={missing}
           aria-describedby={`${id}-hint`}
-          allowClear
         />
-        <Button type="primary" size="large" htmlType="submit">
+        <PlainButton look="primary" large type="submit">
           {texts.go}
-        </Button>
+        </PlainButton>
       </div>
       <p
         id={`${id}-hint`}

@@ -1,15 +1,18 @@
-import { Link, Outlet } from '@tanstack/react-router';
-import { Suspense } from 'react';
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FaceHeader } from '../ui/face-header.tsx';
 import { useInstallation } from '../ui/installation.ts';
 import { PageLoading } from '../ui/page-states.tsx';
 import styles from './portal-layout.module.css';
 
+const AntFrame = lazy(() => import('../ui/ant-frame.tsx'));
+
 /** What stands around every page of the portal. */
 export default function PortalLayout() {
   const { t } = useTranslation(['portal', 'shell']);
   const installation = useInstallation();
+  const first = useLocation({ select: ({ pathname }) => pathname === '/' });
   const nav = [
     { to: '/services/guide', title: t('nav.guide') },
     { to: '/services/points', title: t('nav.points') },
@@ -25,7 +28,13 @@ export default function PortalLayout() {
       <FaceHeader face="portal" nav={nav} />
       <main id="content" className={styles.main} tabIndex={-1}>
         <Suspense fallback={<PageLoading />}>
-          <Outlet />
+          {first ? (
+            <Outlet />
+          ) : (
+            <AntFrame>
+              <Outlet />
+            </AntFrame>
+          )}
         </Suspense>
       </main>
       <footer className={`${styles.footer} no-print`}>

@@ -8,8 +8,6 @@ import { pointsApi } from '#contract/services/points';
 import { villagePortalRoutes } from '../platforms/services/village/portal-routes.ts';
 import { analysisPortalRoutes } from '../platforms/hotline/analysis/portal-routes.ts';
 import { knowledgePortalRoutes } from '../platforms/hotline/knowledge/portal-routes.ts';
-import { bookSearch } from '../platforms/services/queue/book-search.ts';
-import { signInSearch } from '../session/sign-in-search.ts';
 import { assetPortalRoutes } from '../platforms/services/assets/portal-routes.ts';
 import { powerListPortalRoutes } from '../platforms/powers/power-list/portal-routes.ts';
 import { rootRoute } from './root.ts';
@@ -85,7 +83,7 @@ const figures = createRoute({
 const signIn = createRoute({
   getParentRoute: () => layout,
   path: 'sign-in',
-  validateSearch: searchBy(signInSearch),
+  validateSearch: searchBy(() => import('../session/sign-in-search.ts').then((m) => m.signInSearch)),
   component: lazyRouteComponent(() => import('../session/sign-in-page.tsx')),
 });
 const my = createRoute({
@@ -118,7 +116,9 @@ const point = createRoute({
 const bookAtPoint = createRoute({
   getParentRoute: () => layout,
   path: 'services/points/$id/book',
-  validateSearch: searchBy(bookSearch),
+  validateSearch: searchBy(() =>
+    import('../platforms/services/queue/book-search.ts').then((m) => m.bookSearch),
+  ),
   component: lazyRouteComponent(() => import('../platforms/services/queue/book-page.tsx')),
 });
 const coverage = createRoute({

@@ -1,4 +1,3 @@
-import { Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import styles from './tag.module.css';
 
@@ -6,8 +5,8 @@ import styles from './tag.module.css';
 export function DemoBadge() {
   const { t } = useTranslation();
   return (
-    <Tooltip title={t('demoHint')}>
-      <span className={`${styles.tag} ${styles.demo}`}>{t('demo')}</span>
-    </Tooltip>
+    <span className={`${styles.tag} ${styles.demo}`} title={t('demoHint')}>
+      {t('demo')}
+    </span>
   );
 }

@@ -1,7 +1,7 @@
-import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../i18n/language.ts';
 import { ProblemError } from '../problem-error.ts';
+import { PlainButton } from './plain-button.tsx';
 import styles from './state.module.css';
 
 /** What went wrong, in the reader's language, with the code for those who are asked about it, and a way on. */
@@ -35,7 +35,7 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () =>
           ))}
         </dl>
       )}
-      {onRetry && <Button onClick={onRetry}>{t('retry')}</Button>}
+      {onRetry && <PlainButton onClick={onRetry}>{t('retry')}</PlainButton>}
     </div>
   );
 }

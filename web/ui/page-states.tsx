@@ -1,13 +1,13 @@
 import type { ErrorComponentProps } from '@tanstack/react-router';
-import { Spin } from 'antd';
 import { ErrorState } from './error-state.tsx';
+import plain from './plain.module.css';
 import styles from './state.module.css';
 
 /** A page's script is on its way. */
 export function PageLoading() {
   return (
-    <div className={styles.loading} role="status" aria-label="…">
-      <Spin size="large" />
+    <div className={styles.loading} data-waiting role="status" aria-label="…">
+      <span className={plain.wheel} />
     </div>
   );
 }

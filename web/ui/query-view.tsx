@@ -1,8 +1,8 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import { Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorState } from './error-state.tsx';
+import { WaitingLines } from './waiting-lines.tsx';
 
 interface Props<T> {
   query: UseQueryResult<T, Error>;
@@ -19,7 +19,7 @@ export function QueryView<T>({ query, children, loading }: Props<T>) {
   return (
     <div role="status" aria-live="polite">
       <span className="mj-sr-only">{t('loading')}</span>
-      {loading ?? <Skeleton active paragraph={{ rows: 6 }} />}
+      {loading ?? <WaitingLines />}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { DesktopOutlined, MoonOutlined, SunOutlined } from '@ant-design/icons';
-import { Button, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { type Appearance, setAppearance, useAppearance } from '../appearance.ts';
+import { PlainButton } from './plain-button.tsx';
 
 const order: Appearance[] = ['system', 'light', 'dark'];
 const icons = { system: <DesktopOutlined />, light: <SunOutlined />, dark: <MoonOutlined /> };
@@ -13,8 +13,8 @@ export function ThemeSwitch() {
   const next = order[(order.indexOf(appearance) + 1) % order.length] ?? 'system';
   const label = `${t('theme.label')}: ${t(`theme.${appearance}`)}`;
   return (
-    <Tooltip title={label}>
-      <Button type="text" icon={icons[appearance]} aria-label={label} onClick={() => setAppearance(next)} />
-    </Tooltip>
+    <PlainButton look="text" title={label} aria-label={label} onClick={() => setAppearance(next)}>
+      {icons[appearance]}
+    </PlainButton>
   );
 }

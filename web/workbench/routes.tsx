@@ -16,7 +16,6 @@ import { pointsApi } from '#contract/services/points';
 import { penaltyWorkbenchRoutes } from '../platforms/powers/penalties/workbench-routes.ts';
 import { ticketWorkbenchRoutes } from '../platforms/hotline/tickets/workbench-routes.ts';
 import { villageWorkbenchRoutes } from '../platforms/services/village/workbench-routes.ts';
-import { pointSearch } from '../platforms/services/points/workbench/point-search.ts';
 import { powerListWorkbenchRoutes } from '../platforms/powers/power-list/workbench-routes.ts';
 import { analysisWorkbenchRoutes } from '../platforms/hotline/analysis/workbench-routes.ts';
 import { ticketSearchWorkbenchRoutes } from '../platforms/hotline/search/workbench-routes.ts';
@@ -25,10 +24,6 @@ import { knowledgeWorkbenchRoutes } from '../platforms/hotline/knowledge/workben
 import { rootRoute } from '../routes/root.ts';
 import { searchBy, searchOf } from '../routes/search.ts';
 import { signedInFirst } from '../session/guard.ts';
-import { calendarSearch } from './calendars/calendar-search.ts';
-import { itemSearch, newItemSearch } from './catalogue/item-search.ts';
-import { organSearch } from './organs/organ-search.ts';
-import { statisticsSearch } from './statistics/statistics-search.ts';
 
 const layout = createRoute({
   getParentRoute: () => rootRoute,
@@ -84,7 +79,7 @@ const cases = createRoute({
 const statistics = createRoute({
   getParentRoute: () => layout,
   path: 'statistics',
-  validateSearch: searchBy(statisticsSearch),
+  validateSearch: searchBy(() => import('./statistics/statistics-search.ts').then((m) => m.statisticsSearch)),
   component: lazyRouteComponent(() => import('./statistics/statistics-page.tsx')),
 });
 const oneCase = createRoute({
@@ -113,25 +108,25 @@ const catalogue = createRoute({
 const item = createRoute({
   getParentRoute: () => layout,
   path: 'catalogue/$code',
-  validateSearch: searchBy(itemSearch),
+  validateSearch: searchBy(() => import('./catalogue/item-search.ts').then((m) => m.itemSearch)),
   component: lazyRouteComponent(() => import('./catalogue/item-page.tsx')),
 });
 const newItem = createRoute({
   getParentRoute: () => layout,
   path: 'new-item',
-  validateSearch: searchBy(newItemSearch),
+  validateSearch: searchBy(() => import('./catalogue/item-search.ts').then((m) => m.newItemSearch)),
   component: lazyRouteComponent(() => import('./catalogue/new-item-page.tsx')),
 });
 const calendars = createRoute({
   getParentRoute: () => layout,
   path: 'calendars',
-  validateSearch: searchBy(calendarSearch),
+  validateSearch: searchBy(() => import('./calendars/calendar-search.ts').then((m) => m.calendarSearch)),
   component: lazyRouteComponent(() => import('./calendars/calendar-page.tsx')),
 });
 const organs = createRoute({
   getParentRoute: () => layout,
   path: 'organs',
-  validateSearch: searchBy(organSearch),
+  validateSearch: searchBy(() => import('./organs/organ-search.ts').then((m) => m.organSearch)),
   component: lazyRouteComponent(() => import('./organs/organ-page.tsx')),
 });
 const sources = createRoute({
@@ -203,7 +198,9 @@ const identityEvents = createRoute({
 const servicePoints = createRoute({
   getParentRoute: () => layout,
   path: 'services/points',
-  validateSearch: searchBy(pointSearch),
+  validateSearch: searchBy(() =>
+    import('../platforms/services/points/workbench/point-search.ts').then((m) => m.pointSearch),
+  ),
   component: lazyRouteComponent(() => import('../platforms/services/points/workbench/point-desk-page.tsx')),
 });
 const serviceCoverage = createRoute({

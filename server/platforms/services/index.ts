@@ -7,10 +7,12 @@ import { registerApplicantRoutes } from './applications/routes.ts';
 import { seedApplications } from './applications/seed.ts';
 import { keepTelling } from './applications/tell-at-limit.ts';
 import { registerWorkbenchRoutes } from './applications/workbench-routes.ts';
+import { followCatalogue } from './guide/entries/follow.ts';
 import { registerGuideRoutes } from './guide/routes.ts';
 import { seedPoints } from './points/index.ts';
 import { registerPointRoutes } from './points/routes.ts';
 import { appointmentIndexes } from './queue/appointments/store.ts';
+import { windowRatings } from './queue/ratings/index.ts';
 import { registerQueueRoutes } from './queue/routes.ts';
 import { waitingOf } from './queue/waiting.ts';
 import { publishedFiles } from './village/disclosure/door.ts';
@@ -20,7 +22,7 @@ import { prepareVillagesOrgan } from './villages-organ.ts';
 /** Government services, from province to village (电子政务服务). */
 export const services: Platform = {
   name: 'services',
-  parts: [applications, ...village.parts, ...assets.parts],
+  parts: [applications, ...windowRatings.parts, ...village.parts, ...assets.parts],
   async routes(app, spine) {
     registerGuideRoutes(app, spine);
     registerPointRoutes(app, spine, waitingOf);
@@ -34,11 +36,12 @@ export const services: Platform = {
   attachments: (spine) => oneDoor([doorOf(spine), publishedFiles(spine)]),
   async prepare(spine) {
     await prepareVillagesOrgan(spine);
+    await windowRatings.prepare(spine);
     await village.prepare(spine);
     await assets.prepare(spine);
   },
   start(spine) {
-    const stops = [keepTelling(spine), village.start(spine)];
+    const stops = [followCatalogue(spine), keepTelling(spine), village.start(spine)];
     return async () => {
       await Promise.all(stops.map((stop) => stop()));
     };

@@ -1,5 +1,4 @@
 import type { Instant } from '#base/time';
-import { Refusal } from '#base/errors';
 import { issueCorrection } from '#spine/corrections/correction-commands';
 import { readCorrectionLimits } from '#spine/corrections/correction-limits';
 import { workbenchSource } from '#spine/installation';
@@ -75,6 +74,7 @@ async function correct(
     [city, caseId, `${rule}:${seq}`],
   );
   const alert = rows[0];
-  if (!alert) throw new Refusal('not-found', { field: 'rule', expected: `an alert ${rule} of this event` });
+  // The rule saw nothing in this event, or is switched off: there is nothing to put right.
+  if (!alert) return;
   await issueCorrection(spine, formatKey(city, alert.id), { demand }, readCorrectionLimits());
 }

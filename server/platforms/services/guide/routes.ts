@@ -15,10 +15,9 @@ import {
   searchGuide,
 } from '#platforms/services/guide/store';
 import { inOrder, otherSuggestions } from '#platforms/services/guide/suggestions';
-import { zoneOf } from '#spine/calendar/zone';
+import { todayOf } from '#platforms/services/guide/today';
 import type { Spine } from '#spine/spine';
 
-const zone = zoneOf('Asia/Shanghai');
 const popularItems = 8;
 const suggestedItems = 6;
 const province = '370000000000';
@@ -67,7 +66,7 @@ export function registerGuideRoutes(app: FastifyInstance, spine: Spine): void {
   const entries = new GuideEntries(spine.pool, registry);
   /** The civil day, with the entries brought up to date for it. */
   const ready = async (): Promise<string> => {
-    const today = new Date(zone.localOf(spine.now())).toISOString().slice(0, 10);
+    const today = todayOf(spine);
     await entries.keepUp(today);
     return today;
   };

@@ -25,6 +25,8 @@ const rulesFile = z.object({
   advanceMinutes: z.record(ticketPriority, minutes),
   transferAdvanceMinutes: minutes,
   waitLimitMinutes: count,
+  /** Most stars of a rating that is put to the organ. */
+  lowRating: z.number().int().min(0).max(4),
   /** The pace is the median of the last so many handled tickets, or what is assumed while there are none. */
   pace: z.object({ tickets: count, assumedMinutes: count }),
   /** Requests of one address. */

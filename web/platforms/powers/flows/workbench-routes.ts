@@ -1,7 +1,6 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { flowsApi } from '#contract/powers/flows';
 import { searchBy, searchOf } from '../../../routes/search.ts';
-import { flowSearch } from './flow-search.ts';
 
 /** Flows of items, how they are really done, and what is tried, under the layout of the workbench. */
 export const flowWorkbenchRoutes = <Layout extends AnyRoute>(layout: Layout) =>
@@ -15,7 +14,7 @@ export const flowWorkbenchRoutes = <Layout extends AnyRoute>(layout: Layout) =>
     createRoute({
       getParentRoute: () => layout,
       path: 'powers/flow/$code',
-      validateSearch: searchBy(flowSearch),
+      validateSearch: searchBy(() => import('./flow-search.ts').then((m) => m.flowSearch)),
       component: lazyRouteComponent(() => import('./workbench/flow-page.tsx')),
     }),
     createRoute({

@@ -1,9 +1,6 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { z } from 'zod';
 import { penaltiesApi } from '#contract/powers/penalties';
 import { searchBy, searchOf } from '../../../routes/search.ts';
-
-const newSearch = z.object({ procedure: z.enum(['ordinary', 'summary']).optional() });
 
 /** Penalty cases and certificates of officers, under the layout of the workbench. */
 export const penaltyWorkbenchRoutes = <Layout extends AnyRoute>(layout: Layout) =>
@@ -17,7 +14,7 @@ export const penaltyWorkbenchRoutes = <Layout extends AnyRoute>(layout: Layout) 
     createRoute({
       getParentRoute: () => layout,
       path: 'powers/new-penalty',
-      validateSearch: searchBy(newSearch),
+      validateSearch: searchBy(() => import('./workbench/new-search.ts').then((m) => m.newSearch)),
       component: lazyRouteComponent(() => import('./workbench/new-penalty-page.tsx')),
     }),
     createRoute({

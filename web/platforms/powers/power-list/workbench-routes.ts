@@ -1,7 +1,6 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { powerListApi } from '#contract/powers/power-list';
 import { searchBy, searchOf } from '../../../routes/search.ts';
-import { lawSearch } from './workbench/law-search.ts';
 
 /** The list of powers and duties for those who keep it, under the layout of the workbench. */
 export const powerListWorkbenchRoutes = <Layout extends AnyRoute>(layout: Layout) =>
@@ -20,7 +19,7 @@ export const powerListWorkbenchRoutes = <Layout extends AnyRoute>(layout: Layout
     createRoute({
       getParentRoute: () => layout,
       path: 'powers/laws',
-      validateSearch: searchBy(lawSearch),
+      validateSearch: searchBy(() => import('./workbench/law-search.ts').then((m) => m.lawSearch)),
       component: lazyRouteComponent(() => import('./workbench/law-page.tsx')),
     }),
   ] as const;

@@ -1,10 +1,6 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { z } from 'zod';
 import { applicationsApi } from '#contract/services/applications';
 import { searchBy, searchOf } from '../../../routes/search.ts';
-
-const applySearch = z.object({ draft: z.string().max(80).optional() });
-const applicationSearch = z.object({ filed: z.coerce.boolean().optional() });
 
 /** The pages of citizens, under the layout of the portal. */
 export const applicationPortalRoutes = <Layout extends AnyRoute>(layout: Layout) =>
@@ -12,13 +8,13 @@ export const applicationPortalRoutes = <Layout extends AnyRoute>(layout: Layout)
     createRoute({
       getParentRoute: () => layout,
       path: 'services/apply/$item',
-      validateSearch: searchBy(applySearch),
+      validateSearch: searchBy(() => import('./application-search.ts').then((m) => m.applySearch)),
       component: lazyRouteComponent(() => import('./portal/apply-page.tsx')),
     }),
     createRoute({
       getParentRoute: () => layout,
       path: 'services/applications/$receipt',
-      validateSearch: searchBy(applicationSearch),
+      validateSearch: searchBy(() => import('./application-search.ts').then((m) => m.applicationSearch)),
       component: lazyRouteComponent(() => import('./portal/application-page.tsx')),
     }),
     createRoute({

@@ -2,7 +2,6 @@ import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-
 import { villageApi } from '#contract/services/village';
 import { mattersApi } from '#contract/services/village-matters';
 import { searchBy, searchOf } from '../../../routes/search.ts';
-import { boardSearch } from './workbench/board-search.ts';
 
 /** Duties, signatures, matters and rates of villages, under the layout of the workbench. */
 export const villageWorkbenchRoutes = <Layout extends AnyRoute>(layout: Layout) =>
@@ -26,7 +25,7 @@ export const villageWorkbenchRoutes = <Layout extends AnyRoute>(layout: Layout) 
     createRoute({
       getParentRoute: () => layout,
       path: 'services/village/board',
-      validateSearch: searchBy(boardSearch),
+      validateSearch: searchBy(() => import('./workbench/board-search.ts').then((m) => m.boardSearch)),
       component: lazyRouteComponent(() => import('./workbench/board-page.tsx')),
     }),
     createRoute({

@@ -11,6 +11,7 @@ import { findPoint, type StoredPoint } from '../../points/store.ts';
 import { estimateMinutes, type Pace } from '../pace.ts';
 import { groupName, todayAt, windowName } from '../point-groups.ts';
 import { queueRules } from '../queue-rules.ts';
+import { putToOrgan } from '../ratings/put-to-organ.ts';
 import { numberText } from './issue.ts';
 import {
   countAhead,
@@ -94,7 +95,7 @@ export async function leaveQueue(spine: Spine, code: string): Promise<TicketView
   return viewTicket(spine, code);
 }
 
-/** Rates the window that handled a ticket, once. Refusals: not-found, action-not-allowed. */
+/** Rates the window that handled a ticket, once; a low rating is put to its organ before it counts. Refusals: not-found, action-not-allowed. */
 export async function rateWindow(spine: Spine, code: string, stars: number): Promise<TicketView> {
   await inTransaction(spine.pool, async (client) => {
     const ticket = await findTicket(client, hashToken(code), { lock: true });
@@ -102,6 +103,9 @@ export async function rateWindow(spine: Spine, code: string, stars: number): Pro
     if (ticket.state !== 'done' || ticket.rating !== null)
       throw new Refusal('action-not-allowed', { detail: 'A ticket is rated once, when it is done.' });
     await markRated(client, ticket, stars);
+    if (stars > queueRules.lowRating) return;
+    const point = await findPoint(client, { city: ticket.city, id: ticket.pointId });
+    if (point) await putToOrgan(spine, point, ticket, stars);
   });
   return viewTicket(spine, code);
 }
