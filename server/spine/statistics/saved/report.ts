@@ -4,7 +4,7 @@ import { dateText, type EpochDay } from '#spine/calendar/civil-date';
 import { daysText, dimensionNames, measureNames, tableOf } from '../views/file.ts';
 
 /** What fits the width of a page, the names left aside. */
-const mostColumns = 5;
+const mostColumns = 6;
 
 interface Told {
   name: string;
@@ -23,7 +23,7 @@ function pageTable(view: Statistics) {
   const sums = columns.length - (view.before ? 3 : 1);
   const kept = [0, ...columns.map((_, i) => i).slice(sums)];
   return {
-    columns: kept.map((i) => columns[i]!),
+    columns: kept.map((i) => (i === 0 ? dimensionNames[view.rowsBy] : columns[i]!)),
     rows: texts.map((row) => kept.map((i) => row[i]!)),
     isWhole: false,
   };
