@@ -29,6 +29,11 @@ function pageTable(view: Statistics) {
   };
 }
 
+const eightHours = 8 * 3_600_000;
+/** A moment as Beijing has it, to the minute. */
+const momentText = (at: string): string =>
+  new Date(Date.parse(at) + eightHours).toISOString().slice(0, 16).replace('T', ' ');
+
 /** A view as a document: what was counted, the table, how it was counted. Neutral: figures are clues. */
 export function reportOf({ name, view, organ, every, today }: Told): DocumentInput {
   const { columns, rows, isWhole } = pageTable(view);
@@ -57,7 +62,7 @@ export function reportOf({ name, view, organ, every, today }: Told): DocumentInp
     ],
     table: { columns, rows },
     closing: [
-      `${isWhole ? '' : '列数较多，本表只列各行合计，完整表格可在“统计分析”中下载。'}各行与合计严格相加；“本级”为未归入下级的部分。统计时间 ${view.asOf}。本报告为统计线索，不是对任何机关的认定。`,
+      `${isWhole ? '' : '列数较多，本表只列各行合计，完整表格可在“统计分析”中下载。'}各行与合计严格相加；“本级”为未归入下级的部分。统计时间 ${momentText(view.asOf)}。本报告为统计线索，不是对任何机关的认定。`,
     ],
     date,
     demonstration: view.demonstration,
