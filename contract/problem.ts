@@ -52,6 +52,7 @@ export const refusals = {
     zh: '当前状态下不可进行此操作',
     en: 'The action is not allowed in this state',
   },
+  'stream-away': { status: 503, zh: '视频流暂不可用', en: 'The stream is away' },
   'file-unreadable': { status: 422, zh: '文件无法读取', en: 'The file could not be read' },
   'file-infected': { status: 422, zh: '文件中发现恶意代码', en: 'Malware was found in the file' },
   'attachment-unknown': {

@@ -10,10 +10,12 @@ import { OperatorError } from '#base/operator-error';
 import { startDatabase } from '#base/start-database';
 import { systemNow } from '#base/time';
 import { createApp } from './app.ts';
+import { openMonitoring } from './monitoring.ts';
 import { installPlatforms, preparePlatforms, startPlatforms } from './install-platforms.ts';
 import { runDemonstration } from './demonstration.ts';
 import { findScanner } from '#spine/attachments/scanner';
 import { keepDecisions } from '#spine/alerts/rule-decisions';
+import { startTelling } from '#spine/bulletins/tell-subscribers';
 import { keepSweeping } from '#spine/attachments/sweep';
 import { recomputeOutdated } from '#spine/clocks/recompute';
 import { superviseCorrections } from '#spine/corrections/supervision-loop';
@@ -94,7 +96,7 @@ async function openDoor(
 
 /** Starts everything in order: door, database, spine, demonstration, routes, ticker. */
 export async function serve(config: Config, say: Say): Promise<Running> {
-  const log = createLog();
+  const log = createLog(undefined, config.logLevel);
   let handler = notReady;
   const { servers, port } = await openDoor(config, () => handler);
   const closing: (() => Promise<unknown>)[] = servers.map(
@@ -131,10 +133,13 @@ export async function serve(config: Config, say: Say): Promise<Running> {
       files: await openFileStore(filesOf(config)),
       scanner: await findScanner(config.scanner, say),
       ways: waysOf(config),
+      videoGateway: config.videoGateway,
     });
     await refuseForeignKeys(spine.pool, keys);
     await preparePlatforms(spine);
-    const app = await createApp(spine, log, undefined, evidence.files);
+    const monitoring = await openMonitoring(spine, config, { appUrl: database.access.appUrl, port });
+    closing.push(() => monitoring.stop());
+    const app = await createApp(spine, log, undefined, evidence.files, monitoring.monitor);
     await app.ready();
     evidence.sequencer.start();
     closing.push(() => evidence.sequencer.stop());
@@ -150,12 +155,14 @@ export async function serve(config: Config, say: Say): Promise<Running> {
     closing.push(superviseCorrections(spine));
     closing.push(keepDecisions(spine));
     closing.push(startMessages(spine));
+    closing.push(startTelling(spine));
     closing.push(keepSweeping(spine));
     closing.push(keepRollingUp(spine));
     closing.push(keepReporting(spine));
     closing.push(startReactions(spine));
     closing.push(startPlatforms(spine));
     closing.push(async () => spine.live.close());
+    await monitoring.start();
     handler = (request, response) => app.routing(request, response);
     return { url: `http://localhost:${port}`, close };
   } catch (error) {

@@ -14,6 +14,8 @@ export async function sendSecurityHeaders(app: FastifyInstance, encrypted: boole
         defaultSrc: ["'self'"],
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
+        // A player feeds a stream to the page as an object of its own (Media Source Extensions).
+        mediaSrc: ["'self'", 'blob:'],
         objectSrc: ["'none'"],
         baseUri: ["'self'"],
         formAction: ["'self'"],

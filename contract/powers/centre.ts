@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#contract/endpoint';
+import { streamState } from '#contract/powers/halls';
 import { bilingual, regionCode } from '#contract/text';
 
 /** The colour of a running case: the highest card that stands on it, `none` where none does. */
@@ -53,6 +54,21 @@ export const centreApi = {
       sampled: count,
       /** Organs by clues of procedure, content, discretion and risk; what is merely late is not counted here. */
       organs: z.array(z.object({ code: z.string(), name: bilingual, anomalies: count, red: count })),
+      /** Cameras of halls in use; those that are away stand first. */
+      cameras: z.object({
+        total: count,
+        online: count,
+        offline: count,
+        rows: z.array(
+          z.object({
+            id: z.string(),
+            name: z.string(),
+            hall: z.string(),
+            stream: streamState,
+            since: z.iso.datetime().nullable(),
+          }),
+        ),
+      }),
       anomalies: z.array(z.object({ rule: z.string(), title: bilingual, alerts: count })),
     }),
   }),

@@ -192,8 +192,27 @@ export const powerListApi = {
     face: 'workbench',
     access: 'catalogue.edit',
     params,
-    body: z.object({ entry: powerEntry, note: z.string().trim().min(5).max(500) }),
+    body: z.object({
+      entry: powerEntry,
+      note: z.string().trim().min(5).max(500),
+      /** The version that it follows, as it was read; 0 for a new entry. Another one is a conflict. */
+      after: z.number().int().min(0).optional(),
+    }),
     response: z.object({ code: z.string(), version: z.number().int(), saved: z.boolean() }),
+  }),
+  previewPower: endpoint({
+    method: 'POST',
+    path: '/api/powers/power-list/:code/preview',
+    summary: 'What an entry would change against its newest version; nothing is saved',
+    face: 'workbench',
+    access: 'catalogue.edit',
+    params,
+    body: z.object({ entry: powerEntry }),
+    response: z.object({
+      /** The version that it would follow; 0 where there is none. */
+      after: z.number().int(),
+      differences: z.array(powerDifference),
+    }),
   }),
   listLaws: endpoint({
     method: 'GET',

@@ -34,6 +34,8 @@ export interface Spine {
   scanner: Scanner;
   /** How officials are told of cards outside of the workbench. */
   ways: MessageWays;
+  /** The video gateway that cameras of halls are watched through; null where there is none. */
+  videoGateway: URL | null;
   /** Whether the database guards rows for those who read (docs/operations.md); the application's own check does in any case. */
   rowSecurity: boolean;
   /** Whether this installation is a demonstration. */
@@ -55,6 +57,8 @@ export interface SpineOptions {
   ways?: MessageWays;
   /** Absent: uploads are kept as not scanned. */
   scanner?: Scanner;
+  /** Absent: no streams but those of the demonstration. */
+  videoGateway?: URL | undefined;
 }
 
 /** The card policy of an installation that has chosen none: Shandong's. */
@@ -98,6 +102,7 @@ export async function openSpine(options: SpineOptions): Promise<Spine> {
     files: options.files ?? noFileStore,
     scanner: options.scanner ?? notScanning,
     ways: options.ways ?? {},
+    videoGateway: options.videoGateway ?? null,
     demonstration,
   };
 }

@@ -7,6 +7,7 @@ import { choose } from './choose.ts';
 import { startSmallInstallation } from './small-installation.ts';
 import { visitorOf } from './visitor.ts';
 import { faults } from './page-faults.ts';
+import { photograph } from './photograph.ts';
 
 const now = Date.now();
 const world = await startSmallInstallation({ now, platforms: true });
@@ -205,6 +206,72 @@ describe('the list of powers and duties', () => {
     await page.getByText('修改说明：公布监督电话').waitFor();
     await page.getByRole('link', { name: '0531-12345' }).waitFor();
     expect(await faults(page)).toEqual([]);
+  });
+
+  test('given a new power with accountability, when a fault is refused at its field and mended, then it is in the list', async () => {
+    const page = await visitor.visit('/workbench/powers/power-list', { as: editor });
+    await page.getByRole('button', { name: '新增权力事项' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: '保存', exact: true }).click();
+    await dialog.getByText(/编码/).nth(1).waitFor();
+    await dialog.getByLabel('编码').fill(entry.code);
+    await choose(dialog.getByLabel('权力类型'), '行政处罚');
+    await dialog.getByLabel('名称（中文）').fill('无证经营处罚');
+    await dialog.getByLabel('名称（英文）').fill('Penalty for trading without a licence');
+    await dialog.getByLabel('机关').fill('市局');
+    await page.locator('.ant-select-dropdown:visible').getByText('市局').first().click();
+    await choose(dialog.getByLabel('层级'), '市');
+    await dialog.getByLabel('法律法规 1').fill('中华人民共和国行政处罚法');
+    await dialog.getByLabel('条款 1').fill('第五十七条');
+    await dialog.getByLabel('责任（中文） 1').fill('受理线索');
+    await dialog.getByLabel('责任（英文） 1').fill('To take the clue in');
+    await dialog.getByRole('button', { name: '增加：追责情形和依据' }).click();
+    await dialog.getByLabel('追责情形（中文） 1').fill('应当立案而不予立案');
+    await dialog.getByLabel('追责情形（英文） 1').fill('A case that should be opened is not');
+    await dialog.getByRole('button', { name: '增加：追责依据 1' }).click();
+    await dialog.getByLabel('法律法规 1').nth(1).fill('中华人民共和国行政处罚法');
+    await dialog.getByLabel('条款 1').nth(1).fill('第七十六条');
+    await dialog.getByRole('button', { name: '增加：裁量基准' }).click();
+    await dialog.getByLabel('违法行为（中文） 1').fill('无证经营');
+    await dialog.getByLabel('违法行为（英文） 1').fill('Trading without a licence');
+    await dialog.getByLabel('下限 1').fill('5000');
+    await dialog.getByLabel('上限 1').fill('2000');
+    await dialog.getByLabel('施行日期', { exact: true }).fill(today);
+    await dialog.getByLabel('施行日期', { exact: true }).press('Tab');
+    await dialog.getByLabel('修改说明').fill('首次公布清单');
+    await dialog.getByRole('button', { name: '保存', exact: true }).click();
+    const field = (label: string) =>
+      dialog
+        .getByLabel(label)
+        .locator('xpath=ancestor::*[contains(concat(" ", @class, " "), " ant-form-item ")][1]');
+    await field('上限 1').locator('.ant-form-item-explain-error').waitFor();
+    expect(await faults(page, 'power-new')).toEqual([]);
+    await dialog.getByLabel('上限 1').fill('20000');
+    await dialog.getByRole('button', { name: '保存', exact: true }).click();
+    await field('编码').locator('.ant-form-item-explain-error').waitFor();
+    await dialog.getByLabel('编码').fill('penalty-1');
+    await dialog.getByRole('button', { name: '保存', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: '无证经营处罚' }).waitFor();
+    await page.getByText('应当立案而不予立案').waitFor();
+  });
+
+  test('given a change, when it is compared before it is saved, then what differs stands side by side', async () => {
+    const page = await visitor.visit('/workbench/powers/power-list/penalty-1', { as: editor });
+    const dialog = page.getByRole('dialog');
+    await page.getByRole('button', { name: '新版本' }).click();
+    await dialog.getByLabel('上限 1').fill('30000');
+    await dialog.getByLabel('施行日期', { exact: true }).fill(today);
+    await dialog.getByLabel('施行日期', { exact: true }).press('Tab');
+    await dialog.getByLabel('修改说明').fill('提高罚款上限');
+    await dialog.getByRole('button', { name: '与最新版本比较' }).click();
+    await dialog
+      .getByRole('row', { name: /裁量基准 修改/ })
+      .getByText('5000 – 30000 yuan')
+      .waitFor();
+    await photograph(page, 'power-compare');
+    await dialog.getByRole('button', { name: '保存为新版本' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await page.getByText('修改说明：提高罚款上限').waitFor();
   });
 
   test('given a law, then what cites it is found, and what is older than its text is to be checked', async () => {

@@ -2,6 +2,7 @@ import { type ComponentType, lazy, Suspense } from 'react';
 
 /** What a part of a platform adds to the page of its cases, by the name of the part. */
 const sections: Record<string, ComponentType<{ id: string }>> = {
+  'powers/cameras': lazy(() => import('./powers/halls/workbench/camera-section.tsx')),
   'powers/penalties': lazy(() => import('./powers/penalties/workbench/penalty-section.tsx')),
   'powers/seals': lazy(() => import('./powers/seals/workbench/seal-section.tsx')),
   'powers/stampings': lazy(() => import('./powers/seals/workbench/stamping-section.tsx')),

@@ -17,6 +17,8 @@ export default function PortalLayout() {
     { to: '/services/guide', title: t('nav.guide') },
     { to: '/services/points', title: t('nav.points') },
     { to: '/figures', title: t('nav.figures') },
+    { to: '/bulletins', title: t('nav.bulletins') },
+    { to: '/open-data', title: t('nav.openData') },
     { to: '/services/village', title: t('nav.village') },
     { to: '/powers/power-list', title: t('nav.powers') },
     { to: '/hotline', title: t('nav.hotline') },

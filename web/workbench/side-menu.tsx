@@ -11,10 +11,14 @@ import {
   CarryOutOutlined,
   ClusterOutlined,
   CustomerServiceOutlined,
+  DashboardOutlined,
+  EyeOutlined,
+  DiffOutlined,
   EnvironmentOutlined,
   FileDoneOutlined,
   FileProtectOutlined,
   FileSearchOutlined,
+  FileTextOutlined,
   FolderOpenOutlined,
   FileExclamationOutlined,
   HeatMapOutlined,
@@ -36,10 +40,14 @@ import {
   SignatureOutlined,
   SolutionOutlined,
   TableOutlined,
+  SoundOutlined,
   TeamOutlined,
+  TrophyOutlined,
   UserDeleteOutlined,
   UnorderedListOutlined,
   UserOutlined,
+  VideoCameraAddOutlined,
+  VideoCameraOutlined,
 } from '@ant-design/icons';
 import { Link } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
@@ -66,6 +74,7 @@ type Page =
   | 'hotlineSearch'
   | 'imports'
   | 'sources'
+  | 'operations'
   | 'catalogue'
   | 'rules'
   | 'coverage'
@@ -87,18 +96,43 @@ type Page =
   | 'certificates'
   | 'seals'
   | 'stampings'
+  | 'halls'
+  | 'cameras'
+  | 'viewings'
+  | 'scores'
+  | 'scoreAppeals'
   | 'powerList'
   | 'powerLaws'
   | 'flows'
   | 'hotlineTickets'
   | 'hotlineTake'
   | 'hotlineAssignments'
-  | 'hotlineRates';
-const groups = ['work', 'services', 'village', 'powers', 'hotline', 'data', 'basis', 'people'] as const;
+  | 'hotlineRates'
+  | 'bulletins'
+  | 'opennessReports';
+const groups = [
+  'work',
+  'services',
+  'village',
+  'powers',
+  'hotline',
+  'information',
+  'data',
+  'basis',
+  'people',
+] as const;
 type Group = (typeof groups)[number];
 
 const supervision: readonly Role[] = ['supervision-officer', 'supervision-head'];
 const villageRoles: readonly Role[] = ['village-clerk', 'village-committee', ...supervision];
+const cameraRoles: readonly Role[] = [
+  'window-clerk',
+  'handler',
+  'approver',
+  'organ-head',
+  'organ-inspector',
+  ...supervision,
+];
 const sealRoles: readonly Role[] = ['seal-approver', 'approver', ...villageRoles];
 
 const pages: {
@@ -165,6 +199,17 @@ const pages: {
     roles: sealRoles,
   },
   { group: 'powers', page: 'seals', to: '/workbench/powers/seals', icon: SafetyOutlined, roles: sealRoles },
+  { group: 'powers', page: 'halls', to: '/workbench/powers/halls', icon: VideoCameraOutlined },
+  {
+    group: 'powers',
+    page: 'cameras',
+    to: '/workbench/powers/cameras',
+    icon: VideoCameraAddOutlined,
+    roles: cameraRoles,
+  },
+  { group: 'powers', page: 'viewings', to: '/workbench/powers/viewings', icon: EyeOutlined },
+  { group: 'powers', page: 'scores', to: '/workbench/powers/scores', icon: TrophyOutlined },
+  { group: 'powers', page: 'scoreAppeals', to: '/workbench/powers/score-appeals', icon: DiffOutlined },
   { group: 'powers', page: 'powerList', to: '/workbench/powers/power-list', icon: UnorderedListOutlined },
   { group: 'powers', page: 'powerLaws', to: '/workbench/powers/laws', icon: ReadOutlined },
   { group: 'powers', page: 'flows', to: '/workbench/powers/flows', icon: NodeIndexOutlined },
@@ -210,8 +255,11 @@ const pages: {
     icon: QuestionCircleOutlined,
   },
   { group: 'hotline', page: 'hotlineOpen311', to: '/workbench/hotline/open311', icon: ApiOutlined },
+  { group: 'information', page: 'bulletins', to: '/workbench/bulletins', icon: SoundOutlined },
+  { group: 'information', page: 'opennessReports', to: '/workbench/openness', icon: FileTextOutlined },
   { group: 'data', page: 'imports', to: '/workbench/imports', icon: ImportOutlined },
   { group: 'data', page: 'sources', to: '/workbench/sources', icon: ApiOutlined },
+  { group: 'data', page: 'operations', to: '/workbench/operations', icon: DashboardOutlined },
   { group: 'basis', page: 'catalogue', to: '/workbench/catalogue', icon: BookOutlined },
   { group: 'basis', page: 'rules', to: '/workbench/rules', icon: SafetyCertificateOutlined },
   { group: 'basis', page: 'coverage', to: '/workbench/coverage', icon: RadarChartOutlined },

@@ -2,7 +2,15 @@ import { createHmac, randomBytes } from 'node:crypto';
 import type { Keys } from '#base/keys';
 
 /** What a hash stands for; the same text gives another hash for each. */
-type Purpose = 'session' | 'recovery-code' | 'citizen-code' | 'try' | 'ceremony' | 'seal-code';
+type Purpose =
+  | 'session'
+  | 'recovery-code'
+  | 'citizen-code'
+  | 'try'
+  | 'ceremony'
+  | 'seal-code'
+  | 'viewing'
+  | 'stream-part';
 
 /**
  * Keyed hash (HMAC-SHA-256 with a session key of the installation) of a secret or a name. Whoever writes into the database

@@ -32,6 +32,13 @@ const texts: Texts<typeof zh> = {
     columns: 'Anomalies, and of them red cards',
     empty: 'No clue of procedure, content or discretion.',
   },
+  cameras: {
+    title: 'Cameras of halls',
+    empty: 'No camera in use.',
+    counts: '{{total}} in all, {{online}} online, offline',
+    offline: 'Cameras that are offline',
+    watch: 'Watch halls',
+  },
   anomalies: { title: 'Anomalies by rule', empty: 'No clue.' },
 };
 

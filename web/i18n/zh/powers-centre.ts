@@ -29,5 +29,12 @@ export default {
     columns: '线索数，其中红牌',
     empty: '没有程序、内容、裁量方面的线索。',
   },
+  cameras: {
+    title: '大厅摄像机',
+    empty: '没有在用的摄像机。',
+    counts: '共 {{total}} 路，在线 {{online}} 路，离线',
+    offline: '离线摄像机',
+    watch: '观看大厅',
+  },
   anomalies: { title: '异常线索按规则', empty: '没有线索。' },
 };

@@ -9,6 +9,8 @@ import type { Registry } from '#spine/catalogue/registry';
 import type { Spine } from '#spine/spine';
 import { dayOf } from '#spine/statistics/tally';
 import { nameOfRegion, trendOf } from '#spine/statistics/overview';
+import { countCameras, listCameras } from '../halls/store.ts';
+import { toCameraRow } from '../halls/views.ts';
 import { stepTimes } from './step-times.ts';
 import { anomaliesSince, endedCases, runningByLevel, type Sight } from './store.ts';
 
@@ -20,6 +22,7 @@ const mostSampled = 3_000;
 /** A step seen less often says nothing yet. */
 const leastCases = 5;
 const mostRows = 20;
+const shownCameras = 8;
 const levelOf: Record<(typeof runningColours)[number], number> = { red: 3, yellow: 2, notice: 1, none: 0 };
 /** Class 1 is time: being late is counted by cards, not as an anomaly. */
 const isAnomaly = ({ ruleClass }: RuleFacts): boolean => ruleClass !== 1;
@@ -35,12 +38,13 @@ export async function centreOf(
   const today = dayOf(at);
   const from = at - days * dayMs;
   const rules = Object.values(ruleTable).filter(isAnomaly);
-  const [name, day, running, ended, found] = await Promise.all([
+  const [name, day, running, ended, found, cameras] = await Promise.all([
     nameOfRegion(pool, sight.region),
     todayOf(pool, sight.region, today),
     runningByLevel(db, sight),
     endedCases(db, sight, { from, most: mostSampled }),
     anomaliesSince(db, sight, { from, rules: rules.map(({ code }) => code) }),
+    camerasOf(db, sight),
   ]);
   return {
     region: sight.region,
@@ -55,7 +59,29 @@ export async function centreOf(
     })),
     steps: slowest(registry, ended),
     sampled: ended.length,
+    cameras,
     ...anomalies(found),
+  };
+}
+
+/** Cameras of halls, those that are away first. */
+async function camerasOf(db: Queries, { region, cases }: Sight): Promise<Centre['cameras']> {
+  const page = { page: 1, pageSize: shownCameras, region, status: 'in-use' as const };
+  const [{ cameras: total, online, offline }, { rows }] = await Promise.all([
+    countCameras(db, cases, region),
+    listCameras(db, cases, page),
+  ]);
+  return {
+    total,
+    online,
+    offline,
+    rows: rows.map(toCameraRow).map(({ id, name, hall, stream, streamSince: since }) => ({
+      id,
+      name,
+      hall,
+      stream,
+      since,
+    })),
   };
 }
 

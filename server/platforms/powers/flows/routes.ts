@@ -15,7 +15,7 @@ import { analysisView, flowRows } from './analysis-view.ts';
 import { readBpmn } from './bpmn/read-bpmn.ts';
 import { writeBpmn } from './bpmn/write-bpmn.ts';
 import { itemAt, itemsNamed } from './items.ts';
-import { KeptAnalyses, mostTold } from './kept-analyses.ts';
+import { keptAnalyses, mostTold } from './kept-analyses.ts';
 import { simulate } from './simulation/simulate.ts';
 import { kindOf } from './simulation/effects.ts';
 import {
@@ -34,7 +34,7 @@ type Chosen = Pick<
 /** Flows of items: the catalogue's, the real ones, and those that are tried. */
 export function registerFlowRoutes(app: FastifyInstance, spine: Spine): void {
   const { registry } = spine;
-  const kept = new KeptAnalyses(() => spine.now());
+  const kept = keptAnalyses(() => spine.now());
   /** The analysis of items by what was chosen; a moment old at most. */
   const told = (
     view: View,

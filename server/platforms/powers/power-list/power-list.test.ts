@@ -158,6 +158,29 @@ describe('the list', async () => {
     expect((await save(more)).status).toBe(status),
   );
 
+  test('given a change, then it can be compared with the newest version before it is saved', async () => {
+    const preview = (code: string, more: Partial<PowerEntryInput>) =>
+      send('POST', `/api/powers/power-list/${code}/preview`, { entry: entry({ code, ...more }) });
+    expect((await preview('P-9', {})).body).toEqual({ after: 0, differences: [] });
+    const { body } = await preview('P-1', { supervisionPhone: '0531-2' });
+    expect(body).toMatchObject({
+      after: 2,
+      differences: [{ field: 'supervisionPhone', change: 'changed', before: words('0531-1') }],
+    });
+    expect((await preview('P-1', { organ: 'none' })).body.field).toBe('entry.organ');
+  });
+
+  test('given a code that is taken, or a version that is not the newest, then nothing is saved', async () => {
+    const put = (after: number) =>
+      send('PUT', '/api/powers/power-list/P-1', {
+        entry: entry({ effectiveFrom: '2026-05-01' }),
+        note: '并发修改说明',
+        after,
+      });
+    expect(await put(0)).toMatchObject({ status: 409, body: { field: 'entry.code' } });
+    expect(await put(1)).toMatchObject({ status: 409, body: { field: 'after' } });
+  });
+
   test('given a law, then entries and items that cite it are found, those older than its text first', async () => {
     const found = async (law: string, article = '') =>
       powerListApi.listCitations.response.parse(

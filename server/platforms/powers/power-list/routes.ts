@@ -8,7 +8,7 @@ import type { Spine } from '#spine/spine';
 import { citationsOf } from './citations.ts';
 import { differencesOf } from './differences.ts';
 import { laws } from './laws.ts';
-import { currentOf, listPowers, savePower, versionsOf } from './store.ts';
+import { checkNames, currentOf, listPowers, newestOf, savePower, versionsOf } from './store.ts';
 
 const todayOf = ({ now }: Spine): string =>
   new Date(zoneOf('Asia/Shanghai').localOf(now())).toISOString().slice(0, 10);
@@ -87,10 +87,17 @@ export function registerPowerListRoutes(app: FastifyInstance, spine: Spine): voi
     };
     return { ...query, differences: differencesOf(entryOf(query.before), entryOf(query.after)) };
   });
+  route(app, powerListApi.previewPower, async ({ params, body: { entry } }) => {
+    checkNames(spine, entry);
+    const newest = await newestOf(spine.pool, params.code);
+    if (!newest) return { after: 0, differences: [] };
+    return { after: newest.version, differences: differencesOf(newest.entry, entry) };
+  });
   route(app, powerListApi.savePower, async ({ params, body, request }) => {
     if (body.entry.code !== params.code)
       throw new Refusal('field-invalid', { field: 'entry.code', expected: params.code });
-    const saving = { by: principalOf(request).actor, note: body.note, demonstration: false };
+    const { note, after } = body;
+    const saving = { by: principalOf(request).actor, note, demonstration: false, after };
     return { code: params.code, ...(await savePower(spine, body.entry, saving)) };
   });
   route(app, powerListApi.listLaws, async () => {

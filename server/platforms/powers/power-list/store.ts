@@ -102,6 +102,18 @@ export async function versionsOf(db: Queries, code: string): Promise<(VersionRow
   return rows.map((row) => ({ ...row, entry: powerEntry.parse(row.content) }));
 }
 
+/** The newest version of an entry; null where there is none. */
+export async function newestOf(
+  db: Queries,
+  code: string,
+): Promise<{ version: number; entry: PowerEntry } | null> {
+  const { rows } = await db.query<{ version: number; content: unknown }>(
+    'SELECT version, content FROM powers_list_version WHERE code = $1 ORDER BY version DESC LIMIT 1',
+    [code],
+  );
+  return rows[0] ? { version: rows[0].version, entry: powerEntry.parse(rows[0].content) } : null;
+}
+
 /** The version among all that is in force on a day; undefined where none is. */
 export function currentOf<T extends Pick<VersionRow, 'version' | 'effective_from' | 'cancelled_from'>>(
   versions: readonly T[],
@@ -121,7 +133,7 @@ export function currentOf<T extends Pick<VersionRow, 'version' | 'effective_from
 }
 
 /** Refusals: organ-unknown, item-unknown. */
-function checkNames({ registry }: Spine, { organ, item }: PowerEntry): { region: number } {
+export function checkNames({ registry }: Spine, { organ, item }: PowerEntry): { region: number } {
   const found = registry.organ(organ);
   if (!found) throw new Refusal('organ-unknown', { field: 'entry.organ', expected: 'a registered organ' });
   if (item && registry.itemVersions(item).length === 0)
@@ -133,11 +145,13 @@ export interface Saving {
   by: string | null;
   note: string | null;
   demonstration: boolean;
+  /** The version that it follows; absent: whichever is the newest. */
+  after?: number | undefined;
 }
 
 /**
  * Saves an entry as the next version, unless the newest says the very same. Refusals: organ-unknown, item-unknown; conflict, where
- * it would begin before the newest version does.
+ * it would begin before the newest version does, or where another version than `after` is the newest.
  */
 export async function savePower(
   spine: Spine,
@@ -153,6 +167,13 @@ export async function savePower(
       [entry.code, JSON.stringify(entry)],
     );
     const newest = rows[0];
+    if (saving.after !== undefined && saving.after !== (newest?.version ?? 0))
+      throw saving.after === 0
+        ? new Refusal('conflict', { field: 'entry.code', expected: 'a code that no entry has' })
+        : new Refusal('conflict', {
+            field: 'after',
+            expected: 'the newest version: somebody else has saved one meanwhile; read it again',
+          });
     if (newest?.same) return { version: newest.version, saved: false };
     if (newest && entry.effectiveFrom < newest.from)
       throw new Refusal('conflict', {

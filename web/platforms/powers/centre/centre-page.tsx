@@ -14,6 +14,7 @@ import { useInstallation } from '../../../ui/installation.ts';
 import { usePageTitle } from '../../../ui/page-header.tsx';
 import { QueryView } from '../../../ui/query-view.tsx';
 import { AnomalyPanel } from './anomaly-panel.tsx';
+import { CameraPanel } from './camera-panel.tsx';
 import type { Centre } from './centre.ts';
 import styles from './centre-page.module.css';
 import { OrganPanel } from './organ-panel.tsx';
@@ -65,6 +66,7 @@ function Panels({ centre }: { centre: Centre }) {
         <StepPanel centre={centre} />
         <OrganPanel centre={centre} />
         <AnomalyPanel centre={centre} />
+        <CameraPanel centre={centre} />
       </div>
       <p className={styles.note}>
         {t('note', { from: centre.from, day: centre.day })}{' '}

@@ -62,38 +62,43 @@ export function VersionComparison({ power, before, onChange }: Props) {
 }
 
 function Differences({ code, before, after }: { code: string; before: number; after: number }) {
-  const { t } = useTranslation('powers-power-list');
   const query = useEndpoint(powerListApi.compareVersions, { params: { code }, query: { before, after } });
   return (
     <QueryView query={query}>
-      {({ differences }) =>
-        differences.length === 0 ? (
-          <p role="status">{t('noDifference')}</p>
-        ) : (
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
-          <div className={styles.scroll} tabIndex={0} role="group" aria-label={t('differences')}>
-            <table className={tables.table}>
-              <caption>{t('differences')}</caption>
-              <thead>
-                <tr>
-                  <th scope="col">{t('field')}</th>
-                  <th scope="col">{t('version', { version: before })}</th>
-                  <th scope="col">{t('version', { version: after })}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {differences.map((one) => (
-                  <Difference
-                    key={`${one.field} ${one.about?.zh} ${one.before?.zh} ${one.after?.zh}`}
-                    one={one}
-                  />
-                ))}
-              </tbody>
-            </table>
-          </div>
-        )
-      }
+      {({ differences }) => <DifferenceTable before={before} after={after} differences={differences} />}
     </QueryView>
+  );
+}
+
+interface TableProps {
+  before: number;
+  after: number;
+  differences: readonly PowerDifference[];
+}
+
+/** What differs between two versions, side by side. */
+export function DifferenceTable({ before, after, differences }: TableProps) {
+  const { t } = useTranslation('powers-power-list');
+  if (differences.length === 0) return <p role="status">{t('noDifference')}</p>;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
+    <div className={styles.scroll} tabIndex={0} role="group" aria-label={t('differences')}>
+      <table className={tables.table}>
+        <caption>{t('differences')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('field')}</th>
+            <th scope="col">{t('version', { version: before })}</th>
+            <th scope="col">{t('version', { version: after })}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {differences.map((one) => (
+            <Difference key={`${one.field} ${one.about?.zh} ${one.before?.zh} ${one.after?.zh}`} one={one} />
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

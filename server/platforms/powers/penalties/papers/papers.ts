@@ -5,6 +5,7 @@ import type { LegalBasis } from '#contract/catalogue';
 import { dayOf } from '../civil-day.ts';
 import { limits } from '../limits.ts';
 import type { PenaltyState } from '../penalty.ts';
+import { withCapitals } from './capital-amount.ts';
 
 /** An event that a paper is written of. */
 export interface PaperEvent {
@@ -37,15 +38,18 @@ const chineseDate = (date: string) => {
 };
 const basisText = (basis: readonly LegalBasis[]) =>
   basis.map(({ law, article }) => `《${law}》${article}`).join('、');
+/** What is imposed; each amount, of what is confiscated too, with its capitals. */
 const measuresText = ({ kinds, fine, content }: Record<string, unknown>) =>
-  [
-    (kinds as PenaltyKind[])
-      .map((kind) => (kind === 'fine' ? `罚款人民币${String(fine)}元` : penaltyKinds[kind].zh))
-      .join('，'),
-    content,
-  ]
-    .filter(Boolean)
-    .join('。');
+  withCapitals(
+    [
+      (kinds as PenaltyKind[])
+        .map((kind) => (kind === 'fine' ? `罚款人民币${String(fine)}元` : penaltyKinds[kind].zh))
+        .join('，'),
+      content,
+    ]
+      .filter(Boolean)
+      .join('。'),
+  );
 const you = ({ state }: PaperFacts) => (state.partyKind === 'person' ? '你' : '你单位');
 
 const remedy =

@@ -5,9 +5,11 @@ import { itemTypes } from '#contract/catalogue';
 import { powerListApi, type PowerRow } from '#contract/powers/power-list';
 import { useEndpoint } from '../../../../api.ts';
 import { usePick } from '../../../../i18n/language.ts';
+import { useMay } from '../../../../session/permitted.ts';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
 import { PageHeader } from '../../../../ui/page-header.tsx';
 import { PagedTable } from '../../../../workbench/ui/paged-table.tsx';
+import { NewPower } from './new-power.tsx';
 import { PowerFilters, type PowerSearch } from '../power-filters.tsx';
 
 const route = getRouteApi('/workbench/powers/power-list');
@@ -15,6 +17,7 @@ const route = getRouteApi('/workbench/powers/power-list');
 /** The entries in force, to be looked at and followed by new versions. */
 export default function PowerDeskPage() {
   const { t } = useTranslation('powers-power-list');
+  const may = useMay();
   const search = route.useSearch() as PowerSearch;
   const navigate = route.useNavigate();
   const query = useEndpoint(powerListApi.listPowers, { query: search }, { keepPrevious: true });
@@ -25,7 +28,12 @@ export default function PowerDeskPage() {
       <PageHeader
         title={t('title')}
         sub={t('deskSub')}
-        actions={<Link to="/workbench/powers/laws">{t('laws.link')}</Link>}
+        actions={
+          <>
+            <Link to="/workbench/powers/laws">{t('laws.link')}</Link>
+            {may('catalogue.edit') && <NewPower />}
+          </>
+        }
       />
       <PowerFilters search={search} types={query.data?.types} onChange={change} />
       <PagedTable

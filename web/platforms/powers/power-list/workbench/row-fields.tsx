@@ -4,7 +4,8 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 interface Props {
-  name: string;
+  /** Where the list stands in the form; within a row of another list, relative to that list. */
+  name: (string | number)[];
   title: string;
   /** What a new row holds. */
   blank: object;
