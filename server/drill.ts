@@ -1,12 +1,9 @@
-import { access, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import pg from 'pg';
-import { ownerOf } from '#base/backup/copy-tree';
-import { restoreBackup } from '#base/backup/restore-backup';
-import { copyWal, takeBackup } from '#base/backup/take-backup';
+import { restoreBackup } from '#base/postgres-restore';
+import { takeBackup } from '#base/postgres-backup';
+import { HeldLog, type RecoveryPoint } from '#base/postgres-recovery-point';
 import type { Config } from '#base/config';
-import { columnTypes } from '#base/db-types';
 import { openDatabase } from '#base/db';
 import { readKeys } from '#base/keys';
 import { createLog, type Say, sayNothing } from '#base/log';
@@ -14,7 +11,7 @@ import { OperatorError } from '#base/operator-error';
 import { findHome, makeFolder } from '#base/postgres-location';
 import { embeddedAccess } from '#base/postgres-roles';
 import { startDatabase } from '#base/start-database';
-import { type Instant, systemNow, toRfc3339 } from '#base/time';
+import { systemNow, toRfc3339 } from '#base/time';
 import { verifyInstallation } from '#spine/evidence/verify';
 import { replay } from '#spine/journal/replay';
 import { openSpine } from '#spine/spine';
@@ -37,8 +34,6 @@ export interface DrillReport {
   loss: { archived: boolean; seconds: number | null };
 }
 
-/** How long an archiver is waited for, in milliseconds. */
-const archivePatience = 120_000;
 const secondsSince = (began: number) => Number(((performance.now() - began) / 1_000).toFixed(1));
 
 /**
@@ -68,125 +63,28 @@ async function drill(config: Config, ownerUrl: string, scratch: string, say: Say
   // The superuser himself: the owner's address acts as a lesser role.
   const url = new URL(ownerUrl);
   url.search = '';
-  const admin = new pg.Client({
-    connectionString: url.href,
-    application_name: 'mingjing-drill',
-    types: columnTypes,
-  });
-  admin.on('error', () => {});
-  await admin.connect();
-  try {
+  return HeldLog.during(url.href, async (held) => {
     say('Taking a backup …');
     const backup = path.join(scratch, 'backup');
     const began = performance.now();
     const beside = await besideDatabase(config, await findHome(config.dataFolder));
-    const note = await takeBackup(
-      url.href,
-      backup,
-      beside.filter(({ name }) => name !== 'files'),
-      systemNow,
-    );
-    const backupSeconds = secondsSince(began);
-    // Held until the log has been copied.
-    await admin.query(
-      `SELECT pg_create_physical_replication_slot('mingjing_drill_' || pg_backend_pid(), true, true)`,
-    );
-    const point = await setTarget(admin, config.archive);
-    const archive = await gatherLog(admin, {
-      config,
-      point,
-      from: note.stopWal,
-      to: path.join(scratch, 'archive'),
-    });
+    const wanted = beside.filter(({ name }) => name !== 'files');
+    const note = await takeBackup(url.href, backup, wanted, systemNow);
+    const seconds = secondsSince(began);
+    const point = await held.setPoint('SELECT count(*) AS n FROM journal');
+    const to = path.join(scratch, 'archive');
+    const archive = await held.gather(point, { from: note.stopWal, archive: config.archive, to });
     say(`Restoring to ${toRfc3339(point.target)} …`);
-    return await restoreAndCheck(
-      config,
-      { scratch, backup, archive, point, say },
-      { bytes: note.bytes, seconds: backupSeconds },
-    );
-  } finally {
-    await admin.end();
-  }
-}
-
-interface Target {
-  target: Instant;
-  before: number;
-  after: number;
-  /** The segment that must have been archived for the target to be reached. */
-  wal: string;
-  loss: DrillReport['loss'];
-}
-
-/** Sets the point in time between two counts, has something committed after it, and ends the segment. */
-async function setTarget(admin: pg.Client, archive: string | undefined): Promise<Target> {
-  const count = async () =>
-    (await admin.query<{ n: number }>('SELECT count(*) AS n FROM journal')).rows[0]!.n;
-  const archived = await admin.query<{ seconds: number | null }>(
-    `SELECT extract(epoch FROM clock_timestamp() - last_archived_time)::float8 AS seconds FROM pg_stat_archiver`,
-  );
-  const before = await count();
-  const { rows } = await admin.query<{ target: Instant }>('SELECT clock_timestamp() AS target');
-  // Recovery stops at the first commit after the target: there must be one.
-  await pause(2);
-  await admin.query(`SELECT pg_current_xact_id()`);
-  const after = await count();
-  const end = await admin.query<{ wal: string }>('SELECT pg_walfile_name(pg_switch_wal()) AS wal');
-  const seconds = archived.rows[0]?.seconds ?? null;
-  return {
-    target: rows[0]!.target + 1,
-    before,
-    after,
-    wal: end.rows[0]!.wal,
-    loss: {
-      archived: archive !== undefined,
-      seconds: archive === undefined || seconds === null ? null : Number(seconds.toFixed(1)),
-    },
-  };
-}
-
-interface LogWanted {
-  config: Config;
-  point: Target;
-  from: string;
-  to: string;
-}
-
-/** The log since the backup: from the archive as it would be after a loss, else from the running server. Gives its folder. */
-async function gatherLog(admin: pg.Client, { config, point, from, to }: LogWanted): Promise<string> {
-  if (config.archive !== undefined) {
-    await archivedUpTo(path.join(config.archive, point.wal));
-    return config.archive;
-  }
-  const { rows } = await admin.query<{ folder: string }>(
-    `SELECT current_setting('data_directory') AS folder`,
-  );
-  const owner = await ownerOf(path.join(rows[0]!.folder, 'PG_VERSION'));
-  await copyWal(path.join(rows[0]!.folder, 'pg_wal'), to, { from, to: point.wal }, owner);
-  return to;
-}
-
-async function archivedUpTo(file: string): Promise<void> {
-  const began = performance.now();
-  for (;;) {
-    const there = await access(file).then(
-      () => true,
-      () => false,
-    );
-    if (there) return;
-    if (performance.now() - began > archivePatience)
-      throw new OperatorError(
-        `PostgreSQL has not archived ${path.basename(file)} after ${archivePatience / 1_000} s: its log says why (pg_stat_archiver).`,
-      );
-    await pause(100);
-  }
+    const taken = { bytes: note.bytes, seconds };
+    return restoreAndCheck(config, { scratch, backup, archive, point, say }, taken);
+  });
 }
 
 interface Restoring {
   scratch: string;
   backup: string;
   archive: string;
-  point: Target;
+  point: RecoveryPoint;
   say: Say;
 }
 
@@ -217,7 +115,10 @@ async function restoreAndCheck(
       verify: { leaves: verified.leaves, damaged: verified.damaged.length },
       backup: taken,
       recovery: { seconds, checkSeconds: secondsSince(checking) },
-      loss: point.loss,
+      loss: {
+        archived: config.archive !== undefined,
+        seconds: config.archive === undefined ? null : point.sinceArchived,
+      },
     };
   } finally {
     await server.stop();

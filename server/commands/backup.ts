@@ -1,6 +1,6 @@
 import path from 'node:path';
-import type { Beside } from '#base/backup/take-backup';
-import { takeBackup } from '#base/backup/take-backup';
+import type { Beside } from '#base/postgres-backup';
+import { takeBackup } from '#base/postgres-backup';
 import { type Config, filesOf } from '#base/config';
 import { sayOnTerminal } from '#base/log';
 import { findHome } from '#base/postgres-location';

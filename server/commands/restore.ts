@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { restoreBackup } from '#base/backup/restore-backup';
+import { restoreBackup } from '#base/postgres-restore';
 import type { Config } from '#base/config';
 import { sayOnTerminal } from '#base/log';
 import { OperatorError } from '#base/operator-error';

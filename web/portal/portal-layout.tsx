@@ -18,7 +18,6 @@ export default function PortalLayout() {
     { to: '/services/points', title: t('nav.points') },
     { to: '/figures', title: t('nav.figures') },
     { to: '/bulletins', title: t('nav.bulletins') },
-    { to: '/open-data', title: t('nav.openData') },
     { to: '/services/village', title: t('nav.village') },
     { to: '/powers/power-list', title: t('nav.powers') },
     { to: '/hotline', title: t('nav.hotline') },
@@ -49,6 +48,7 @@ export default function PortalLayout() {
             </span>
           )}
           <nav aria-label={t('home.facesTitle')}>
+            <Link to="/open-data">{t('nav.openData')}</Link>
             <Link to="/workbench">{t('shell:face.workbench')}</Link>
             <Link to="/cockpit">{t('shell:face.cockpit')}</Link>
           </nav>

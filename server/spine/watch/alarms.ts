@@ -2,19 +2,10 @@ import type { ClientBase, Pool } from 'pg';
 import { inTransaction } from '#base/db';
 import { type Instant, toRfc3339 } from '#base/time';
 import type { Finding } from './judge.ts';
-import { tellAdministrators } from './tell-administrators.ts';
+import { type NewAlarm, tellAdministrators } from './tell-administrators.ts';
 import type { MessageWays } from '#spine/messages/ways';
 
 const levels = { yellow: 2, red: 3 } as const;
-
-/** An alarm that has just begun. */
-export interface NewAlarm {
-  id: number;
-  subject: string;
-  level: number;
-  value: number;
-  bound: number;
-}
 
 /**
  * Lets alarms begin and end as what was found says; any number of processes may do so at the same time. An alarm begins once,

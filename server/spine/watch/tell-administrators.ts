@@ -1,7 +1,15 @@
 import type { ClientBase } from 'pg';
 import { type Instant, toRfc3339 } from '#base/time';
 import type { MessageWays } from '#spine/messages/ways';
-import type { NewAlarm } from './alarms.ts';
+
+/** An alarm that has just begun. */
+export interface NewAlarm {
+  id: number;
+  subject: string;
+  level: number;
+  value: number;
+  bound: number;
+}
 
 /** What a message about an alarm says, kept with it. */
 export interface AlarmContent {

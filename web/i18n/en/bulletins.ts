@@ -7,6 +7,7 @@ export default {
   columns: 'Columns',
   allColumns: 'All columns',
   reports: 'Annual reports on openness',
+  openData: 'Open data',
   search: { title: 'Find bulletins', words: 'Title or words', go: 'Find', region: 'Place' },
   found_one: '{{count}} bulletin',
   found_other: '{{count}} bulletins',

@@ -5,6 +5,7 @@ export default {
   columns: '栏目',
   allColumns: '全部栏目',
   reports: '政府信息公开年报',
+  openData: '开放数据',
   search: { title: '查找公告', words: '标题或关键词', go: '查找', region: '地区' },
   found_other: '共 {{count}} 条',
   none: '没有符合条件的公告',

@@ -106,10 +106,15 @@ export default function BulletinListPage() {
         sub={t('sub')}
         crumbs={column && [{ title: t('title'), to: '/bulletins' }, { title: pick(column.name) }]}
         marks={query.data?.rows.some((row) => row.demonstration) && <DemoBadge />}
-        actions={<Link to="/openness">{t('reports')}</Link>}
+        actions={
+          <span className={styles.feeds}>
+            <Link to="/openness">{t('reports')}</Link>
+            <Link to="/open-data">{t('openData')}</Link>
+          </span>
+        }
       />
       <div className={styles.layout}>
-        <ColumnNav column={search.column} region={search.region} />
+        <ColumnNav region={search.region} />
         <div className={styles.stack}>
           <div>
             <Filters search={search} onChange={change} />

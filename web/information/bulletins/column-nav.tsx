@@ -9,7 +9,7 @@ export const useColumns = () =>
   useEndpoint(bulletinsApi.columns, {}, { staleTime: Number.POSITIVE_INFINITY }).data ?? [];
 
 /** The columns, those below another set in; the chosen one is the page that one is on. */
-export function ColumnNav({ column, region }: { column?: string; region?: string }) {
+export function ColumnNav({ region }: { region?: string }) {
   const { t } = useTranslation('bulletins');
   const pick = usePick();
   const columns = useColumns();
@@ -17,9 +17,8 @@ export function ColumnNav({ column, region }: { column?: string; region?: string
     <Link
       to="/bulletins"
       search={{ column: code, region }}
-      activeOptions={{ exact: true, includeSearch: false }}
-      activeProps={{ 'aria-current': undefined }}
-      aria-current={code === column ? 'page' : undefined}
+      // The page of every column is the same address without one.
+      activeOptions={{ includeSearch: true, explicitUndefined: true }}
     >
       {title}
     </Link>

@@ -5,6 +5,7 @@ import { usePick } from '../../../../i18n/language.ts';
 import { CountLink } from '../../../../ui/count-link.tsx';
 import styles from '../../../../ui/plain-table.module.css';
 import { Section } from '../../../../workbench/ui/section.tsx';
+import own from './scores.module.css';
 
 interface Props {
   score: CalculationView;
@@ -29,7 +30,7 @@ export function CalculationTable({ score }: Props) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields */}
       <div role="group" className={styles.scroll} aria-label={t('calculation')} tabIndex={0}>
-        <table className={styles.table}>
+        <table className={`${styles.table} ${own.lines}`}>
           <thead>
             <tr>
               <th scope="col">{t('line')}</th>
@@ -103,7 +104,7 @@ function Line({ score, line, sign }: Props & { line: LineView; sign: string }) {
   const nothing = Number(line.points) === 0;
   return (
     <tr>
-      <th scope="row" style={{ paddingLeft: 28 }}>
+      <th scope="row">
         {name}
         <div className="wb-quiet">{pick(line.rule)}</div>
       </th>
@@ -135,7 +136,7 @@ function Adjustments({ score }: Props) {
       </tr>
       {score.adjustments.map((one) => (
         <tr key={one.id}>
-          <th scope="row" style={{ paddingLeft: 28 }} colSpan={2}>
+          <th scope="row" colSpan={2}>
             <Link to="/workbench/powers/score-appeals" search={{ organ: score.organ }}>
               {t('adjustment', { month: one.month, reason: one.reason })}
             </Link>

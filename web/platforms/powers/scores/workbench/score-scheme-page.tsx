@@ -8,6 +8,7 @@ import styles from '../../../../ui/plain-table.module.css';
 import { QueryView } from '../../../../ui/query-view.tsx';
 import tags from '../../../../ui/tag.module.css';
 import { Section } from '../../../../workbench/ui/section.tsx';
+import own from './scores.module.css';
 
 type Version = ResponseOf<typeof scoresApi.listScoreSchemes>[number];
 
@@ -63,7 +64,7 @@ function Scheme({ version }: { version: Version }) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields */}
       <div role="group" className={styles.scroll} aria-label={name} tabIndex={0}>
-        <table className={styles.table}>
+        <table className={`${styles.table} ${own.lines}`}>
           <thead>
             <tr>
               <th scope="col">{t('line')}</th>
@@ -98,7 +99,7 @@ function Line({ line, version: { rules } }: { line: ScoreLine; version: Version 
   const counted = line.counts.of === 'alerts' ? (line.counts.rules ?? []) : [];
   return (
     <tr>
-      <th scope="row" style={{ paddingLeft: 28 }}>
+      <th scope="row">
         {pick(line.name)}
         {counted.length > 0 && (
           <div className="wb-quiet" style={{ overflowWrap: 'anywhere' }}>
@@ -107,7 +108,7 @@ function Line({ line, version: { rules } }: { line: ScoreLine; version: Version 
         )}
       </th>
       <td>{rules[line.code] && pick(rules[line.code]!)}</td>
-      <td className="wb-quiet" style={{ minWidth: 220 }}>
+      <td className="wb-quiet">
         {pick(line.basis)} · {t(`marks.${line.mark}`)}
       </td>
     </tr>

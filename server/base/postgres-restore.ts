@@ -9,7 +9,7 @@ import { packagedMajor } from '#base/postgres-binaries';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '#base/postgres-embedded';
 import { locate } from '#base/postgres-location';
 import { type Instant, toRfc3339 } from '#base/time';
-import { copyTree, give } from './copy-tree.ts';
+import { copyTree, give } from '#base/copy-tree';
 
 const backupNote = z.object({
   format: z.literal(1),

@@ -3,7 +3,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { OperatorError } from '#base/operator-error';
 import { toRfc3339, type Instant, type Now } from '#base/time';
-import { copyTree, give, type Owner, ownerOf } from './copy-tree.ts';
+import { copyTree, give, type Owner, ownerOf } from '#base/copy-tree';
 
 /** What a backup says of itself, in `backup.json`. */
 export interface BackupNote {
