@@ -18,7 +18,7 @@ const organsPerCity = 40;
 const organsPerCounty = 30;
 
 /** Organs as a province has them, some five thousand, and the divisions that each of them serves. */
-async function makePlaces(pool: Pool): Promise<Place[]> {
+export async function makePlaces(pool: Pool): Promise<Place[]> {
   const { rows } = await pool.query<{ code: number; level: number; children: number[] }>(
     `SELECT r.code, r.level, array(SELECT c.code FROM region c WHERE c.parent = r.code ORDER BY c.code LIMIT 3) AS children
      FROM region r WHERE r.level IN (3, 4) ORDER BY r.code`,
@@ -44,7 +44,7 @@ async function makePlaces(pool: Pool): Promise<Place[]> {
 }
 
 /** Items with the numbers that the generated cases name. @throws Error if the database numbers them otherwise */
-async function makeItems(pool: Pool): Promise<Map<string, string>> {
+export async function makeItems(pool: Pool): Promise<Map<string, string>> {
   const organ = (await pool.query<{ code: string }>('SELECT code FROM organ ORDER BY id LIMIT 1')).rows[0]!;
   const more = Array.from({ length: items - 1 }, (_, n) => ({
     ...benchItem,

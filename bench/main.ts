@@ -11,6 +11,7 @@ import { benchLive } from './live.ts';
 import { benchPipeline } from './pipeline.ts';
 import { benchScores } from './scores.ts';
 import { benchServices } from './services.ts';
+import { benchStatistics } from './statistics.ts';
 import { isMet, ratioOf, type Result } from './result.ts';
 
 const benches: Record<string, () => Promise<Result[]>> = {
@@ -20,6 +21,7 @@ const benches: Record<string, () => Promise<Result[]>> = {
   alerts: benchAlerts,
   idle: benchIdle,
   cockpit: benchCockpit,
+  statistics: benchStatistics,
   live: benchLive,
   services: benchServices,
   flows: benchFlows,

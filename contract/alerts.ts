@@ -51,6 +51,8 @@ export type AlertDetail = z.infer<typeof alertDetail>;
 export const alertFilter = z.object({
   ...paging,
   region: regionCode.optional(),
+  /** true: at the division itself, below none of its parts. */
+  own: z.enum(['true', 'false']).optional(),
   organ: z.string().optional(),
   item: z.string().optional(),
   platform: z.string().optional(),

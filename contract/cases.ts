@@ -156,6 +156,8 @@ export const casesApi = {
       ...paging,
       search: z.string().optional(),
       region: regionCode.optional(),
+      /** true: at the division itself, below none of its parts. */
+      own: z.enum(['true', 'false']).optional(),
       organ: z.string().optional(),
       item: z.string().optional(),
       platform: z.string().optional(),

@@ -43,6 +43,7 @@ import type { Spine } from '#spine/spine';
 import { type Monitor, registerMonitorRoutes, unwatched } from '#spine/watch/monitor-routes';
 import { registerOperationsRoutes } from '#spine/watch/operations-routes';
 import { registerOverviewRoutes } from '#spine/statistics/overview-routes';
+import { registerStatisticsRoutes } from '#spine/statistics/statistics-routes';
 import { openapiOptions } from './openapi.ts';
 import { platforms } from './platforms/index.ts';
 import { sendSecurityHeaders } from './security-headers.ts';
@@ -129,6 +130,7 @@ export async function createApp(
   // Before this there is nobody to ask: the door itself answers 503 (main.ts).
   app.get('/healthz', { schema: { hide: true }, config: open }, async () => ({ ready: true }));
   registerOverviewRoutes(app, spine);
+  registerStatisticsRoutes(app, spine);
   registerAlertRoutes(app, spine);
   registerRuleRoutes(app, spine);
   registerMessageRoutes(app, spine);

@@ -108,6 +108,36 @@ program
   );
 
 program
+  .command('statistics')
+  .description('count by any two of region, organ, item, platform, time and colour')
+  .requiredOption('--rows <dimension>', 'what stands in rows')
+  .option('--columns <dimension>', 'what stands in columns')
+  .option('--measure <measure>', 'opened, closed, closedLate or alerts')
+  .option('--period <period>', 'of time: day, week, month, quarter or year')
+  .option('--region <code>', 'within a division')
+  .option('--organ <code>', 'of one organ')
+  .option('--item <code>', 'of one item, or of all with its base code')
+  .option('--platform <platform>', 'of one platform')
+  .option('--colour <colour>', 'alerts of one colour: notice, yellow or red')
+  .option('--from <date>', 'first day (Asia/Shanghai)')
+  .option('--to <date>', 'last day')
+  .option('--compare <with>', 'last-year or previous')
+  .option('--csv <file>', 'write the table to a file')
+  .option('--json', 'end with one line of JSON')
+  .action(async (options) =>
+    (await import('./commands/statistics.ts')).statisticsCommand(readConfig(), options),
+  );
+
+program
+  .command('export')
+  .description('write cases, alerts and journal as Parquet files, without personal data (docs/analysis.md)')
+  .requiredOption('--parquet <folder>', 'where')
+  .option('--from <date>', 'first day of what happened (Asia/Shanghai)')
+  .option('--to <date>', 'last day')
+  .option('--json', 'end with one line of JSON')
+  .action(async (options) => (await import('./commands/export.ts')).exportCommand(readConfig(), options));
+
+program
   .command('scores')
   .description('recompute the scores of a period from the journal and compare with what is published')
   .requiredOption(

@@ -28,6 +28,8 @@ import { startMessages } from '#spine/messages/message-loop';
 import { gatewayWay, mailFolderWay, type MessageWays, smtpWay } from '#spine/messages/ways';
 import { startReactions } from '#spine/platform/reactions';
 import { openSpine } from '#spine/spine';
+import { keepRollingUp } from '#spine/statistics/periods/roll-up';
+import { keepReporting } from '#spine/statistics/saved/make-reports';
 
 /** A running installation. */
 export interface Running {
@@ -156,6 +158,8 @@ export async function serve(config: Config, say: Say): Promise<Running> {
     closing.push(startMessages(spine));
     closing.push(startTelling(spine));
     closing.push(keepSweeping(spine));
+    closing.push(keepRollingUp(spine));
+    closing.push(keepReporting(spine));
     closing.push(startReactions(spine));
     closing.push(startPlatforms(spine));
     closing.push(async () => spine.live.close());

@@ -42,4 +42,13 @@ export const ofCases: Expectations = {
   'the 24 letters and digits on the document': '应为文书上的 24 位字母和数字',
   'from ≤ to ≤ {}, what is signed': '应满足 from ≤ to ≤ {}（已签名的范围）',
   'as many cells as columns': '单元格数应与列数一致',
+  // Statistics.
+  'a time such as 08:30': '应为时间，如 08:30',
+  'a saved view of one’s own': '应为本人保存的视图',
+  'alerts, where their colour is asked for': '按颜色统计时，统计内容应为预警',
+  'an item or a base code of the catalogue': '应为事项目录中的事项或基本编码',
+  'at most {} periods: longer ones, or fewer days': '最多 {} 个时间段，请选择更大的时间粒度或更短的日期范围',
+  'a day that is not before from': '结束日期不得早于开始日期',
+  'a first and a last day, to compare with others': '对比时应选择起止日期',
+  'another dimension than the rows': '列应与行不同',
 };

@@ -41,6 +41,7 @@ import type workbenchPeople from './zh/workbench-people.ts';
 import type workbenchMessages from './zh/workbench-messages.ts';
 import type workbenchQueues from './zh/workbench-queues.ts';
 import type workbenchRules from './zh/workbench-rules.ts';
+import type workbenchStatistics from './zh/workbench-statistics.ts';
 
 /** The areas of texts; one file per area and language. A new area is one line here and two files. */
 export interface Areas {
@@ -87,6 +88,7 @@ export interface Areas {
   'workbench-messages': typeof workbenchMessages;
   'workbench-queues': typeof workbenchQueues;
   'workbench-rules': typeof workbenchRules;
+  'workbench-statistics': typeof workbenchStatistics;
 }
 
 /** The same keys with other words; a plural of English stands beside the one form that Chinese has. */

@@ -28,6 +28,7 @@ import { queueApi } from '#contract/services/queue';
 import { villageApi } from '#contract/services/village';
 import { mattersApi } from '#contract/services/village-matters';
 import { sourcesApi } from '#contract/sources';
+import { statisticsApi } from '#contract/statistics';
 import type { AnyEndpoint } from '../api.ts';
 
 /** The pages that are not for everybody, by the start of their address, with the endpoint that each lives by. */
@@ -35,6 +36,7 @@ const lifelines: [start: string, endpoint: AnyEndpoint][] = [
   ['/workbench/alerts', alertsApi.listAlerts],
   ['/workbench/corrections', correctionsApi.listCorrections],
   ['/workbench/cases', casesApi.listCases],
+  ['/workbench/statistics', statisticsApi.getStatistics],
   ['/workbench/services/books', assetsApi.listBooks],
   ['/workbench/services/contracts', assetsApi.listContracts],
   ['/workbench/services/holdings', assetsApi.listHoldings],

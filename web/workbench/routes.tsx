@@ -82,6 +82,12 @@ const cases = createRoute({
   validateSearch: searchOf(casesApi.listCases),
   component: lazyRouteComponent(() => import('./cases/case-list-page.tsx')),
 });
+const statistics = createRoute({
+  getParentRoute: () => layout,
+  path: 'statistics',
+  validateSearch: searchBy(() => import('./statistics/statistics-search.ts').then((m) => m.statisticsSearch)),
+  component: lazyRouteComponent(() => import('./statistics/statistics-page.tsx')),
+});
 const oneCase = createRoute({
   getParentRoute: () => layout,
   path: 'cases/$id',
@@ -250,6 +256,7 @@ export const workbenchRoute = layout.addChildren([
   notice,
   cases,
   oneCase,
+  statistics,
   ...assetWorkbenchRoutes(layout),
   imports,
   oneImport,

@@ -39,6 +39,7 @@ import {
   SendOutlined,
   SignatureOutlined,
   SolutionOutlined,
+  TableOutlined,
   SoundOutlined,
   TeamOutlined,
   TrophyOutlined,
@@ -62,6 +63,7 @@ type Page =
   | 'messages'
   | 'corrections'
   | 'cases'
+  | 'statistics'
   | 'books'
   | 'contracts'
   | 'holdings'
@@ -148,6 +150,7 @@ const pages: {
   { group: 'work', page: 'messages', to: '/workbench/messages', icon: MailOutlined },
   { group: 'work', page: 'corrections', to: '/workbench/corrections', icon: AuditOutlined },
   { group: 'work', page: 'cases', to: '/workbench/cases', icon: FolderOpenOutlined },
+  { group: 'work', page: 'statistics', to: '/workbench/statistics', icon: TableOutlined },
   { group: 'services', page: 'applications', to: '/workbench/services/applications', icon: SolutionOutlined },
   {
     group: 'services',

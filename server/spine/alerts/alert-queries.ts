@@ -11,7 +11,7 @@ import { itemsOf } from '#spine/catalogue/item-base';
 import { addDays, Conditions } from '#spine/conditions';
 import { type Concerned, covers, type Reach } from '#spine/identity/permission';
 import { addReach } from '#spine/identity/reach-conditions';
-import { subtreeRange } from '#spine/regions/region-codes';
+import { ownRange, subtreeRange } from '#spine/regions/region-codes';
 
 export const alertLevels: AlertLevel[] = ['notice', 'yellow', 'red'];
 export const alertStatuses: AlertStatus[] = ['open', 'correcting', 'cleared', 'lifted'];
@@ -91,7 +91,7 @@ function conditionsOf(filter: z.output<typeof alertFilter>, reach: Reach, withLe
   const where = new Conditions();
   addReach(where, reach, 'a');
   if (filter.region) {
-    const { from, to } = subtreeRange(filter.region);
+    const { from, to } = (filter.own === 'true' ? ownRange : subtreeRange)(filter.region);
     where.add((p) => `a.region BETWEEN ${p(from)} AND ${p(to)}`);
   }
   if (filter.organ) where.add((p) => `a.organ_id = (SELECT id FROM organ WHERE code = ${p(filter.organ)})`);

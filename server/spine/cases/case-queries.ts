@@ -10,7 +10,7 @@ import { addDays, Conditions, containing } from '#spine/conditions';
 import type { Reach } from '#spine/identity/permission';
 import { addReach } from '#spine/identity/reach-conditions';
 import { formatKey } from '#spine/keys';
-import { subtreeRange } from '#spine/regions/region-codes';
+import { ownRange, subtreeRange } from '#spine/regions/region-codes';
 import { presentOf } from '#spine/intake/present';
 
 type Filter = z.output<NonNullable<typeof casesApi.listCases.query>>;
@@ -101,7 +101,7 @@ function conditionsOf(filter: Filter, reach: Reach, now: Instant): Conditions {
     where.add((p) => `(c.number ILIKE ${p(pattern)} OR c.title ILIKE ${p(pattern)})`);
   }
   if (filter.region) {
-    const { from, to } = subtreeRange(filter.region);
+    const { from, to } = (filter.own === 'true' ? ownRange : subtreeRange)(filter.region);
     where.add((p) => `c.region BETWEEN ${p(from)} AND ${p(to)}`);
   }
   if (filter.organ) where.add((p) => `c.organ_id = (SELECT id FROM organ WHERE code = ${p(filter.organ)})`);

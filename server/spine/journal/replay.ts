@@ -11,6 +11,7 @@ import { CityTallies, talliedCities } from '#spine/journal/replay-tallies';
 import { type CaseHorizon, retellCase, type RetoldCase } from '#spine/journal/retell-case';
 import { formatKey } from '#spine/keys';
 import type { Spine } from '#spine/spine';
+import { periodDifferences } from '#spine/statistics/periods/roll-up';
 
 export interface ReplayReport {
   differences: number;
@@ -37,6 +38,8 @@ interface SourceRow {
 
 /** Another ticker may be ahead of the present that this one was given. */
 const ahead = 2_000;
+/** Sums of periods that differ from the cube and are counted at most. */
+const mostPeriods = 1_000;
 const never = Number.NEGATIVE_INFINITY;
 
 /**
@@ -114,6 +117,10 @@ class Replay {
     }
     await endCity();
     for (const other of unvisited) this.#note(await new CityTallies(other).compare(client));
+    const periods = await periodDifferences(client, mostPeriods);
+    this.#note(
+      periods.map(({ name, ...counts }) => ({ case: `tally_period ${name}`, what: 'counts', ...counts })),
+    );
     this.#options.onProgress?.(this.#report.cases, total);
     return this.#report;
   }

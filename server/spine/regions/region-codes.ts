@@ -73,6 +73,15 @@ export function isWithin(code: string, ancestor: string): boolean {
   return code.startsWith(prefixOf(ancestor));
 }
 
+/**
+ * First and last code of what lies at `code` itself, below none of its divisions, both inclusive. A code of a lower level that
+ * rounds to it (a town of no county) is among them.
+ */
+export function ownRange(code: string): { from: string; to: string } {
+  const below = regionLevels[regionLevels.indexOf(levelOf(code)) + 1] ?? 'village';
+  return { from: code, to: code.slice(0, digits[below]).padEnd(12, '9') };
+}
+
 /** First and last code of the subtree of `code`, both inclusive: for `BETWEEN` in a query. */
 export function subtreeRange(code: string): { from: string; to: string } {
   return { from: code, to: prefixOf(code).padEnd(12, '9') };

@@ -20,12 +20,13 @@ function upsert(name: string, table: string, keys: string[], select: string): st
 
 /**
  * CTEs that add the rows of the CTE `counted` (day, region, organ_id, item_id and the ten counters) to the cube and
- * to the small tables. Rows are grouped first: one statement may touch a row once.
+ * to the small tables, and append them for the periods of statistics. Rows are grouped first: one statement may touch a row once.
  * Ordered by key, so that two writers of one city meet in the same order.
  */
 export const tallyStatements = `
   d AS (SELECT (region / 100000000)::int2 AS city, day, region, organ_id, item_id, ${sums} FROM counted GROUP BY 2, 3, 4, 5),
   ${upsert('t_cube', 'tally_cube', ['day', 'region', 'organ_id', 'item_id'], `city, day, region, organ_id, item_id, ${columns} FROM d`)},
+  pending AS (INSERT INTO tally_pending (day, region, organ_id, item_id, ${columns}) SELECT day, region, organ_id, item_id, ${columns} FROM d),
   by_place AS (SELECT city, day, region, ${sums} FROM d GROUP BY 1, 2, 3),
   ${upsert('t_place', 'tally_place', ['region'], `city, r.code, ${sums} FROM by_place d CROSS JOIN LATERAL ${lineage} r GROUP BY city, r.code`)},
   ${upsert('t_day', 'tally_day', ['region', 'day'], `city, r.code, day, ${sums} FROM by_place d CROSS JOIN LATERAL ${upper} r GROUP BY city, r.code, day`)},

@@ -26,6 +26,7 @@ const texts: Texts<typeof zh> = {
     cameras: 'Cameras',
     viewings: 'Who watched halls',
     flows: 'Flow re-engineering',
+    statistics: 'Statistics',
     hotlineAnalysis: 'Analysis',
     hotlineKnowledge: 'Knowledge base',
     hotlineMails: 'Mailbox',

@@ -23,6 +23,7 @@ export default {
     cameras: '摄像机登记',
     viewings: '视频观看记录',
     flows: '流程再造',
+    statistics: '统计分析',
     hotlineAnalysis: '热线分析',
     hotlineKnowledge: '知识库',
     hotlineMails: '热线邮箱',

@@ -1,12 +1,6 @@
 import type { Writable } from 'node:stream';
-import exceljs from 'exceljs';
 import type { Analysis } from '#contract/hotline/analysis';
-
-interface Sheet {
-  name: string;
-  columns: readonly string[];
-  rows: readonly (readonly (string | number | null)[])[];
-}
+import { type Sheet, writeWorkbook } from '#spine/tables/workbook';
 
 const share = (value: number | null) => (value === null ? null : Math.round(value * 1000) / 10);
 
@@ -50,6 +44,7 @@ export function sheetsOf(analysis: Analysis): Sheet[] {
     { name: '每日', columns: ['日期', '受理'], rows: days.map(({ day, count }) => [day, count]) },
     {
       name: '机关',
+      wide: [1],
       columns: ['名次', '机关', '已办结', '按时', '按时率%', '区间下限%', '区间上限%', '在办', '说明'],
       rows: organs.map(({ rank, name: { zh }, ended, onTime, rate, low, high, open, small }) => [
         rank,
@@ -67,16 +62,5 @@ export function sheetsOf(analysis: Analysis): Sheet[] {
 }
 
 /** Writes the report as a workbook while it is made, row by row. Resolves when all has been handed over. */
-export async function writeReport(stream: Writable, analysis: Analysis): Promise<void> {
-  const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream, useStyles: true });
-  for (const { name, columns, rows } of sheetsOf(analysis)) {
-    const sheet = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] });
-    sheet.columns = columns.map((_, n) => ({ width: n === 0 || columns[n] === '机关' ? 30 : 14 }));
-    const head = sheet.addRow(columns);
-    head.font = { bold: true };
-    head.commit();
-    for (const row of rows) sheet.addRow(row).commit();
-    sheet.commit();
-  }
-  await workbook.commit();
-}
+export const writeReport = (stream: Writable, analysis: Analysis): Promise<void> =>
+  writeWorkbook(stream, sheetsOf(analysis));

@@ -5,9 +5,9 @@ import type { Analysis } from '#contract/hotline/analysis';
 import { useAppearance } from '../../../../appearance.ts';
 import { type ChartColours, chartAxis, chartBase } from '../../../../ui/chart-colours.ts';
 import { ScrollTable } from '../../../../workbench/ui/scroll-table.tsx';
-import { heatLegend, heatRamp } from './heat-ramp.ts';
+import { heatLegend, heatRamp } from '../../../../ui/heat-ramp.ts';
 
-const HeatChart = lazy(async () => ({ default: (await import('./heat-chart.tsx')).HeatChart }));
+const HeatChart = lazy(async () => ({ default: (await import('../../../../ui/heat-chart.tsx')).HeatChart }));
 const height = 260;
 const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
 const hours = Array.from({ length: 24 }, (_, hour) => hour);

@@ -4,7 +4,7 @@ import { classOf, type MapClass, mapClasses } from '../../../../cockpit/map-clas
 import type { PlaceShape, ShapeMap } from '../../../../cockpit/map-shapes.ts';
 import { fontFamily } from '../../../../theme.ts';
 import { type ChartColours, chartAxis, chartBase } from '../../../../ui/chart-colours.ts';
-import { heatLegend, pointRamp } from './heat-ramp.ts';
+import { heatLegend, pointRamp } from '../../../../ui/heat-ramp.ts';
 
 type Grid = Analysis['grid'];
 

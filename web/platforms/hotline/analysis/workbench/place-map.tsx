@@ -10,11 +10,11 @@ import { liesOn, placeMapOption, plainMapOption } from './place-map-option.ts';
 const ProvinceMap = lazy(async () => {
   const [{ ProvinceMap: Map }] = await Promise.all([
     import('../../../../cockpit/province-map.tsx'),
-    import('./heat-chart.tsx'),
+    import('../../../../ui/heat-chart.tsx'),
   ]);
   return { default: Map };
 });
-const HeatChart = lazy(async () => ({ default: (await import('./heat-chart.tsx')).HeatChart }));
+const HeatChart = lazy(async () => ({ default: (await import('../../../../ui/heat-chart.tsx')).HeatChart }));
 const height = 420;
 
 interface Props {

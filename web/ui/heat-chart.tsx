@@ -1,7 +1,7 @@
 import { HeatmapChart, ScatterChart } from 'echarts/charts';
 import { VisualMapComponent } from 'echarts/components';
 import { use } from 'echarts/core';
-import { Chart } from '../../../../ui/chart.tsx';
+import { Chart } from './chart.tsx';
 
 use([HeatmapChart, ScatterChart, VisualMapComponent]);
 

@@ -1,0 +1,232 @@
+import type { Queries } from '#base/db';
+import { dateText, type EpochDay } from '#spine/calendar/civil-date';
+import { Conditions } from '#spine/conditions';
+import { cityOf, levelOf, subtreeRange } from '#spine/regions/region-codes';
+import type { CounterName } from '#spine/statistics/tally';
+import type { Days } from '../periods/calendar-periods.ts';
+import { by, type Grain, grains, kept, levels, spans } from '../periods/period-sql.ts';
+import { type Piece, piecesOf } from '../periods/pieces.ts';
+import type { ItemBases } from './item-bases.ts';
+
+/** What is told apart. */
+export interface Axes {
+  place?: boolean;
+  organ?: boolean;
+  item?: boolean;
+  period?: boolean;
+}
+
+/** What is counted, and of what. */
+export interface Counted {
+  axes: Axes;
+  region: string;
+  organs: readonly number[] | null;
+  /** Numbers of items as `ItemBases` has them. */
+  items: readonly number[] | null;
+  /** The days of each period of the answer; of one alone, where periods are not told apart. */
+  days: readonly Days[];
+  counters: readonly CounterName[];
+}
+
+export interface CountRow {
+  place: number;
+  organ: number;
+  item: number;
+  period: number;
+  counts: number[];
+}
+
+/** With as many counts as there are counters, three at most. */
+interface SqlRow {
+  place: number;
+  organ: number;
+  item: number;
+  period: number;
+  n0: number;
+  n1?: number;
+  n2?: number;
+}
+
+interface Source {
+  what: number;
+  /** Level of its rows; null: the cube, no sums are kept that could answer. */
+  level: number | null;
+  stored: readonly Grain[];
+}
+
+/** The sums that answer: of the level that is asked for, or of the nearest below it. */
+function sourceOf({ axes, organs, items, region }: Counted): Source {
+  const byOrgan = axes.organ || organs !== null;
+  const byItem = axes.item || items !== null;
+  const what = byOrgan ? (byItem ? by.both : by.organ) : byItem ? by.item : by.all;
+  const own = levels[levelOf(region)];
+  const wanted = axes.place ? own + 1 : own;
+  const found = kept
+    .filter((one) => one.what === what && one.level >= wanted)
+    .sort((a, b) => a.level - b.level)[0];
+  return found ? { what, level: found.level, stored: found.grains } : { what, level: null, stored: [] };
+}
+
+const datesOf = (days: readonly EpochDay[]) => days.map(dateText);
+
+/** A SELECT of one part with its values. */
+type Part = { text: string; values: unknown[] };
+
+class PartBuilder {
+  readonly #counted: Counted;
+  readonly #source: Source;
+  readonly #bases: ItemBases;
+
+  constructor(counted: Counted, bases: ItemBases) {
+    this.#counted = counted;
+    this.#source = sourceOf(counted);
+    this.#bases = bases;
+  }
+
+  parts(): Part[] {
+    const pieces = this.#counted.days.flatMap((days, label) => piecesOf(days, this.#source.stored, label));
+    const isStored = ({ grain }: Piece) => this.#source.stored.includes(grain);
+    const stored = pieces.filter(isStored);
+    const others = pieces.filter((piece) => !isStored(piece));
+    const parts = (['year', 'month', 'day'] as const).flatMap((grain) => {
+      const of = stored.filter((piece) => piece.grain === grain);
+      return of.length > 0 ? [this.#stored(grain, of)] : [];
+    });
+    if (stored.length > 0) parts.push(this.#pending(stored));
+    if (others.length > 0) parts.push(this.#cube(others));
+    return parts;
+  }
+
+  /** The columns that tell apart, and the sums. Of two relations: `t` with the counts, `p` with the periods. */
+  #select(place: string): string {
+    const { axes, counters } = this.#counted;
+    const own = levels[levelOf(this.#counted.region)];
+    const span = spans[own + 1] ?? 1;
+    return `SELECT ${axes.place ? `(${place} / ${span}) * ${span}` : '0::int8'} AS place, ${axes.organ ? 't.organ_id' : '0'} AS organ,
+      ${axes.item ? 't.item_id' : '0'} AS item, ${axes.period ? 'p.label' : '0'} AS period,
+      ${counters.map((name, i) => `sum(t.${name})::int4 AS n${i}`).join(', ')}`;
+  }
+
+  get #group(): string {
+    const { axes } = this.#counted;
+    const keys = (['place', 'organ', 'item', 'period'] as const).filter((axis) => axes[axis]);
+    // A sum over nothing is no row.
+    return keys.length > 0
+      ? `GROUP BY ${keys.map((axis) => ['place', 'organ', 'item', 'period'].indexOf(axis) + 1).join(', ')}`
+      : 'HAVING count(*) > 0';
+  }
+
+  /** Periods as a relation `p` (bucket, label), or a condition alone where they are not told apart. */
+  #stored(grain: Grain, pieces: Piece[]): Part {
+    const { region, organs, items, axes } = this.#counted;
+    const { what, level } = this.#source;
+    const own = levels[levelOf(region)];
+    const where = new Conditions();
+    const buckets = where.value(datesOf(pieces.map(({ bucket }) => bucket)));
+    let from = 'tally_period t';
+    if (axes.period) {
+      const labels = where.value(pieces.map(({ label }) => label));
+      from = `unnest(${buckets}::date[], ${labels}::int4[]) AS p (bucket, label) JOIN tally_period t ON t.bucket = p.bucket`;
+    } else where.add(() => `t.bucket = ANY(${buckets}::date[])`);
+    where.add(() => `t.what = ${what} AND t.level = ${level} AND t.grain = ${grains[grain]}`);
+    // All rows of a level above the county's are the province's.
+    if (own === level) where.add((p) => `t.place = ${p(region)}::int8`);
+    else if (own > levels.province) {
+      const range = subtreeRange(region);
+      where.add((p) => `t.place BETWEEN ${p(range.from)}::int8 AND ${p(range.to)}::int8`);
+    }
+    if (organs) where.add((p) => `t.organ_id = ANY(${p(organs)}::int4[])`);
+    if (items) where.add((p) => `t.item_id = ANY(${p(items)}::int4[])`);
+    return {
+      text: `${this.#select('t.place')} FROM ${from} ${where.where} ${this.#group}`,
+      values: where.values,
+    };
+  }
+
+  /** What is pending on the days of the stored periods. */
+  #pending(pieces: Piece[]): Part {
+    const where = new Conditions();
+    const ranges = daysOf(pieces);
+    const from = where.value(datesOf(ranges.map((one) => one.from)));
+    const to = where.value(datesOf(ranges.map((one) => one.to)));
+    const labels = where.value(ranges.map(({ label }) => label));
+    this.#narrow(where);
+    return {
+      text: `${this.#select('t.region')} FROM unnest(${from}::date[], ${to}::date[], ${labels}::int4[]) AS p (first, last, label)
+        JOIN tally_pending t ON t.day BETWEEN p.first AND p.last ${where.where} ${this.#group}`,
+      values: where.values,
+    };
+  }
+
+  /** Days of the cube, each looked up in its cities by the key: `OFFSET 0` keeps that order. */
+  #cube(pieces: Piece[]): Part {
+    const where = new Conditions();
+    const days = where.value(datesOf(pieces.map(({ bucket }) => bucket)));
+    const labels = where.value(pieces.map(({ label }) => label));
+    const { region } = this.#counted;
+    const cities =
+      levelOf(region) === 'province'
+        ? '(SELECT DISTINCT (code / 100000000)::int2 AS city FROM region WHERE level <= 3)'
+        : `(SELECT ${where.value(Number(cityOf(region)))}::int2 AS city)`;
+    where.add(() => 'c.city = city.city AND c.day = p.day');
+    this.#narrow(where, 'c');
+    return {
+      text: `${this.#select('t.region')} FROM unnest(${days}::date[], ${labels}::int4[]) AS p (day, label) CROSS JOIN ${cities} AS city
+        CROSS JOIN LATERAL (SELECT c.* FROM tally_cube c ${where.where} OFFSET 0) AS t ${this.#group}`,
+      values: where.values,
+    };
+  }
+
+  #narrow(where: Conditions, table = 't'): void {
+    const { region, organs, items } = this.#counted;
+    const range = subtreeRange(region);
+    where.add((p) => `${table}.region BETWEEN ${p(range.from)}::int8 AND ${p(range.to)}::int8`);
+    if (organs) where.add((p) => `${table}.organ_id = ANY(${p(organs)}::int4[])`);
+    if (items) where.add((p) => `${table}.item_id = ANY(${p(this.#bases.membersOf(items))}::int4[])`);
+  }
+}
+
+/** The days of pieces, neighbours of one label together. */
+function daysOf(pieces: readonly Piece[]): (Days & { label: number })[] {
+  const found: (Days & { label: number })[] = [];
+  for (const { grain, bucket, label } of pieces) {
+    const to = endOf(grain, bucket);
+    const last = found.at(-1);
+    if (last && last.label === label && last.to + 1 === bucket) last.to = to;
+    else found.push({ from: bucket, to, label });
+  }
+  return found;
+}
+
+const endOf = (grain: Grain, bucket: EpochDay): EpochDay => {
+  if (grain === 'day') return bucket;
+  const [year, month] = dateText(bucket).split('-').map(Number) as [number, number];
+  const next = grain === 'year' ? Date.UTC(year + 1, 0, 1) : Date.UTC(year, month, 1);
+  return next / 86_400_000 - 1;
+};
+
+/**
+ * Counts, told apart by the axes; nothing for what counts nothing. Periods and what is pending are read in one statement, so
+ * that what is being added to the periods is counted once.
+ */
+export async function count(db: Queries, bases: ItemBases, counted: Counted): Promise<CountRow[]> {
+  const parts = new PartBuilder(counted, bases).parts();
+  const values: unknown[] = [];
+  const texts = parts.map(({ text, values: own }) => {
+    const before = values.length;
+    values.push(...own);
+    return text.replaceAll(/\$(\d+)/g, (_, n: string) => `$${Number(n) + before}`);
+  });
+  if (texts.length === 0) return [];
+  const { rows } = await db.query<SqlRow>(texts.map((text) => `(${text})`).join(' UNION ALL '), values);
+  const found = new Map<string, CountRow>();
+  for (const { place, organ, item: id, period, n0, n1, n2 } of rows) {
+    const item = counted.axes.item ? bases.baseOf(id) : 0;
+    const counts = [n0, n1 ?? 0, n2 ?? 0].slice(0, counted.counters.length);
+    const key = `${place}|${organ}|${item}|${period}`;
+    const known = found.get(key);
+    if (!known) found.set(key, { place, organ, item, period, counts });
+    else counts.forEach((n, i) => (known.counts[i] = known.counts[i]! + n));
+  }
+  return [...found.values()];
+}

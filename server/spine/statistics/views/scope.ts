@@ -1,0 +1,33 @@
+import { Refusal } from '#base/errors';
+import type { Reach } from '#spine/identity/permission';
+import { isWithin } from '#spine/regions/region-codes';
+
+/** Whose figures are counted: of a division, and of some organs alone where the reach or the question says so. */
+export interface Scope {
+  region: string;
+  /** Ids; null for all. */
+  organs: readonly number[] | null;
+}
+
+const province = '370000000000';
+const codeOf = (prefix: string) => prefix.padEnd(12, '0');
+
+/**
+ * What a question is narrowed to by the reach of whoever asks. Without a division it is the first that they reach.
+ * A division that is reached in part alone is refused: its figures would look like all of it.
+ * Refusal: forbidden.
+ */
+export function scopeOf(reach: Reach, region: string | undefined, organ: number | undefined): Scope {
+  const wanted = organ === undefined ? null : [organ];
+  if (reach.everything) return { region: region ?? province, organs: wanted };
+  const first = reach.regions[0] ?? reach.organs[0]?.region;
+  if (first === undefined) throw new Refusal('forbidden', { detail: 'no division or organ is within reach' });
+  const place = region ?? codeOf(first);
+  if (reach.regions.some((prefix) => isWithin(place, codeOf(prefix))))
+    return { region: place, organs: wanted };
+  const held = reach.organs.filter((one) => isWithin(place, codeOf(one.region))).map((one) => one.organId);
+  const organs = wanted === null ? held : held.filter((id) => id === organ);
+  if (organs.length === 0)
+    throw new Refusal('forbidden', { field: 'region', detail: 'the division or the organ is out of reach' });
+  return { region: place, organs: [...new Set(organs)] };
+}
