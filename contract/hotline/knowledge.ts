@@ -87,6 +87,15 @@ const looking = {
   region: regionCode.optional(),
 };
 
+/** What the desk of the knowledge base is narrowed to. */
+export const deskQuery = z.object({
+  ...looking,
+  standing: z.enum(knowledgeStandings).optional(),
+  organ: code.optional(),
+  /** Only what whoever asks answers for. */
+  mine: z.enum(['true', 'false']).optional(),
+});
+
 export const knowledgeApi = {
   search: endpoint({
     method: 'GET',
@@ -122,13 +131,7 @@ export const knowledgeApi = {
     summary: 'The knowledge base for officials: also what is theirs alone, by standing and owner',
     face: 'workbench',
     access: 'knowledge.read',
-    query: z.object({
-      ...looking,
-      standing: z.enum(knowledgeStandings).optional(),
-      organ: code.optional(),
-      /** Only what whoever asks answers for. */
-      mine: z.enum(['true', 'false']).optional(),
-    }),
+    query: deskQuery,
     response: foundPage.extend({
       /** Entries that whoever asks answers for and that need to be looked at, by standing. */
       warnings: z.object({

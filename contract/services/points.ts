@@ -240,6 +240,16 @@ export type Coverage = z.infer<typeof coverage>;
 
 const pointId = z.object({ id: z.string() });
 
+/** What the register of points is narrowed to. */
+export const pointQuery = z.object({
+  ...paging,
+  region: regionCode.optional(),
+  level: pointLevel.optional(),
+  state: z.enum(['working', 'suspended']).optional(),
+  item: code.optional(),
+  search: z.string().max(40).optional(),
+});
+
 export const pointsApi = {
   listPoints: endpoint({
     method: 'GET',
@@ -247,14 +257,7 @@ export const pointsApi = {
     summary: 'Service points of a division and all below it, and whether they are open now',
     face: 'public',
     access: 'everybody',
-    query: z.object({
-      ...paging,
-      region: regionCode.optional(),
-      level: pointLevel.optional(),
-      state: z.enum(['working', 'suspended']).optional(),
-      item: code.optional(),
-      search: z.string().max(40).optional(),
-    }),
+    query: pointQuery,
     response: pageOf(pointRow),
   }),
   getPoint: endpoint({

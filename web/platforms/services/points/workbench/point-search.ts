@@ -1,10 +1,8 @@
 import { z } from 'zod';
-import { pointsApi } from '#contract/services/points';
+import { pointQuery } from '#contract/services/points';
 
 /** The filter of the register, and the point that is being edited or written anew. */
-export const pointSearch = (
-  pointsApi.listPoints.query as NonNullable<typeof pointsApi.listPoints.query>
-).extend({
+export const pointSearch = pointQuery.extend({
   edit: z.string().optional(),
   create: z.literal('true').optional(),
 });
