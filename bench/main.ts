@@ -9,6 +9,7 @@ import { benchHotline } from './hotline.ts';
 import { benchIdle } from './idle.ts';
 import { benchLive } from './live.ts';
 import { benchPipeline } from './pipeline.ts';
+import { benchScores } from './scores.ts';
 import { benchServices } from './services.ts';
 import { isMet, ratioOf, type Result } from './result.ts';
 
@@ -23,6 +24,7 @@ const benches: Record<string, () => Promise<Result[]>> = {
   services: benchServices,
   flows: benchFlows,
   hotline: benchHotline,
+  scores: benchScores,
   'first-page': benchFirstPage,
 };
 

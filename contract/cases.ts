@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { alertLevel, alertRow } from '#contract/alerts';
 import { flow, legalBasis } from '#contract/catalogue';
+import { itemType } from '#contract/catalogue';
 import { endpoint, many, pageOf, paging } from '#contract/endpoint';
 import { explanationLine } from '#contract/explanation';
 import { maskedPerson } from '#contract/privacy';
@@ -158,6 +159,8 @@ export const casesApi = {
       organ: z.string().optional(),
       item: z.string().optional(),
       platform: z.string().optional(),
+      /** Cases of items that are of this type in the newest version. */
+      type: itemType.optional(),
       source: z.string().optional(),
       status: many(caseStatus),
       /** open: not ended; late: past due at closing or now. */

@@ -4,6 +4,7 @@ import type { Expectations } from '#contract/expectations/expectations';
 import { ofFileFormats } from '#contract/expectations/file-formats';
 import { ofForms } from '#contract/expectations/forms';
 import { ofHotline } from '#contract/expectations/hotline';
+import { ofInformation } from '#contract/expectations/information';
 import { ofIntake } from '#contract/expectations/intake';
 import { ofPeople } from '#contract/expectations/people';
 import { ofPowers } from '#contract/expectations/powers';
@@ -24,6 +25,7 @@ export const expectations: Expectations = {
   ...ofVillage,
   ...ofPowers,
   ...ofHotline,
+  ...ofInformation,
 };
 
 const place = '{}';

@@ -26,7 +26,9 @@ const told = {
   deliveries: z.array(delivery),
 };
 
-export const messageRow = z.object({
+/** What somebody was told of a card. */
+export const cardMessage = z.object({
+  about: z.literal('card'),
   id: z.string(),
   alertId: z.string(),
   caseId: z.string(),
@@ -39,6 +41,19 @@ export const messageRow = z.object({
   firedAt: z.iso.datetime(),
   ...told,
 });
+
+/** What a system administrator was told of an alarm about the system itself. */
+export const alarmMessage = z.object({
+  about: z.literal('alarm'),
+  id: z.string(),
+  level: alertLevel,
+  title: bilingual,
+  /** What was measured against which limit. */
+  figures: bilingual,
+  ...told,
+});
+
+export const messageRow = z.discriminatedUnion('about', [cardMessage, alarmMessage]);
 export type MessageRow = z.infer<typeof messageRow>;
 
 const preferences = z.object({
@@ -54,7 +69,7 @@ export const messagesApi = {
   listMessages: endpoint({
     method: 'GET',
     path: '/api/messages',
-    summary: 'What one was told of cards, newest first',
+    summary: 'What one was told of cards, and system administrators of alarms about the system; newest first',
     face: 'workbench',
     access: 'signed-in',
     query: z.object({

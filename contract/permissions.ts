@@ -22,6 +22,13 @@ export const permissions = [
   'rules.try',
   /** Switching rules and changing their thresholds, for the whole installation. */
   'rules.decide',
+  /** Scores of organs, with what they are made of. */
+  'scores.read',
+  /** Scores of the posts and persons of an organ. */
+  'scores.people',
+  'scores.appeal',
+  /** Proposing and deciding adjustments, by two persons; supervision proposals. */
+  'scores.decide',
   'catalogue.edit',
   'calendars.edit',
   'organs.edit',
@@ -33,6 +40,10 @@ export const permissions = [
   'knowledge.read',
   /** Entries of the knowledge base: of one's own organ, or of the organs of the hotline's region. */
   'knowledge.edit',
+  /** Writing bulletins and annual reports on openness. */
+  'bulletins.edit',
+  /** Approving what another wrote, and withdrawing it. */
+  'bulletins.approve',
   'imports.run',
   'sources.manage',
   'statistics.read',
@@ -48,6 +59,8 @@ export const permissions = [
   'break-glass.approve',
   'audit.read',
   'evidence.read',
+  /** How the system itself runs: loops, queues, processes, alarms about them. */
+  'operations.read',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -76,32 +89,51 @@ export const rolePermissions: Record<Role, Partial<Record<Permission, Reach>>> =
     'personal.read': 'organ',
     'knowledge.read': 'organ',
     'knowledge.edit': 'organ',
+    'bulletins.edit': 'organ',
   },
   reviewer: { ...organReads, 'cases.act': 'organ' },
-  approver: { ...organReads, 'cases.act': 'organ' },
+  approver: { ...organReads, 'cases.act': 'organ', 'bulletins.approve': 'organ' },
   'organ-head': {
     ...organReads,
     'corrections.answer': 'organ',
     'statistics.read': 'organ',
+    'scores.read': 'organ',
+    'scores.people': 'organ',
+    'scores.appeal': 'organ',
     'points.edit': 'organ',
     'knowledge.read': 'organ',
     'knowledge.edit': 'organ',
+    'bulletins.edit': 'organ',
+    'bulletins.approve': 'organ',
   },
-  'organ-inspector': { ...organReads, 'statistics.read': 'organ', 'halls.watch': 'organ' },
+  'organ-inspector': {
+    ...organReads,
+    'statistics.read': 'organ',
+    'scores.read': 'organ',
+    'scores.people': 'organ',
+    'halls.watch': 'organ',
+  },
   'supervision-officer': {
     ...regionReads,
     'corrections.supervise': 'region',
+    'scores.read': 'region',
+    'scores.people': 'region',
+    'scores.decide': 'region',
     'halls.watch': 'region',
     'rules.try': 'region',
     'personal.read': 'region',
     'break-glass.ask': 'region',
     'evidence.read': 'region',
     'knowledge.read': 'region',
+    'bulletins.edit': 'region',
   },
   'supervision-head': {
     ...regionReads,
     'corrections.supervise': 'region',
     'halls.watch': 'region',
+    'scores.read': 'region',
+    'scores.people': 'region',
+    'scores.decide': 'region',
     'rules.try': 'region',
     'rules.decide': 'region',
     'personal.read': 'region',
@@ -110,6 +142,8 @@ export const rolePermissions: Record<Role, Partial<Record<Permission, Reach>>> =
     'break-glass.approve': 'region',
     'evidence.read': 'region',
     'knowledge.read': 'region',
+    'bulletins.edit': 'region',
+    'bulletins.approve': 'region',
   },
   // Takes in and sends on what is reported, and calls back; reads who called, which is written down.
   'hotline-agent': {
@@ -134,6 +168,7 @@ export const rolePermissions: Record<Role, Partial<Record<Permission, Reach>>> =
     'people.read': 'installation',
     'people.manage': 'installation',
     'grants.propose': 'installation',
+    'operations.read': 'installation',
   },
   // Sees nothing of whom it erases but the number.
   'security-administrator': {

@@ -11,6 +11,8 @@ import { registerAlertRoutes } from '#spine/alerts/alert-routes';
 import { registerRuleRoutes } from '#spine/alerts/rule-routes';
 import type { AttachmentDoor } from '#spine/attachments/attachment-door';
 import { registerAttachmentRoutes } from '#spine/attachments/attachment-routes';
+import { bulletinDoor } from '#spine/bulletins/bulletin-door';
+import { registerBulletinRoutes } from '#spine/bulletins/routes';
 import { registerCalendarRoutes } from '#spine/calendar/calendar-routes';
 import { registerCaseRoutes } from '#spine/cases/case-routes';
 import { registerMyCaseRoutes } from '#spine/cases/my-case-routes';
@@ -33,9 +35,13 @@ import { registerEvidenceRoutes } from '#spine/evidence/evidence-routes';
 import type { LogFiles } from '#spine/evidence/log-files';
 import { registerLiveRoutes } from '#spine/live/live-routes';
 import { registerMessageRoutes } from '#spine/messages/message-routes';
+import { registerOpenDataRoutes } from '#spine/open-data/routes';
+import { registerOpennessRoutes } from '#spine/openness/routes';
 import { registerPrivacyRoutes } from '#spine/privacy/privacy-routes';
 import { registerRegionRoutes } from '#spine/regions/region-routes';
 import type { Spine } from '#spine/spine';
+import { type Monitor, registerMonitorRoutes, unwatched } from '#spine/watch/monitor-routes';
+import { registerOperationsRoutes } from '#spine/watch/operations-routes';
 import { registerOverviewRoutes } from '#spine/statistics/overview-routes';
 import { openapiOptions } from './openapi.ts';
 import { platforms } from './platforms/index.ts';
@@ -57,7 +63,7 @@ function answerFromTheNewest(app: FastifyInstance, spine: Spine): void {
 const open = { access: 'everybody' } as const;
 
 /** Addresses of machines and of files in the root, such as `/favicon.ico`; every other one is a page, which the faces find. */
-const notAPage = /^\/((api|healthz|assets|map|log)(\/|$)|[^/]+\.\w+$)/;
+const notAPage = /^\/((api|healthz|metrics|assets|map|log)(\/|$)|[^/]+\.\w+$)/;
 
 /** The map, the built files, and for every address that is a page the one page that they all are. */
 async function serveWeb(app: FastifyInstance, web: string): Promise<void> {
@@ -94,15 +100,21 @@ async function sendPage(reply: FastifyReply, web: string): Promise<FastifyReply>
 }
 
 /** How platforms let people without an account attach files. */
-const attachmentDoors = (spine: Spine): AttachmentDoor[] =>
-  platforms.flatMap(({ attachments }) => (attachments ? [attachments(spine)] : []));
+const attachmentDoors = (spine: Spine): AttachmentDoor[] => [
+  bulletinDoor(spine),
+  ...platforms.flatMap(({ attachments }) => (attachments ? [attachments(spine)] : [])),
+];
 
-/** The interface and the three faces. `web`: the folder of the built pages; `evidence`: the log that it shows. */
+/**
+ * The interface and the three faces. `web`: the folder of the built pages; `evidence`: the log that it shows; `monitor`: what
+ * monitors from outside read.
+ */
 export async function createApp(
   spine: Spine,
   log: Log,
   web = builtPages,
   evidence?: LogFiles,
+  monitor: Monitor = unwatched,
 ): Promise<FastifyInstance> {
   const app = createHttp(log);
   await sendSecurityHeaders(app, isSecure(spine.identity.address));
@@ -119,6 +131,9 @@ export async function createApp(
   registerAlertRoutes(app, spine);
   registerRuleRoutes(app, spine);
   registerMessageRoutes(app, spine);
+  registerBulletinRoutes(app, spine);
+  registerOpennessRoutes(app, spine);
+  registerOpenDataRoutes(app, spine, Object.assign({}, ...platforms.map((one) => one.dataSources ?? {})));
   registerCorrectionRoutes(app, spine);
   registerCaseRoutes(app, spine);
   registerProgressRoutes(app, spine);
@@ -134,6 +149,8 @@ export async function createApp(
   registerPrivacyRoutes(app, spine, { principal: (request) => request.principal, may });
   registerLiveRoutes(app, spine);
   registerEvidenceRoutes(app, spine, evidence);
+  registerMonitorRoutes(app, monitor);
+  registerOperationsRoutes(app, spine, evidence?.folder ?? null);
   registerSignInRoutes(app, spine);
   registerOwnAccessRoutes(app, spine);
   registerOpenIdRoutes(app, spine);

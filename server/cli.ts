@@ -67,6 +67,38 @@ program
   .action(async (options) => (await import('./commands/verify.ts')).verifyCommand(readConfig(), options));
 
 program
+  .command('health')
+  .description('say how the system itself runs; exit code 0: as it should, 1: a warning, 2: grave')
+  .option('--json', 'end with one line of JSON')
+  .action(async (options) => (await import('./commands/health.ts')).healthCommand(readConfig(), options));
+
+program
+  .command('backup')
+  .description('back up database, log, files and passwords of a running installation')
+  .argument('<folder>', 'where; a folder with the time in its name is made in it')
+  .option('--json', 'end with one line of JSON')
+  .action(async (folder, options) =>
+    (await import('./commands/backup.ts')).backupCommand(readConfig(), folder, options),
+  );
+
+program
+  .command('restore')
+  .description('restore a backup into an empty data folder, up to a point in time')
+  .argument('<backup>', 'the folder of the backup')
+  .option('--to <time>', 'up to when (RFC 3339); default: as far as there is log')
+  .action(async (backup, options) =>
+    (await import('./commands/restore.ts')).restoreCommand(readConfig(), backup, options),
+  );
+
+program
+  .command('drill-restore')
+  .description('try a restore to a point in time on a copy, check it, and say how long it took')
+  .option('--json', 'end with one line of JSON')
+  .action(async (options) =>
+    (await import('./commands/drill-restore.ts')).drillCommand(readConfig(), options),
+  );
+
+program
   .command('flows')
   .description('how cases of an item are really done: variants, slow steps, conformance with the flow')
   .argument('<item>', 'code of the item, or base code of all that share it')
@@ -74,6 +106,17 @@ program
   .action(async (item, options) =>
     (await import('./commands/flows.ts')).flowsCommand(readConfig(), item, options),
   );
+
+program
+  .command('scores')
+  .description('recompute the scores of a period from the journal and compare with what is published')
+  .requiredOption(
+    '--period <period>',
+    'a month (2026-10), a quarter (2026-Q4), a half-year (2026-H2) or a year',
+  )
+  .option('--publish', 'publish what is not published, or differs, as a new revision')
+  .option('--json', 'end with one line of JSON')
+  .action(async (options) => (await import('./commands/scores.ts')).scoresCommand(readConfig(), options));
 
 program
   .command('witness')

@@ -1,4 +1,5 @@
 import type { Say } from '#base/log';
+import { seedBulletins } from '#spine/bulletins/seed';
 import { seedDemonstration } from '#spine/demonstration/seed';
 import { seedAccounts } from '#spine/identity/demonstration-accounts';
 import { streamDemonstration } from '#spine/demonstration/stream';
@@ -9,6 +10,7 @@ import { seedPlatforms } from './install-platforms.ts';
 export async function runDemonstration(spine: Spine, say: Say): Promise<() => Promise<void>> {
   await seedDemonstration(spine, say);
   await seedAccounts(spine);
+  await seedBulletins(spine, say);
   await seedPlatforms(spine, say);
   return streamDemonstration(spine);
 }

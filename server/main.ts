@@ -10,10 +10,12 @@ import { OperatorError } from '#base/operator-error';
 import { startDatabase } from '#base/start-database';
 import { systemNow } from '#base/time';
 import { createApp } from './app.ts';
+import { openMonitoring } from './monitoring.ts';
 import { installPlatforms, preparePlatforms, startPlatforms } from './install-platforms.ts';
 import { runDemonstration } from './demonstration.ts';
 import { findScanner } from '#spine/attachments/scanner';
 import { keepDecisions } from '#spine/alerts/rule-decisions';
+import { startTelling } from '#spine/bulletins/tell-subscribers';
 import { keepSweeping } from '#spine/attachments/sweep';
 import { recomputeOutdated } from '#spine/clocks/recompute';
 import { superviseCorrections } from '#spine/corrections/supervision-loop';
@@ -92,7 +94,7 @@ async function openDoor(
 
 /** Starts everything in order: door, database, spine, demonstration, routes, ticker. */
 export async function serve(config: Config, say: Say): Promise<Running> {
-  const log = createLog();
+  const log = createLog(undefined, config.logLevel);
   let handler = notReady;
   const { servers, port } = await openDoor(config, () => handler);
   const closing: (() => Promise<unknown>)[] = servers.map(
@@ -133,7 +135,9 @@ export async function serve(config: Config, say: Say): Promise<Running> {
     });
     await refuseForeignKeys(spine.pool, keys);
     await preparePlatforms(spine);
-    const app = await createApp(spine, log, undefined, evidence.files);
+    const monitoring = await openMonitoring(spine, config, { appUrl: database.access.appUrl, port });
+    closing.push(() => monitoring.stop());
+    const app = await createApp(spine, log, undefined, evidence.files, monitoring.monitor);
     await app.ready();
     evidence.sequencer.start();
     closing.push(() => evidence.sequencer.stop());
@@ -149,10 +153,12 @@ export async function serve(config: Config, say: Say): Promise<Running> {
     closing.push(superviseCorrections(spine));
     closing.push(keepDecisions(spine));
     closing.push(startMessages(spine));
+    closing.push(startTelling(spine));
     closing.push(keepSweeping(spine));
     closing.push(startReactions(spine));
     closing.push(startPlatforms(spine));
     closing.push(async () => spine.live.close());
+    await monitoring.start();
     handler = (request, response) => app.routing(request, response);
     return { url: `http://localhost:${port}`, close };
   } catch (error) {

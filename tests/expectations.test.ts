@@ -9,6 +9,8 @@ const silent = [
   'server/base/key-file.ts',
   'server/spine/journal/replay',
   'server/spine/clocks/stored-clocks.ts',
+  // Of the files of schemes, which are read at its start.
+  'contract/score-schemes.ts',
   // Names of faults; what they say stands in `formFaults`, in both languages.
   'contract/services/form-check.ts',
   // The table itself.

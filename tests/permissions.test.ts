@@ -45,6 +45,10 @@ const body: Call = { body: {} };
 /** Every route. Bodies are such that nothing is changed by whoever is let in. */
 const calls: Record<string, Call> = {
   'GET /healthz': plain,
+  'GET /healthz/watch': plain,
+  'GET /metrics': plain,
+  'GET /api/operations': plain,
+  'GET /api/operations/alarms': plain,
   'GET /map/shandong.topo.json': plain,
   'GET /assets/*': { url: () => '/assets/none.js' },
   'GET /*': { url: () => '/cockpit' },
@@ -81,6 +85,41 @@ const calls: Record<string, Call> = {
   'GET /api/items': plain,
   'GET /api/items/:code': { url: () => '/api/items/report' },
   'GET /api/powers/centre': plain,
+  'GET /api/powers/scores': plain,
+  'GET /api/powers/scores/schemes': plain,
+  'GET /api/powers/scores/appeals': plain,
+  'GET /api/powers/scores/organs/:organ': {
+    url: () => '/api/powers/scores/organs/none?period=2026-10',
+    open: [404],
+  },
+  'GET /api/powers/scores/organs/:organ/cases': {
+    url: () => '/api/powers/scores/organs/none/cases?period=2026-10&line=late',
+    open: [404],
+  },
+  'GET /api/powers/scores/organs/:organ/people': {
+    url: () => '/api/powers/scores/organs/none/people?period=2026-10',
+    open: [404],
+  },
+  'POST /api/powers/scores/organs/:organ/appeals': {
+    url: () => '/api/powers/scores/organs/none/appeals',
+    body: {},
+  },
+  'POST /api/powers/scores/organs/:organ/adjustments': {
+    url: () => '/api/powers/scores/organs/none/adjustments',
+    body: {},
+  },
+  'POST /api/powers/scores/organs/:organ/proposals': {
+    url: () => '/api/powers/scores/organs/none/proposals',
+    body: {},
+  },
+  'POST /api/powers/scores/appeals/:id/proposal': {
+    url: () => '/api/powers/scores/appeals/none/proposal',
+    body: {},
+  },
+  'POST /api/powers/scores/appeals/:id/decision': {
+    url: () => '/api/powers/scores/appeals/none/decision',
+    body: {},
+  },
   'GET /api/powers/flows': plain,
   'GET /api/powers/flows/:code': { url: () => '/api/powers/flows/report' },
   'GET /api/powers/flows/:code/cases': {
@@ -332,6 +371,42 @@ const calls: Record<string, Call> = {
   'GET /api/services/points/:id/measures': {
     url: () => '/api/services/points/3701-999999/measures',
     open: [404],
+  },
+  'GET /api/bulletins/columns': plain,
+  'GET /api/bulletins': plain,
+  'GET /api/bulletins/feed.atom': plain,
+  'GET /api/bulletins/feed.rss': plain,
+  'GET /api/bulletins/:id': { url: () => '/api/bulletins/3701-999999' },
+  'GET /api/bulletin-desk': plain,
+  'GET /api/bulletin-desk/:id': { url: () => '/api/bulletin-desk/3701-999999', open: [404] },
+  'POST /api/bulletin-desk': body,
+  'PUT /api/bulletin-desk/:id': { url: () => '/api/bulletin-desk/3701-999999', body: {} },
+  'POST /api/bulletin-desk/:id/actions': { url: () => '/api/bulletin-desk/3701-999999/actions', body: {} },
+  'POST /api/subscriptions': body,
+  'POST /api/subscriptions/find': body,
+  'POST /api/subscriptions/confirm': body,
+  'POST /api/subscriptions/end': body,
+  'POST /api/subscriptions/one-click/:token': {
+    url: () => '/api/subscriptions/one-click/00000000000000000000',
+    body: {},
+  },
+  'GET /open-data/catalog.jsonld': plain,
+  'GET /api/open-data/datasets': plain,
+  'GET /api/open-data/datasets/:code': { url: () => '/api/open-data/datasets/items' },
+  'GET /api/open-data/datasets/:code/rows': { url: () => '/api/open-data/datasets/items/rows' },
+  'GET /api/open-data/datasets/:code/download.csv': {
+    url: () => '/api/open-data/datasets/organs/download.csv',
+  },
+  'GET /api/open-data/datasets/:code/download.json': {
+    url: () => '/api/open-data/datasets/organs/download.json',
+  },
+  'GET /api/openness': plain,
+  'GET /api/openness/:organ/:year': { url: () => '/api/openness/city-bureau/2025' },
+  'GET /api/openness-desk/:organ/:year': { url: () => '/api/openness-desk/city-bureau/2025', open: [404] },
+  'PUT /api/openness-desk/:organ/:year': { url: () => '/api/openness-desk/city-bureau/2025', body: {} },
+  'POST /api/openness-desk/:organ/:year/issue': {
+    url: () => '/api/openness-desk/city-bureau/2025/issue',
+    body: {},
   },
   'GET /api/hotline/knowledge/entries': plain,
   'GET /api/hotline/knowledge/entries/:id': { url: () => '/api/hotline/knowledge/entries/3701-999999' },

@@ -18,20 +18,17 @@ const isData = (value: unknown): boolean =>
   (Array.isArray(value) && value.every(isData)) ||
   (isPlainObject(value) && Object.values(value).every(isData));
 
-const isEndpoint = (value: unknown): value is { method: string; path: string } =>
+type Address = { method: string; path: string; access: unknown };
+const isEndpoint = (value: unknown): value is Address =>
   isPlainObject(value) && typeof value.path === 'string' && 'method' in value && 'response' in value;
-const isInterface = (value: unknown): value is Record<string, { method: string; path: string }> =>
+const isInterface = (value: unknown): value is Record<string, Address> =>
   isPlainObject(value) && Object.keys(value).length > 0 && Object.values(value).every(isEndpoint);
 
-/** An interface with the addresses alone; what its schemas are is learnt by a page that needs them. */
-function addresses(
-  name: string,
-  value: Record<string, { method: string; path: string }>,
-  self: string,
-): string {
-  const calls = Object.entries(value).map(([key, { method, path: address }]) => {
-    const learn = `() => import(${self}).then((m) => m.${name}.${key})`;
-    return `  ${key}: { method: '${method}', path: '${address}', learn: ${learn} },`;
+/** An interface with addresses and permissions alone; what its schemas are is learnt by a page that needs them. */
+function addresses(name: string, value: Record<string, Address>, self: string): string {
+  const calls = Object.entries(value).map(([key, { method, path: address, access }]) => {
+    const known = JSON.stringify({ method, path: address, access }).slice(1, -1);
+    return `  ${key}: { ${known}, learn: () => import(${self}).then((m) => m.${name}.${key}) },`;
   });
   return `export const ${name} = {\n${calls.join('\n')}\n};`;
 }
@@ -48,7 +45,7 @@ function lightSource(file: string, exports: Exports): string {
 
 /**
  * The server checks by the contract's schemas; a page trusts its answers and needs of an endpoint the method and the
- * path alone. So each module of the contract is given to the web as its addresses and plain data, and zod with the
+ * path alone, and who may call it. So each module of the contract is given to the web as its addresses and plain data, and zod with the
  * schemas comes along only where a page uses one. It keeps the portal's first page within its budget
  * (docs/decisions/0041).
  */

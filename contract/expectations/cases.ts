@@ -11,6 +11,7 @@ export const ofCases: Expectations = {
   'no number of a person: only this system names applicants': '不得含人员编号，申请人仅由本系统登记',
   'data as JSON in `data`': '数据应为 JSON，置于 `data`',
   '{}, the source of this token': '应为 {}，即令牌所属的来源',
+  'Bearer and the token for monitors': '应为 Bearer 和监控令牌',
   'Bearer and the token of a source': '应为 Bearer 和来源的令牌',
   'the token of a registered source': '应为已登记来源的令牌',
   'a JSON list of events': '应为 JSON 格式的事件列表',

@@ -90,4 +90,15 @@ export const ofPowers: Expectations = {
   'a viewing of yours that has not ended': '应为本人尚未结束的观看',
   'a part that the playlist names': '应为播放列表所列的片段',
   'somebody who neither keeps the seal nor asked for it': '应由既非保管人也非申请人的人员办理',
+  'a month such as 2026-10, a quarter such as 2026-Q4, a half-year such as 2026-H2, or a year':
+    '应为月份（如 2026-10）、季度（如 2026-Q4）、半年（如 2026-H2）或年份',
+  'points such as 1.5 or -2, at most 100': '应为分值，如 1.5 或 -2，不超过 100',
+  'a scheme that was in force in the month': '应为该月施行的评估方案',
+  'an organ that is scored and within your reach': '应为参加评估且在本人权限范围内的机关',
+  'a period in which the organ had cases': '应为该机关有办件的期间',
+  'a quarter, half-year or year of which the grade is fail': '应为评定不合格的季度、半年或年度',
+  'a line of the scheme': '应为评估方案中的项目',
+  'a month that has begun': '应为已经开始的月份',
+  'an appeal or an adjustment': '应为已有的申诉或调整',
+  'another person than whoever asked or proposed': '应由提出人、拟办人以外的另一人办理',
 };

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
+import { type LogLevel, logLevels } from '#base/log';
 import { OperatorError } from '#base/operator-error';
 
 /** Where contents of files are kept: a folder of this machine, or a bucket of a store that speaks S3. */
@@ -40,6 +41,14 @@ export interface Config {
   readonly mail?: { readonly server: string; readonly from: string } | undefined;
   /** The gateway for short messages: where it is posted to, with which token. */
   readonly gateway?: { readonly address: URL; readonly token: string | undefined } | undefined;
+  /** Where the embedded PostgreSQL archives its own log; absent: nowhere. */
+  readonly archive?: string | undefined;
+  /** What whoever reads the metrics shows; absent: they are for this machine alone. */
+  readonly metricsToken?: string | undefined;
+  /** From which level on the log is written; absent: `info`, with sentences for a person at a terminal. */
+  readonly logLevel?: LogLevel | undefined;
+  /** Where traces are sent to (OTLP over HTTP); absent: none are made. */
+  readonly traces?: URL | undefined;
   /** The video gateway whose streams cameras of halls are registered with. */
   readonly videoGateway?: URL | undefined;
   /** The scanner for malware (ClamAV): a socket, or a host and port; absent: one is looked for; false: none is used. */
@@ -126,6 +135,18 @@ const settings = z.object({
   MINGJING_GATEWAY: webAddress.optional(),
   MINGJING_GATEWAY_TOKEN: z.string().optional(),
   MINGJING_CLAMD: scannerPlace.optional(),
+  MINGJING_METRICS_TOKEN: z
+    .string()
+    .regex(/^[\w-]{20,200}$/)
+    .optional(),
+  // Written into a command of the shell: nothing that means something there.
+  MINGJING_ARCHIVE: z
+    .string()
+    .regex(/^[\w./ -]+$/)
+    .transform((folder) => path.resolve(folder))
+    .optional(),
+  MINGJING_LOG: z.enum(logLevels).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: webAddress.optional(),
   MINGJING_VIDEO: webAddress.optional(),
 });
 
@@ -149,6 +170,10 @@ const expected: Record<keyof z.input<typeof settings>, string> = {
   MINGJING_MAIL_FROM: 'the address that messages are from, such as mirror@example.cn',
   MINGJING_GATEWAY: 'the address of the gateway for short messages, such as https://sms.example.cn/send',
   MINGJING_GATEWAY_TOKEN: 'the token that goes with it',
+  MINGJING_METRICS_TOKEN: '20 to 200 letters, digits, - or _',
+  MINGJING_ARCHIVE: 'the path of a folder, of letters, digits, . _ - and /',
+  MINGJING_LOG: 'error, warn, info or debug',
+  OTEL_EXPORTER_OTLP_ENDPOINT: 'the address of a collector, such as http://localhost:4318',
   MINGJING_VIDEO:
     'the address that all streams of the video gateway begin with, such as https://video.example.cn/hls/',
   MINGJING_CLAMD: 'a socket such as /run/clamav/clamd.ctl, host:port such as localhost:3310, or 0 for none',
@@ -179,6 +204,10 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     keyFile: read.data.MINGJING_KEYS ?? path.join(read.data.MINGJING_DATA, 'keys.json'),
     files: readFiles(read.data),
     scanner: read.data.MINGJING_CLAMD,
+    metricsToken: read.data.MINGJING_METRICS_TOKEN,
+    archive: read.data.MINGJING_ARCHIVE,
+    logLevel: read.data.MINGJING_LOG,
+    traces: read.data.OTEL_EXPORTER_OTLP_ENDPOINT,
     videoGateway: read.data.MINGJING_VIDEO,
     mail: readMail(read.data),
     gateway: read.data.MINGJING_GATEWAY && {
@@ -254,9 +283,14 @@ function readFiles(read: z.output<typeof settings>): FileSettings | undefined {
 
 function describe(name: string, given: string | undefined): string {
   // A mistyped address may still hold a password, and this line ends up in logs.
-  const secret = ['DATABASE_URL', 'MINGJING_FILES_ENDPOINT', 'MINGJING_SMTP', 'MINGJING_GATEWAY'].includes(
-    name,
-  );
-  const shown = secret ? 'an address that cannot be read (not shown)' : JSON.stringify(given);
+  const secret = [
+    'DATABASE_URL',
+    'MINGJING_FILES_ENDPOINT',
+    'MINGJING_SMTP',
+    'MINGJING_GATEWAY',
+    'MINGJING_METRICS_TOKEN',
+    'OTEL_EXPORTER_OTLP_ENDPOINT',
+  ].includes(name);
+  const shown = secret ? 'something that cannot be read (not shown)' : JSON.stringify(given);
   return `${name} is ${shown}; expected ${expected[name as keyof typeof expected]}.`;
 }

@@ -15,6 +15,7 @@ import type { z } from 'zod';
 import { Refusal } from '#base/errors';
 import { storableText, unstorablePath } from '#base/storable-text';
 import type { Log } from '#base/log';
+import { observeHttp, requestId, routeOf, traceOf } from '#base/observe-http';
 import type { Endpoint } from '#contract/endpoint';
 
 declare module 'fastify' {
@@ -102,12 +103,14 @@ export function createHttp(log: Log, options: { bodyLimit?: number } = {}): Fast
     logger: false,
     bodyLimit: options.bodyLimit ?? 16 * 1024 * 1024,
     forceCloseConnections: true,
+    genReqId: requestId,
     routerOptions: { maxParamLength: mostOfParameter },
     // An address that cannot be decoded reaches no route.
     frameworkErrors: (error, _request, reply) => {
       void sendRefusal(reply as unknown as FastifyReply, fromFastify(error) ?? new Refusal('not-found'));
     },
   });
+  observeHttp(app, log);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
@@ -123,7 +126,9 @@ export function createHttp(log: Log, options: { bodyLimit?: number } = {}): Fast
     const foreseen = isResponseSerializationError(error) ? undefined : fromFastify(error);
     if (foreseen) return sendRefusal(reply, foreseen);
     const incident = randomUUID();
-    log.error('incident', error, { incident, method: request.method, url: request.url });
+    const { method, id } = request;
+    const { trace } = traceOf(request);
+    log.error('incident', error, { incident, request: id, trace, method, route: routeOf(request) });
     const problem = { ...new Refusal('incident').toProblem(), incident };
     return reply.code(500).type('application/problem+json').send(JSON.stringify(problem));
   });

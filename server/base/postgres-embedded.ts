@@ -1,7 +1,9 @@
+import { chown, mkdir } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Say } from '#base/log';
 import { OperatorError } from '#base/operator-error';
+import { canEnter } from '#base/postgres-account';
 import { type Binaries, findBinaries } from '#base/postgres-binaries';
 import { adminRole, ensureCluster } from '#base/postgres-cluster';
 import { holdLease, openSession, type Reach } from '#base/postgres-lease';
@@ -26,6 +28,8 @@ export interface EmbeddedOptions {
   readonly say: Say;
   /** False for tests only: a crash may then lose everything. */
   readonly durable?: boolean;
+  /** Where the server archives its own log, for restoring to a point in time; absent: nowhere. */
+  readonly archive?: string | undefined;
 }
 
 /**
@@ -35,12 +39,13 @@ export interface EmbeddedOptions {
  * @throws OperatorError saying what stands in the way and what to do.
  */
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
-  const { dataFolder, say, durable = true } = options;
+  const { dataFolder, say, durable = true, archive } = options;
   const location = await locate(dataFolder, say);
   const binaries = await findBinaries(location.account, location.account ? location.refuge : dataFolder, say);
   const secrets = await ensureCluster(location, binaries, durable, say);
+  if (archive) await openArchive(archive, location);
   const reach: Reach = (port) =>
-    joinOrStart({ location, binaries, durable, password: secrets.admin, port, say });
+    joinOrStart({ location, binaries, durable, archive, password: secrets.admin, port, say });
   const lease = await holdLease(location.cluster, reach, say);
   return {
     port: lease.port,
@@ -55,6 +60,7 @@ interface Start {
   readonly location: Location;
   readonly binaries: Binaries;
   readonly durable: boolean;
+  readonly archive: string | undefined;
   readonly password: string;
   /** The port that pools of this process already use; none at the first start. */
   readonly port: number | undefined;
@@ -90,10 +96,21 @@ async function joinOrStart(start: Start): Promise<{ session: pg.Client; port: nu
   }
 }
 
+/** Makes the folder of the archive, and gives it to the user that PostgreSQL runs as. @throws OperatorError if that user cannot enter it */
+async function openArchive(archive: string, { account }: Location): Promise<void> {
+  const made = await mkdir(archive, { recursive: true, mode: 0o700 });
+  if (!account) return;
+  if (made) await chown(archive, account.uid, account.gid);
+  if (!canEnter(account, archive))
+    throw new OperatorError(
+      `${account.name}, who PostgreSQL runs as, cannot enter the archive ${archive}. Give it to that user, or open the folders above it.`,
+    );
+}
+
 /** Gives `started` once the new server has written its lock file, or its last words if it ended. */
-async function startServer({ location, binaries, port }: Start, tuning: Tuning): Promise<string> {
+async function startServer({ location, binaries, port, archive }: Start, tuning: Tuning): Promise<string> {
   const { home, cluster, account } = location;
-  const args = await serverArguments(cluster, port ?? (await freePort()), tuning);
+  const args = await serverArguments(cluster, port ?? (await freePort()), { ...tuning, archive });
   const server = await launch(binaries, home, cluster, args, account);
   let words: string | undefined;
   server.ended.then(

@@ -1,5 +1,9 @@
+import { observed } from '#base/observe';
+
 /** A piece of work that is done again and again. */
 export interface Repeated {
+  /** What whoever watches knows the work by; absent: it is not told of. */
+  name?: string;
   /** Pause between the end of one round and the beginning of the next. */
   pauseMs: number;
   /** The first round begins at once instead of after a pause. */
@@ -11,16 +15,15 @@ export interface Repeated {
 }
 
 /** Repeats work, each round after the last has ended; returns how to stop it, which waits for the round that runs. */
-export function repeat({ pauseMs, atOnce = false, work, failed }: Repeated): () => Promise<void> {
+export function repeat({ name, pauseMs, atOnce = false, work, failed }: Repeated): () => Promise<void> {
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<unknown> = Promise.resolve();
   const round = (): void => {
-    running = work(() => stopped)
-      .catch(failed)
-      .finally(() => {
-        if (!stopped) timer = setTimeout(round, pauseMs);
-      });
+    const once = () => work(() => stopped);
+    running = (name === undefined ? once() : observed(name, once)).catch(failed).finally(() => {
+      if (!stopped) timer = setTimeout(round, pauseMs);
+    });
   };
   if (atOnce) round();
   else timer = setTimeout(round, pauseMs);

@@ -19,7 +19,7 @@ export interface RunningDatabase<DB> extends Database<DB> {
  * @throws OperatorError for everything the operator can put right.
  */
 export async function startDatabase<DB>(
-  config: Pick<Config, 'dataFolder' | 'databaseUrl'>,
+  config: Pick<Config, 'dataFolder' | 'databaseUrl' | 'archive'>,
   say: Say,
   options: OpenOptions = {},
 ): Promise<RunningDatabase<DB>> {
@@ -44,11 +44,11 @@ export async function startDatabase<DB>(
 }
 
 async function reachServer(
-  config: Pick<Config, 'dataFolder' | 'databaseUrl'>,
+  config: Pick<Config, 'dataFolder' | 'databaseUrl' | 'archive'>,
   say: Say,
 ): Promise<{ access: Access; stop: () => Promise<void> }> {
   if (config.databaseUrl) return { access: await prepareOwn(config.databaseUrl, say), stop: async () => {} };
-  const server = await startEmbeddedPostgres({ dataFolder: config.dataFolder, say });
+  const server = await startEmbeddedPostgres({ dataFolder: config.dataFolder, say, archive: config.archive });
   try {
     const access = await prepareEmbedded(server.adminUrl, server.appPassword, 'mingjing');
     return { access, stop: server.stop };

@@ -2,6 +2,7 @@ import type { Config } from '#base/config';
 import { readKeyFile } from '#base/keys';
 import { sayOnTerminal } from '#base/log';
 import { startDatabase } from '#base/start-database';
+import { subscriptionIndexes } from '#spine/bulletins/subscriptions';
 import { indexedRows, sessionRows } from '#spine/privacy/hashed-rows';
 import { type HashRotation, rotateHashKey } from '#spine/privacy/hash-rotation';
 import { personIndexes } from '#spine/privacy/people';
@@ -15,7 +16,11 @@ const kinds: readonly Kind[] = ['encryption', 'blind-index', 'session'];
 
 /** What is hashed, of the spine and of every platform. */
 const hashed = {
-  'blind-index': indexedRows([personIndexes, ...platforms.flatMap((one) => one.hashed?.indexes ?? [])]),
+  'blind-index': indexedRows([
+    personIndexes,
+    subscriptionIndexes,
+    ...platforms.flatMap((one) => one.hashed?.indexes ?? []),
+  ]),
   session: sessionRows(Object.assign({}, ...platforms.map((one) => one.hashed?.tokens ?? {}))),
 };
 

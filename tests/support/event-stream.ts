@@ -18,9 +18,13 @@ export class EventStream {
     return this.#lastEventId;
   }
 
-  static async open(url: string, lastEventId = ''): Promise<EventStream> {
+  /** @param cookie of whoever reads, where a session is asked for */
+  static async open(url: string, lastEventId = '', cookie = ''): Promise<EventStream> {
     const stream = new EventStream();
-    const headers = lastEventId ? { 'last-event-id': lastEventId } : undefined;
+    const headers = {
+      ...(lastEventId && { 'last-event-id': lastEventId }),
+      ...(cookie && { cookie }),
+    };
     const response = await fetch(url, { headers, signal: stream.#abort.signal });
     if (response.status !== 200 || !response.headers.get('content-type')?.startsWith('text/event-stream'))
       throw new Error(`no stream of events: ${response.status} ${response.headers.get('content-type')}`);

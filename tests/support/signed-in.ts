@@ -72,7 +72,7 @@ export const people = {
   handler: 'handler-jinan',
 } as const;
 
-const kept = /^\/workbench\/(imports|sources|catalogue|new-item|calendars|organs|people)/;
+const kept = /^\/workbench\/(imports|sources|operations|catalogue|new-item|calendars|organs|people)/;
 
 /** Who usually opens a page: null for the pages that are open to everybody. */
 export function whoOpens(path: string): string | null {

@@ -64,6 +64,7 @@ export default function FiguresPage() {
             marks={overview.demonstration && <DemoBadge />}
             actions={
               <>
+                <Link to="/open-data">{t('nav.openData')}</Link>
                 <Link to="/services/ratings">{t('nav.ratings')}</Link>
                 <Segmented
                   aria-label={t('figures.days')}

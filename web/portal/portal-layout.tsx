@@ -17,6 +17,7 @@ export default function PortalLayout() {
     { to: '/services/guide', title: t('nav.guide') },
     { to: '/services/points', title: t('nav.points') },
     { to: '/figures', title: t('nav.figures') },
+    { to: '/bulletins', title: t('nav.bulletins') },
     { to: '/services/village', title: t('nav.village') },
     { to: '/powers/power-list', title: t('nav.powers') },
     { to: '/hotline', title: t('nav.hotline') },
@@ -47,6 +48,7 @@ export default function PortalLayout() {
             </span>
           )}
           <nav aria-label={t('home.facesTitle')}>
+            <Link to="/open-data">{t('nav.openData')}</Link>
             <Link to="/workbench">{t('shell:face.workbench')}</Link>
             <Link to="/cockpit">{t('shell:face.cockpit')}</Link>
           </nav>

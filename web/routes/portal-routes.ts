@@ -10,6 +10,7 @@ import { analysisPortalRoutes } from '../platforms/hotline/analysis/portal-route
 import { knowledgePortalRoutes } from '../platforms/hotline/knowledge/portal-routes.ts';
 import { assetPortalRoutes } from '../platforms/services/assets/portal-routes.ts';
 import { powerListPortalRoutes } from '../platforms/powers/power-list/portal-routes.ts';
+import { informationPortalRoutes } from '../information/portal-routes.ts';
 import { rootRoute } from './root.ts';
 import { searchBy, searchOf } from './search.ts';
 
@@ -169,6 +170,7 @@ export const portalRoute = layout.addChildren([
   coverage,
   appointment,
   ticket,
+  ...informationPortalRoutes(layout),
   ...villagePortalRoutes(layout),
   ...penaltyPortalRoutes(layout),
   ...powerListPortalRoutes(layout),

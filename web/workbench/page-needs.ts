@@ -1,4 +1,5 @@
 import { alertsApi } from '#contract/alerts';
+import { bulletinsApi } from '#contract/bulletins';
 import { casesApi } from '#contract/cases';
 import { catalogueApi } from '#contract/catalogue-api';
 import { correctionsApi } from '#contract/corrections';
@@ -9,10 +10,13 @@ import { open311Api } from '#contract/hotline/open311';
 import { searchApi } from '#contract/hotline/search';
 import { ticketsApi } from '#contract/hotline/tickets';
 import { importsApi } from '#contract/imports';
+import { operationsApi } from '#contract/operations';
+import { opennessApi } from '#contract/openness';
 import { peopleApi } from '#contract/people';
 import { type Permission, permissions } from '#contract/permissions';
 import { penaltiesApi } from '#contract/powers/penalties';
 import { hallsApi } from '#contract/powers/halls';
+import { scoresApi } from '#contract/powers/scores';
 import { sealsApi } from '#contract/powers/seals';
 import { rulesApi } from '#contract/rules';
 import { flowsApi } from '#contract/powers/flows';
@@ -45,8 +49,11 @@ const lifelines: [start: string, endpoint: AnyEndpoint][] = [
   ['/workbench/hotline/tickets', ticketsApi.listTickets],
   ['/workbench/hotline/assignments', ticketsApi.listAssignments],
   ['/workbench/hotline/rates', ticketsApi.listOrganRates],
+  ['/workbench/bulletins', bulletinsApi.desk],
+  ['/workbench/openness', opennessApi.desk],
   ['/workbench/imports', importsApi.listImports],
   ['/workbench/sources', sourcesApi.listSources],
+  ['/workbench/operations', operationsApi.getOperations],
   ['/workbench/coverage', rulesApi.getCoverage],
   ['/workbench/new-item', catalogueApi.saveItem],
   ['/workbench/services/windows', queueApi.listCounters],
@@ -58,6 +65,8 @@ const lifelines: [start: string, endpoint: AnyEndpoint][] = [
   ['/workbench/powers/viewings', hallsApi.listViewings],
   ['/workbench/powers/seals', sealsApi.listSeals],
   ['/workbench/powers/stampings', sealsApi.listStampings],
+  ['/workbench/powers/scores', scoresApi.listScores],
+  ['/workbench/powers/score-appeals', scoresApi.listScoreAppeals],
   ['/workbench/powers/flows', flowsApi.listFlows],
   ['/workbench/people/accounts', peopleApi.listAccounts],
   ['/workbench/people/posts', peopleApi.listPosts],

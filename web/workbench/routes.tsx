@@ -6,6 +6,7 @@ import { correctionsApi } from '#contract/corrections';
 import { erasureApi } from '#contract/erasure';
 import { importsApi } from '#contract/imports';
 import { messagesApi } from '#contract/messages';
+import { operationsApi } from '#contract/operations';
 import { peopleApi } from '#contract/people';
 import { hallWorkbenchRoutes } from '../platforms/powers/halls/workbench-routes.ts';
 import { sealWorkbenchRoutes } from '../platforms/powers/seals/workbench-routes.ts';
@@ -17,11 +18,13 @@ import { pointsApi } from '#contract/services/points';
 import { penaltyWorkbenchRoutes } from '../platforms/powers/penalties/workbench-routes.ts';
 import { ticketWorkbenchRoutes } from '../platforms/hotline/tickets/workbench-routes.ts';
 import { villageWorkbenchRoutes } from '../platforms/services/village/workbench-routes.ts';
+import { scoreWorkbenchRoutes } from '../platforms/powers/scores/workbench-routes.ts';
 import { powerListWorkbenchRoutes } from '../platforms/powers/power-list/workbench-routes.ts';
 import { analysisWorkbenchRoutes } from '../platforms/hotline/analysis/workbench-routes.ts';
 import { ticketSearchWorkbenchRoutes } from '../platforms/hotline/search/workbench-routes.ts';
 import { open311WorkbenchRoutes } from '../platforms/hotline/open311/workbench-routes.ts';
 import { knowledgeWorkbenchRoutes } from '../platforms/hotline/knowledge/workbench-routes.ts';
+import { informationWorkbenchRoutes } from '../information/workbench-routes.ts';
 import { rootRoute } from '../routes/root.ts';
 import { searchBy, searchOf } from '../routes/search.ts';
 import { signedInFirst } from '../session/guard.ts';
@@ -128,6 +131,12 @@ const sources = createRoute({
   getParentRoute: () => layout,
   path: 'sources',
   component: lazyRouteComponent(() => import('./sources/source-page.tsx')),
+});
+const operations = createRoute({
+  getParentRoute: () => layout,
+  path: 'operations',
+  validateSearch: searchOf(operationsApi.listAlarms),
+  component: lazyRouteComponent(() => import('./operations/operations-page.tsx')),
 });
 const rules = createRoute({
   getParentRoute: () => layout,
@@ -248,6 +257,7 @@ export const workbenchRoute = layout.addChildren([
   calendars,
   organs,
   sources,
+  operations,
   rules,
   rule,
   coverage,
@@ -258,6 +268,7 @@ export const workbenchRoute = layout.addChildren([
   grants,
   erasures,
   identityEvents,
+  ...informationWorkbenchRoutes(layout),
   ...applicationWorkbenchRoutes(layout),
   servicePoints,
   serviceCoverage,
@@ -267,6 +278,7 @@ export const workbenchRoute = layout.addChildren([
   ...penaltyWorkbenchRoutes(layout),
   ...hallWorkbenchRoutes(layout),
   ...sealWorkbenchRoutes(layout),
+  ...scoreWorkbenchRoutes(layout),
   ...powerListWorkbenchRoutes(layout),
   ...flowWorkbenchRoutes(layout),
   ...knowledgeWorkbenchRoutes(layout),

@@ -11,11 +11,14 @@ import {
   CarryOutOutlined,
   ClusterOutlined,
   CustomerServiceOutlined,
+  DashboardOutlined,
   EyeOutlined,
+  DiffOutlined,
   EnvironmentOutlined,
   FileDoneOutlined,
   FileProtectOutlined,
   FileSearchOutlined,
+  FileTextOutlined,
   FolderOpenOutlined,
   FileExclamationOutlined,
   HeatMapOutlined,
@@ -36,7 +39,9 @@ import {
   SendOutlined,
   SignatureOutlined,
   SolutionOutlined,
+  SoundOutlined,
   TeamOutlined,
+  TrophyOutlined,
   UserDeleteOutlined,
   UnorderedListOutlined,
   UserOutlined,
@@ -67,6 +72,7 @@ type Page =
   | 'hotlineSearch'
   | 'imports'
   | 'sources'
+  | 'operations'
   | 'catalogue'
   | 'rules'
   | 'coverage'
@@ -91,14 +97,28 @@ type Page =
   | 'halls'
   | 'cameras'
   | 'viewings'
+  | 'scores'
+  | 'scoreAppeals'
   | 'powerList'
   | 'powerLaws'
   | 'flows'
   | 'hotlineTickets'
   | 'hotlineTake'
   | 'hotlineAssignments'
-  | 'hotlineRates';
-const groups = ['work', 'services', 'village', 'powers', 'hotline', 'data', 'basis', 'people'] as const;
+  | 'hotlineRates'
+  | 'bulletins'
+  | 'opennessReports';
+const groups = [
+  'work',
+  'services',
+  'village',
+  'powers',
+  'hotline',
+  'information',
+  'data',
+  'basis',
+  'people',
+] as const;
 type Group = (typeof groups)[number];
 
 const supervision: readonly Role[] = ['supervision-officer', 'supervision-head'];
@@ -185,6 +205,8 @@ const pages: {
     roles: cameraRoles,
   },
   { group: 'powers', page: 'viewings', to: '/workbench/powers/viewings', icon: EyeOutlined },
+  { group: 'powers', page: 'scores', to: '/workbench/powers/scores', icon: TrophyOutlined },
+  { group: 'powers', page: 'scoreAppeals', to: '/workbench/powers/score-appeals', icon: DiffOutlined },
   { group: 'powers', page: 'powerList', to: '/workbench/powers/power-list', icon: UnorderedListOutlined },
   { group: 'powers', page: 'powerLaws', to: '/workbench/powers/laws', icon: ReadOutlined },
   { group: 'powers', page: 'flows', to: '/workbench/powers/flows', icon: NodeIndexOutlined },
@@ -230,8 +252,11 @@ const pages: {
     icon: QuestionCircleOutlined,
   },
   { group: 'hotline', page: 'hotlineOpen311', to: '/workbench/hotline/open311', icon: ApiOutlined },
+  { group: 'information', page: 'bulletins', to: '/workbench/bulletins', icon: SoundOutlined },
+  { group: 'information', page: 'opennessReports', to: '/workbench/openness', icon: FileTextOutlined },
   { group: 'data', page: 'imports', to: '/workbench/imports', icon: ImportOutlined },
   { group: 'data', page: 'sources', to: '/workbench/sources', icon: ApiOutlined },
+  { group: 'data', page: 'operations', to: '/workbench/operations', icon: DashboardOutlined },
   { group: 'basis', page: 'catalogue', to: '/workbench/catalogue', icon: BookOutlined },
   { group: 'basis', page: 'rules', to: '/workbench/rules', icon: SafetyCertificateOutlined },
   { group: 'basis', page: 'coverage', to: '/workbench/coverage', icon: RadarChartOutlined },

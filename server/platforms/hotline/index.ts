@@ -1,4 +1,5 @@
 import type { Platform } from '#spine/platform/platform';
+import { hotlineFigures } from './analysis/public-figures.ts';
 import { registerAnalysisRoutes } from './analysis/routes.ts';
 import { assignmentPart } from './assignments/index.ts';
 import { prepareHotlineItems } from './items.ts';
@@ -29,6 +30,7 @@ export const hotline: Platform = {
     registerOpen311Routes(app, spine);
   },
   attachments: doorOf,
+  dataSources: { 'hotline-figures': hotlineFigures },
   async prepare(spine) {
     await prepareHotlineItems(spine);
     await linkLeftCases(spine.pool);

@@ -5,17 +5,19 @@ import { halls } from './halls/index.ts';
 import { peerRates } from './peer-rates/index.ts';
 import { penalties } from './penalties/index.ts';
 import { powerList } from './power-list/index.ts';
+import { scores } from './scores/index.ts';
 import { sealsOfVillages } from './seals/index.ts';
 
 /** Supervision of administrative power (行政权力电子监察). */
 export const powers: Platform = {
   name: 'powers',
-  parts: [...peerRates.parts, ...penalties.parts, ...sealsOfVillages.parts, ...halls.parts],
+  parts: [...peerRates.parts, ...penalties.parts, ...scores.parts, ...sealsOfVillages.parts, ...halls.parts],
   async routes(app, spine) {
     registerCentreRoutes(app, spine);
     flows.routes(app, spine);
     powerList.routes(app, spine);
     penalties.routes(app, spine);
+    scores.routes(app, spine);
     sealsOfVillages.routes(app, spine);
     halls.routes(app, spine);
   },
@@ -23,11 +25,17 @@ export const powers: Platform = {
   async prepare(spine) {
     await peerRates.prepare(spine);
     await penalties.prepare(spine);
+    await scores.prepare(spine);
     await sealsOfVillages.prepare(spine);
     await halls.prepare(spine);
   },
   start(spine) {
-    const stops = [peerRates.start(spine), sealsOfVillages.start(spine), halls.start(spine)];
+    const stops = [
+      peerRates.start(spine),
+      scores.start(spine),
+      sealsOfVillages.start(spine),
+      halls.start(spine),
+    ];
     return async () => {
       await Promise.all(stops.map((stop) => stop()));
     };

@@ -9,6 +9,7 @@ import { keepTelling } from './applications/tell-at-limit.ts';
 import { registerWorkbenchRoutes } from './applications/workbench-routes.ts';
 import { followCatalogue } from './guide/entries/follow.ts';
 import { registerGuideRoutes } from './guide/routes.ts';
+import { pointSource } from './points/point-source.ts';
 import { seedPoints } from './points/index.ts';
 import { registerPointRoutes } from './points/routes.ts';
 import { appointmentIndexes } from './queue/appointments/store.ts';
@@ -33,6 +34,7 @@ export const services: Platform = {
     await assets.routes(app, spine);
   },
   hashed: { indexes: [appointmentIndexes], tokens: { drafts: 'services_draft' } },
+  dataSources: { 'service-points': pointSource },
   attachments: (spine) => oneDoor([doorOf(spine), publishedFiles(spine)]),
   async prepare(spine) {
     await prepareVillagesOrgan(spine);

@@ -127,6 +127,7 @@ const minuteMs = 60_000;
 /** Looks each minute whether the day of a decision has come; returns how to stop it. */
 export const keepDecisions = (spine: Spine): (() => Promise<void>) =>
   repeat({
+    name: 'decisions',
     pauseMs: minuteMs,
     atOnce: true,
     work: () => applyDueDecisions(spine),

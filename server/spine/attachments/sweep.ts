@@ -44,6 +44,7 @@ export async function removeOwn(spine: Sweeper, id: string, uploadedBy: string):
 /** Sweeps again and again; returns how to stop it. */
 export const keepSweeping = (spine: Sweeper & Pick<Spine, 'log'>): (() => Promise<void>) =>
   repeat({
+    name: 'sweep',
     pauseMs,
     work: () => sweepAttachments(spine),
     failed: (error) => spine.log.error('sweeping attachments failed and is tried again', error),

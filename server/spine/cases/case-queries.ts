@@ -106,6 +106,11 @@ function conditionsOf(filter: Filter, reach: Reach, now: Instant): Conditions {
   }
   if (filter.organ) where.add((p) => `c.organ_id = (SELECT id FROM organ WHERE code = ${p(filter.organ)})`);
   if (filter.item) where.add((p) => `c.item_id IN ${itemsOf(p(filter.item))}`);
+  if (filter.type)
+    where.add(
+      (p) => `c.item_id IN (SELECT item_id FROM item_version w WHERE content ->> 'type' = ${p(filter.type)}
+        AND version = (SELECT max(version) FROM item_version WHERE item_id = w.item_id))`,
+    );
   if (filter.platform)
     where.add(
       (p) =>

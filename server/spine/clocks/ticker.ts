@@ -1,11 +1,18 @@
 import type { ClientBase, Pool } from 'pg';
 import { inTransaction } from '#base/db';
 import type { Log } from '#base/log';
+import { observed } from '#base/observe';
 import { type Instant, toRfc3339 } from '#base/time';
 import type { FoldTools } from '#spine/cases/fold-context';
 import { judgeIdle } from '#spine/clocks/idle-watch';
 import { batchesInFlight } from '#spine/journal/city-order';
-import { dueCities, fireChunk, replaySources, type TickScope } from '#spine/clocks/ticker-statement';
+import {
+  dueCities,
+  fireChunk,
+  type FiredChunk,
+  replaySources,
+  type TickScope,
+} from '#spine/clocks/ticker-statement';
 
 /** Rungs of one transaction. */
 const chunkSize = 10_000;
@@ -13,6 +20,12 @@ const chunkSize = 10_000;
 const grace = 1_000;
 const tries = 5;
 const deadlock = '40P01';
+
+interface ChunkRange {
+  from: Instant | null;
+  upTo: Instant;
+  most: number;
+}
 
 interface Fired {
   fired: number;
@@ -42,7 +55,12 @@ export class Ticker {
   /** Ticks until `stop`, each time after the last has ended. */
   start(now: () => Instant, pauseMs = 1_000): void {
     const again = (): void => {
-      this.#running = this.tick(now())
+      this.#running = observed(
+        'ticker',
+        () => this.tick(now()),
+        (fired) => ({ fired }),
+      )
+        .then(() => {})
         .catch((error) => this.#log.error('a tick failed and is tried again', error))
         .then(() => {
           if (this.#timer) this.#timer = setTimeout(again, pauseMs);
@@ -138,11 +156,12 @@ export class Ticker {
     let from: Instant | null = null;
     let behind: Instant | null = null;
     for (;;) {
-      const range = { from, upTo, most: chunkSize };
-      const chunk = await this.#transaction(async (client) => {
-        const done = await fireChunk(client, city, scope, range);
-        return { ...done, fired: done.fired + (await judgeIdle(client, this.#tools, city, done.idle, upTo)) };
-      });
+      const range: ChunkRange = { from, upTo, most: chunkSize };
+      const chunk = await observed(
+        'ticker.chunk',
+        () => this.#transaction((client) => this.#fireOne(client, city, scope, range)),
+        ({ due, fired: given }) => ({ due, fired: given }),
+      );
       fired += chunk.fired;
       if (chunk.behind !== null) behind = Math.min(behind ?? chunk.behind, chunk.behind);
       if (chunk.due === chunkSize) {
@@ -153,6 +172,12 @@ export class Ticker {
       from = behind;
       behind = null;
     }
+  }
+
+  async #fireOne(client: ClientBase, city: number, scope: TickScope, range: ChunkRange): Promise<FiredChunk> {
+    const done = await fireChunk(client, city, scope, range);
+    const idle = await judgeIdle(client, this.#tools, city, done.idle, range.upTo);
+    return { ...done, fired: done.fired + idle };
   }
 
   async #with<T>(work: (client: ClientBase) => Promise<T>): Promise<T> {

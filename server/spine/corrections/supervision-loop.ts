@@ -15,13 +15,14 @@ export function superviseCorrections(spine: Spine): () => Promise<void> {
   const limits = readCorrectionLimits();
   const failed = (error: unknown) =>
     spine.log.error('supervision of corrections failed and is tried again', error);
-  const every = (pauseMs: number, work: () => Promise<void>) => repeat({ pauseMs, work, failed });
-  const followUp = every(followUpMs, async () => {
+  const every = (name: string, pauseMs: number, work: () => Promise<void>) =>
+    repeat({ name, pauseMs, work, failed });
+  const followUp = every('supervision', followUpMs, async () => {
     const source = spine.registry.source(workbenchSource.code)!;
     const events = await followUps(spine.pool, source, spine.now() - graceMs);
     await spine.journal.append(events);
   });
-  const takeUp = every(unsupervisedMs, async () => {
+  const takeUp = every('unsupervised', unsupervisedMs, async () => {
     const source = spine.registry.source(workbenchSource.code)!;
     const alerts = await findUnsupervised(spine.pool, limits, spine.now());
     await spine.journal.append(takeUpFromAbove(alerts, limits, source, spine.now()));

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { ClientBase, Pool } from 'pg';
 import type { Log } from '#base/log';
+import { observed } from '#base/observe';
 import type { Now } from '#base/time';
 import { leafOf, saltBytes } from '#spine/evidence/leaf';
 import {
@@ -100,9 +101,11 @@ export class Sequencer {
         );
         if (!rows[0]!.mine) return;
       }
-      await this.#catchUp(client);
-      await this.#empty(client, wait);
-      await this.#sign(client);
+      await observed('sequencer', async () => {
+        await this.#catchUp(client);
+        await this.#empty(client, wait);
+        await this.#sign(client);
+      });
       await client.query(`SELECT pg_advisory_unlock(${sequencerLock})`);
     } catch (error) {
       // With the connection goes whatever it holds: transaction and lock.
@@ -118,7 +121,12 @@ export class Sequencer {
     let newest = await newestPending(client);
     for (;;) {
       const began = performance.now();
-      if ((await this.#take(client)) === 0) return;
+      const taken = await observed(
+        'sequencer.leaves',
+        () => this.#take(client),
+        (leaves) => ({ leaves }),
+      );
+      if (taken === 0) return;
       if (this.#options.now() - this.#signedAt >= pace) await this.#sign(client);
       const before = newest;
       newest = await newestPending(client);

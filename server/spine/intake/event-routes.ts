@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Refusal } from '#base/errors';
+import { tellWork } from '#base/observe';
 import { toRfc3339 } from '#base/time';
 import type { IntakeAnswer } from '#contract/events';
 import { mostEventsAtOnce, sourcesApi } from '#contract/sources';
@@ -123,6 +124,8 @@ export function registerEventRoutes(app: FastifyInstance, spine: Spine): void {
           };
         }
       }
+      const refused = raw.length - admitted.length;
+      if (refused > 0) tellWork('intake.refused', { refused });
       const written = await spine.journal.append(admitted.map((one) => one.event));
       for (const [i, answer] of written.entries()) answers[admitted[i]!.at] = answer;
       await moveNow(

@@ -1,5 +1,6 @@
 import { setImmediate as restOfTurn } from 'node:timers/promises';
 import type { Pool } from 'pg';
+import { observed } from '#base/observe';
 import type { IntakeAnswer } from '#contract/events';
 import type { FoldTools } from '#spine/cases/fold-context';
 import { CorrectionBook } from '#spine/corrections/correction-book';
@@ -43,6 +44,18 @@ function whatToDo(error: unknown): 'look first' | 'try again' | 'give up' {
   const { code = '' } = error as { code?: string };
   if (code === uniqueViolation) return 'look first';
   return retryable.has(code) ? 'try again' : 'give up';
+}
+
+/** How many of a batch had which outcome: what whoever watches is told. */
+function countOutcomes(answers: readonly IntakeAnswer[]): Record<string, number> {
+  const counts: Record<IntakeAnswer['outcome'], number> = {
+    accepted: 0,
+    duplicate: 0,
+    conflict: 0,
+    refused: 0,
+  };
+  for (const { outcome } of answers) counts[outcome] += 1;
+  return counts;
 }
 
 /** Some cities whose events are written one batch after the other. */
@@ -144,9 +157,14 @@ export class Journal {
   async #writeNext(lane: Lane): Promise<void> {
     const batch = lane.waiting.splice(0, nextBatch(lane.waiting));
     try {
-      const answers = await this.#write(
-        lane,
-        batch.map((one) => one.event),
+      const answers = await observed(
+        'journal.batch',
+        () =>
+          this.#write(
+            lane,
+            batch.map((one) => one.event),
+          ),
+        countOutcomes,
       );
       for (let n = 0; n < batch.length; n++) {
         const { call, i } = batch[n]!;

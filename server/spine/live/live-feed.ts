@@ -78,6 +78,11 @@ export class LiveFeed {
     };
   }
 
+  /** How many listen now. */
+  get readers(): number {
+    return this.#events.listenerCount('batch');
+  }
+
   /** Stops looking. */
   close(): void {
     this.#following?.abort();

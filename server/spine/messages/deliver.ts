@@ -4,8 +4,9 @@ import { toRfc3339 } from '#base/time';
 import type { MessageWay } from '#contract/messages';
 import { formatKey } from '#spine/keys';
 import type { Spine } from '#spine/spine';
+import type { AlarmContent } from '#spine/watch/tell-administrators';
 import type { MessageContent } from './follow-alerts.ts';
-import { messageText } from './message-text.ts';
+import { alarmText, messageText } from './message-text.ts';
 import { readPreferences } from './preferences.ts';
 import { retryAfter } from './recipients.ts';
 
@@ -14,11 +15,12 @@ interface Row {
   way: MessageWay;
   tries: number;
   account_id: number;
-  city: number;
-  alert_id: number;
+  /** Null: of an alarm about the system itself. */
+  city: number | null;
+  alert_id: number | null;
   level: number;
   occasion: string;
-  content: MessageContent;
+  content: MessageContent | AlarmContent;
 }
 
 /** The delivery that has waited longest, taken so that no other server sends it meanwhile. */
@@ -47,20 +49,23 @@ async function send(client: ClientBase, spine: Spine, row: Row): Promise<string 
   const preference = (await readPreferences(client, spine.keys, [row.account_id])).get(row.account_id);
   const to = row.way === 'email' ? preference?.email : preference?.phone;
   if (!to) return 'no address any more';
-  const alertId = formatKey(row.city, row.alert_id);
-  const address = spine.identity.address?.href ?? null;
-  const { level, occasion, content } = row;
+  const words = wordsOf(row, spine.identity.address?.href ?? null);
   try {
     await spine.ways[row.way]!({
       id: `message-${row.message_id}`,
       to,
-      ...messageText(content, { level, occasion, address, alertId }),
+      ...words,
     });
     return null;
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
     return said.replaceAll(to, '…').slice(0, 300);
   }
+}
+
+function wordsOf({ city, alert_id, level, occasion, content }: Row, address: string | null) {
+  if ('subject' in content) return alarmText(content, { level, address });
+  return messageText(content, { level, occasion, address, alertId: formatKey(city!, alert_id!) });
 }
 
 async function note(client: ClientBase, spine: Spine, row: Row, problem: string | null): Promise<void> {

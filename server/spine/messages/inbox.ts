@@ -2,9 +2,12 @@ import type { z } from 'zod';
 import type { Queries } from '#base/db';
 import { type Instant, toRfc3339, toRfc3339OrNull } from '#base/time';
 import type { Delivery, MessageRow, messagesApi, MessageWay } from '#contract/messages';
+import { type Role, roles } from '#contract/roles';
 import { alertLevels, ruleTitle } from '#spine/alerts/alert-queries';
 import { Conditions } from '#spine/conditions';
 import { formatKey } from '#spine/keys';
+import { alarmFigures, alarmName } from '#spine/watch/alarm-words';
+import type { AlarmContent } from '#spine/watch/tell-administrators';
 import type { MessageContent } from './follow-alerts.ts';
 import { recipients } from './recipients.ts';
 
@@ -23,23 +26,36 @@ interface ToldRow {
   read_at: Instant | null;
   deliveries: DeliveryRow[];
 }
-interface Row extends ToldRow {
+interface CardRow extends ToldRow {
   id: number;
   city: number;
   alert_id: number;
   level: number;
   content: MessageContent;
 }
+/** Of an alarm about the system itself: it belongs to no city. */
+interface AlarmRow extends ToldRow {
+  id: number;
+  city: null;
+  level: number;
+  content: AlarmContent;
+}
+type Row = CardRow | AlarmRow;
 
 const toldColumns = `m.occasion, m.audience, m.made_at, m.read_at,
   coalesce((SELECT json_agg(d ORDER BY d.way) FROM message_delivery d WHERE d.message_id = m.id), '[]') AS deliveries`;
+
+/** Of cards by the reference data; alarms about the system are for one role. */
+const audienceName = (audience: string) =>
+  recipients.audiences[audience]?.name ??
+  (audience in roles ? roles[audience as Role] : { zh: audience, en: audience });
 
 const instantText = (text: string) => toRfc3339(Date.parse(text));
 
 function toTold({ occasion, audience, made_at: made, read_at: read, deliveries }: ToldRow) {
   return {
     occasion: occasion === 'given' ? ('given' as const) : ('escalated' as const),
-    audience: recipients.audiences[audience]?.name ?? { zh: audience, en: audience },
+    audience: audienceName(audience),
     madeAt: toRfc3339(made),
     readAt: toRfc3339OrNull(read),
     deliveries: deliveries.map(({ way, state, tries, next_at: next, ended_at: ended, problem }) => ({
@@ -53,7 +69,19 @@ function toTold({ occasion, audience, made_at: made, read_at: read, deliveries }
   };
 }
 
-const toRow = (row: Row): MessageRow => ({
+const toRow = (row: Row): MessageRow => (row.city === null ? toAlarmRow(row) : toCardRow(row));
+
+const toAlarmRow = (row: AlarmRow): MessageRow => ({
+  about: 'alarm',
+  id: String(row.id),
+  level: alertLevels[row.level - 1]!,
+  title: alarmName(row.content.subject),
+  figures: alarmFigures(row.content.subject, row.content.value, row.content.bound),
+  ...toTold(row),
+});
+
+const toCardRow = (row: CardRow): MessageRow => ({
+  about: 'card',
   id: String(row.id),
   alertId: formatKey(row.city, row.alert_id),
   level: alertLevels[row.level - 1]!,

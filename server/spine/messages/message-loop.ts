@@ -10,6 +10,7 @@ const mostInOneGo = 50;
 /** Follows the alerts and sends what is due, again and again; returns how to stop it. */
 export const startMessages = (spine: Spine): (() => Promise<void>) =>
   repeat({
+    name: 'messages',
     pauseMs,
     work: async (stopping) => {
       while (!stopping() && (await followAlerts(spine)).more);

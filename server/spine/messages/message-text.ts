@@ -1,6 +1,8 @@
 import type { Bilingual } from '#contract/text';
 import { ruleTitle } from '#spine/alerts/alert-queries';
 import { zoneOf } from '#spine/calendar/zone';
+import { alarmFigures, alarmName } from '#spine/watch/alarm-words';
+import type { AlarmContent } from '#spine/watch/tell-administrators';
 import type { MessageContent } from './follow-alerts.ts';
 
 const levels: Record<number, Bilingual> = {
@@ -40,6 +42,28 @@ export function messageText(
       `${head.en}: ${title.en}`,
       `Case ${content.caseNumber}, ${content.itemName.en}, ${content.organName.en}`,
       'An alert is a clue, not a finding. Please look into it in the workbench.',
+      ...(link ? ['', link] : []),
+    ].join('\n'),
+  };
+}
+
+/** An alarm about the system itself in words, Chinese first. */
+export function alarmText(
+  { subject, value, bound }: AlarmContent,
+  { level, address }: { level: number; address: string | null },
+): { subject: string; text: string } {
+  const name = alarmName(subject);
+  const figures = alarmFigures(subject, value, bound);
+  const grave = level === 3 ? { zh: '严重', en: 'Grave' } : { zh: '警告', en: 'Warning' };
+  const link = address ? `${address.replace(/\/$/, '')}/workbench/operations` : null;
+  return {
+    subject: `【明镜】系统运行${grave.zh}：${name.zh}`,
+    text: [
+      `系统运行${grave.zh}：${name.zh}`,
+      figures.zh,
+      '',
+      `${grave.en}, about the system itself: ${name.en}`,
+      figures.en,
       ...(link ? ['', link] : []),
     ].join('\n'),
   };

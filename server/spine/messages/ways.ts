@@ -9,6 +9,8 @@ export interface Outgoing {
   to: string;
   subject: string;
   text: string;
+  /** Where whoever gets it takes it back in one step, as e-mails say it (RFC 2369, RFC 8058). */
+  unsubscribe?: string;
 }
 
 /** Brings a message to somebody outside of the workbench. Rejects when it could not be handed on. */
@@ -20,6 +22,21 @@ export type MessageWays = Partial<Record<MessageWay, Way>>;
 const patience = 15_000;
 const mailId = (id: string) => `<${id}@mingjing.invalid>`;
 
+/** A message as e-mail. */
+const mailOf = (from: string, { id, to, subject, text, unsubscribe }: Outgoing) => ({
+  from,
+  to,
+  subject,
+  text,
+  messageId: mailId(id),
+  ...(unsubscribe && {
+    headers: {
+      'List-Unsubscribe': `<${unsubscribe}>`,
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+    },
+  }),
+});
+
 /** By e-mail over SMTP (RFC 5321). @param address such as smtps://user:password@mail.example.cn */
 export function smtpWay(address: string, from: string): Way {
   const transport = createTransport(address, {
@@ -28,18 +45,18 @@ export function smtpWay(address: string, from: string): Way {
     greetingTimeout: patience,
     socketTimeout: patience,
   } as never);
-  return async ({ id, to, subject, text }) => {
-    await transport.sendMail({ from, to, subject, text, messageId: mailId(id) });
+  return async (message) => {
+    await transport.sendMail(mailOf(from, message));
   };
 }
 
 /** The demonstration's: e-mails as files in a folder (`.eml`, RFC 5322), one for each message however often it is sent. */
 export function mailFolderWay(folder: string, from: string): Way {
   const transport = createTransport({ streamTransport: true, buffer: true });
-  return async ({ id, to, subject, text }) => {
-    const { message } = await transport.sendMail({ from, to, subject, text, messageId: mailId(id) });
+  return async (outgoing) => {
+    const { message } = await transport.sendMail(mailOf(from, outgoing));
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    await writeFile(path.join(folder, `${id}.eml`), message as Buffer, { mode: 0o600 });
+    await writeFile(path.join(folder, `${outgoing.id}.eml`), message as Buffer, { mode: 0o600 });
   };
 }
 

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Say } from '#base/log';
 import type { platformNames } from '#contract/catalogue';
 import type { AttachmentDoor } from '#spine/attachments/attachment-door';
+import type { DataSources } from '#spine/open-data/data-source';
 import type { Part } from '#spine/platform/part';
 import type { IndexedTable } from '#spine/privacy/index-rewriting';
 import type { Spine } from '#spine/spine';
@@ -20,6 +21,8 @@ export interface Platform {
   prepare?: (spine: Spine) => Promise<void>;
   /** Its tables that go by keys which are rotated: blind indexes, and by what they hold those of tokens that `secretHash` hashed. */
   hashed?: { indexes: readonly IndexedTable[]; tokens: Readonly<Record<string, string>> };
+  /** Where rows of data sets of the catalogue come from that it has (reference/open-data/datasets.json). */
+  dataSources?: DataSources;
   /** What it does by itself while the server runs (opening duties when a period ends); returns how to stop it. */
   start?: (spine: Spine) => () => Promise<void>;
   /** Demonstration cases, issued as commands; goes on where it was broken off. */

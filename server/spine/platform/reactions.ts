@@ -94,6 +94,7 @@ function left(spine: Spine, cause: Cause, error: unknown): void {
 /** Carries out reactions again and again, each round after the last has ended; returns how to stop it. */
 export const startReactions = (spine: Spine): (() => Promise<void>) =>
   repeat({
+    name: 'reactions',
     pauseMs,
     work: () => settleReactions(spine),
     failed: (error) => spine.log.error('reactions failed and are tried again', error),

@@ -1,4 +1,4 @@
-import { pairsOf, type SearchWords } from '#spine/search/search-words';
+import { pairsOf, type SearchWords, searchWordsOf } from '#spine/search/search-words';
 
 const quoted = (word: string) => `'${word.replaceAll(/['\\]/g, '')}'`;
 
@@ -29,4 +29,19 @@ export function weightedVector(
       lexemes.push(`${quoted(word)}:${Math.min(lexemes.length + 1, 16_383)}${weight}`);
     }
   return lexemes.join(' ');
+}
+
+const lettersTerm = (run: string) => `'${run.replaceAll(/['\\]/g, '')}':*`;
+
+/** What was typed as a tsquery: `all` of it, or `some`. Letters are beginnings of words. Empty where nothing was typed. */
+export function typedQuery(words: SearchWords, which: 'all' | 'some'): string {
+  const chinese = wordsQuery(words, which);
+  const terms = [...(chinese ? [chinese] : []), ...words.letters.map(lettersTerm)];
+  return terms.join(which === 'all' ? ' & ' : ' | ');
+}
+
+/** Takes a search apart; undefined where nothing was typed that could be looked for. */
+export function wantedWords(search: string | undefined): SearchWords | undefined {
+  const words = searchWordsOf(search?.trim() ?? '');
+  return words.chinese.length + words.letters.length > 0 ? words : undefined;
 }

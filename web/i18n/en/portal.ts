@@ -8,6 +8,8 @@ const texts: Texts<typeof zh> = {
     guide: 'Guide',
     points: 'Points',
     figures: 'Figures',
+    bulletins: 'Bulletins',
+    openData: 'Open data',
     village: 'Villages',
     powers: 'Powers',
     ratings: 'Ratings',

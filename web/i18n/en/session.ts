@@ -92,6 +92,7 @@ const texts: Texts<typeof zh> = {
   },
   permissions: {
     'alerts.read': 'see alerts',
+    'operations.read': 'see how the system itself runs',
     'cases.read': 'see cases',
     'cases.act': 'act on cases',
     'corrections.read': 'see corrections',
@@ -105,6 +106,8 @@ const texts: Texts<typeof zh> = {
     'queue.call': 'Call tickets at windows',
     'knowledge.read': 'Read the knowledge base with what is for officials',
     'knowledge.edit': 'Edit the knowledge base',
+    'bulletins.edit': 'Write bulletins and annual reports',
+    'bulletins.approve': 'Approve and withdraw bulletins',
     'imports.run': 'import data',
     'sources.manage': 'manage sources',
     'statistics.read': 'see statistics',
@@ -119,6 +122,10 @@ const texts: Texts<typeof zh> = {
     'audit.read': 'see the audit records',
     'rules.try': 'try rules on the past',
     'rules.decide': 'switch and adjust rules',
+    'scores.read': 'see scores',
+    'scores.people': 'see scores of posts and persons',
+    'scores.appeal': 'appeal against scores',
+    'scores.decide': 'adjust scores and issue supervision proposals',
     'evidence.read': 'see the evidence',
   },
 };

@@ -13,6 +13,7 @@ const texts: Texts<typeof zh> = {
   what: 'What',
   case: 'Case',
   organ: 'Organ',
+  system: 'This system',
   as: 'Told as',
   at: 'Told at',
   ways: 'Ways',

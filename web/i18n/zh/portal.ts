@@ -5,6 +5,8 @@ export default {
     guide: '办事指南',
     points: '服务点',
     figures: '公开数据',
+    bulletins: '信息公开',
+    openData: '开放数据',
     village: '村务公开',
     powers: '权责清单',
     ratings: '办理评价',

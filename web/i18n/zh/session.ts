@@ -87,6 +87,7 @@ export default {
   },
   permissions: {
     'alerts.read': '查看预警',
+    'operations.read': '查看系统自身的运行状况',
     'cases.read': '查看办件',
     'cases.act': '办理办件',
     'corrections.read': '查看整改',
@@ -100,6 +101,8 @@ export default {
     'queue.call': '窗口叫号',
     'knowledge.read': '查阅知识库内部条目',
     'knowledge.edit': '编辑知识库',
+    'bulletins.edit': '撰写信息公开和年度报告',
+    'bulletins.approve': '审核、撤回信息公开',
     'imports.run': '导入数据',
     'sources.manage': '管理数据来源',
     'statistics.read': '查看统计',
@@ -114,6 +117,10 @@ export default {
     'audit.read': '查看审计记录',
     'rules.try': '试运行监察规则',
     'rules.decide': '启停和调整监察规则',
+    'scores.read': '查看绩效评估',
+    'scores.people': '查看岗位与人员绩效',
+    'scores.appeal': '对绩效评估提出申诉',
+    'scores.decide': '调整绩效评估和制发监察建议书',
     'evidence.read': '查看存证',
   },
 };

@@ -9,6 +9,7 @@ export default {
   what: '内容',
   case: '办件',
   organ: '机关',
+  system: '本系统',
   as: '告知身份',
   at: '告知时间',
   ways: '方式',

@@ -95,37 +95,49 @@ function useColumns(): TableColumnsType<MessageRow> {
     {
       key: 'case',
       title: t('case'),
-      render: (_, row) => (
-        <>
-          <Link to="/workbench/cases/$id" params={{ id: row.caseId }}>
-            {row.caseNumber}
-          </Link>
-          <div className="wb-quiet">{pick(row.itemName)}</div>
-        </>
-      ),
+      render: (_, row) =>
+        row.about === 'card' ? (
+          <>
+            <Link to="/workbench/cases/$id" params={{ id: row.caseId }}>
+              {row.caseNumber}
+            </Link>
+            <div className="wb-quiet">{pick(row.itemName)}</div>
+          </>
+        ) : (
+          pick(row.figures)
+        ),
     },
-    { key: 'organ', title: t('organ'), render: (_, row) => pick(row.organName) },
+    {
+      key: 'organ',
+      title: t('organ'),
+      render: (_, row) => (row.about === 'card' ? pick(row.organName) : t('system')),
+    },
     { key: 'as', title: t('as'), render: (_, row) => pick(row.audience) },
     { key: 'at', title: t('at'), width: 160, render: (_, row) => <TimeText at={row.madeAt} form="minute" /> },
     { key: 'ways', title: t('ways'), render: (_, row) => <DeliveryList deliveries={row.deliveries} /> },
   ];
 }
 
-/** The title leads to the alert; whoever follows it has read the message. */
+/** The title leads to the alert, or to the page of the system's own running; whoever follows it has read the message. */
 function What({ row }: { row: MessageRow }) {
   const { t } = useTranslation('workbench-messages');
   const pick = usePick();
   const read = useAction(messagesApi.markRead, { refreshes: [messagesApi.listMessages] });
+  const follow = () => {
+    if (row.readAt === null) read.mutate({ body: { ids: [row.id] } });
+  };
   return (
     <>
-      <Link
-        to="/workbench/alerts/$id"
-        params={{ id: row.alertId }}
-        onClick={() => row.readAt === null && read.mutate({ body: { ids: [row.id] } })}
-      >
-        {row.occasion === 'escalated' && `${t('escalated')} · `}
-        {pick(row.title)}
-      </Link>
+      {row.about === 'card' ? (
+        <Link to="/workbench/alerts/$id" params={{ id: row.alertId }} onClick={follow}>
+          {row.occasion === 'escalated' && `${t('escalated')} · `}
+          {pick(row.title)}
+        </Link>
+      ) : (
+        <Link to="/workbench/operations" onClick={follow}>
+          {pick(row.title)}
+        </Link>
+      )}
       <div className="wb-quiet">
         {row.readAt === null ? <Badge status="processing" text={t('unread')} /> : t('read')}
       </div>
@@ -142,9 +154,7 @@ function MessageCard({ row }: { row: MessageRow }) {
         <TimeText at={row.madeAt} form="minute" />
       </div>
       <What row={row} />
-      <div>
-        {row.caseNumber} · {pick(row.organName)}
-      </div>
+      <div>{row.about === 'card' ? `${row.caseNumber} · ${pick(row.organName)}` : pick(row.figures)}</div>
       <DeliveryList deliveries={row.deliveries} />
     </article>
   );

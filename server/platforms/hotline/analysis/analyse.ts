@@ -9,7 +9,7 @@ import { analysisRules } from './analysis-rules.ts';
 import { gridOf } from './grid.ts';
 import { dayMs, periodOf, startOf } from './period.ts';
 import { compare } from './rising.ts';
-import { wilson } from './small-numbers.ts';
+import { wilson } from './wilson.ts';
 import {
   countDays,
   countHours,

@@ -1,7 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compare } from './rising.ts';
-import { hideSmall, wilson } from './small-numbers.ts';
+import { wilson } from './wilson.ts';
 
 describe('a count beside the periods before', () => {
   test.each([
@@ -27,27 +26,5 @@ describe('small numbers', () => {
     expect([low.toFixed(3), high.toFixed(3)]).toEqual(['0.490', '0.943']);
     expect(wilson(0, 3).low).toBe(0);
     expect(wilson(3, 3).high).toBe(1);
-  });
-
-  test.each([
-    [[120, 30, 4], true, [120, null, null]],
-    [[120, 30, 4], false, [120, 30, null]],
-    [[120, 9, 3], true, [120, null, null]],
-    [[120, 30, 4, 3], true, [120, null, null, null]],
-    [[120, 0, 40], true, [120, 0, 40]],
-    [[3], true, [null]],
-  ])('given %j with a sum that is shown: %s, then %j', (counts, sumIsShown, shown) => {
-    expect(hideSmall(counts, 10, sumIsShown)).toEqual(shown);
-  });
-
-  test('given any counts, then no shown one is small, and no hidden one can be reckoned where others could hide it', () => {
-    fc.assert(
-      fc.property(fc.array(fc.nat(60), { maxLength: 12 }), (counts) => {
-        const shown = hideSmall(counts, 10, true);
-        for (const one of shown) if (one !== null && one > 0) expect(one).toBeGreaterThanOrEqual(10);
-        const positive = counts.filter((count) => count > 0).length;
-        if (shown.filter((one) => one === null).length === 1) expect(positive).toBe(1);
-      }),
-    );
   });
 });

@@ -7,11 +7,12 @@ import { toRfc3339 } from '#base/time';
 import { type KnowledgeContent, knowledgeApi } from '#contract/hotline/knowledge';
 import { reachOf } from '#spine/identity/permission';
 import { principalOf } from '#spine/identity/permission-guard';
+import { wantedWords } from '#spine/search/words-query';
 import type { Spine } from '#spine/spine';
 import { asOfNow, createEntry, getEntry, saveEntry } from './actions.ts';
 import { knowledgeRules } from './knowledge-rules.ts';
 import { viewEntry, viewRow } from './knowledge-view.ts';
-import { wantedWords } from './knowledge-words.ts';
+
 import { countStandings, countVoice, type EntryFilter, listEntries, listVersions } from './store.ts';
 
 /** What has every word; where nothing has, what has some of them. */

@@ -6,7 +6,7 @@ import type { Reach } from '#spine/identity/permission';
 import type { SearchWords } from '#spine/search/search-words';
 import { Conditions } from '#spine/conditions';
 import { lineage } from '#spine/regions/region-codes';
-import { entryQuery } from './knowledge-words.ts';
+import { typedQuery } from '#spine/search/words-query';
 
 /** An entry in its newest version, with how it stands on the day that was asked for. */
 export interface StoredEntry {
@@ -132,7 +132,7 @@ export async function listEntries(
 ): Promise<{ entries: StoredEntry[]; total: number }> {
   const where = new Conditions();
   const standing = standingSql(where.value(today), where.value(warnDays));
-  const query = filter.words && entryQuery(filter.words, filter.which);
+  const query = filter.words && typedQuery(filter.words, filter.which);
   const words = query ? `${where.value(query)}::tsquery` : undefined;
   if (words) where.add(() => `k.words @@ ${words}`);
   if (filter.region) where.add((p) => `k.region = ANY(${p(lineage(filter.region!))}::int8[])`);

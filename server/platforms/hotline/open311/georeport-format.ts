@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { create } from 'xmlbuilder2';
+import { writableInXml } from '#base/xml-text';
 import { GeoReportError } from './georeport-error.ts';
 
 export type Format = 'json' | 'xml';
@@ -23,11 +24,6 @@ export function splitFile(file: string): { name: string; format: Format } {
   return { name: match[1]!, format: match[2] as Format };
 }
 
-/** XML 1.0 has no place for control characters but tab and line ends, nor for halves of characters; not even escaped. */
-const unwritable = /[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu;
-const writable = (text: string) =>
-  text.replaceAll(unwritable, (sign) => ('\t\n\r'.includes(sign) ? sign : ''));
-
 type Node = ReturnType<typeof create>;
 
 function write(parent: Node, name: string, value: unknown): void {
@@ -39,7 +35,7 @@ function write(parent: Node, name: string, value: unknown): void {
   } else if (typeof value === 'object' && value !== null) {
     for (const [key, inner] of Object.entries(value)) if (inner !== undefined) write(node, key, inner);
   } else if (value !== null && value !== undefined && value !== '') {
-    node.txt(writable(String(value)));
+    node.txt(writableInXml(String(value)));
   }
 }
 

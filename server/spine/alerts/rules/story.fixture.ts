@@ -4,11 +4,15 @@ import type { Finding } from '#spine/alerts/rule';
 import { readCalendars } from '#spine/calendar/calendar-files';
 import { compileCalendar } from '#spine/calendar/working-days';
 import { type CaseState, evolveCase } from '#spine/cases/case-state';
+import { installedPlatforms } from '#spine/platform/installed';
 import { judgeAll } from './judge.ts';
 import { readRuleParameters } from './rule-parameters.ts';
 
-/** A made-up licence whose flow says something for every rule, and a runner that tells a case to the rules. */
-export const parameters = readRuleParameters();
+/**
+ * A made-up licence whose flow says something for every rule, and a runner that tells a case to the rules. The thresholds are
+ * those of whatever parts are installed: files of tests that share a process see what others have installed.
+ */
+export const parameters = readRuleParameters(undefined, installedPlatforms());
 export const calendar = compileCalendar(readCalendars().find((data) => data.code === 'CN')!);
 
 const named = (name: string) => ({ zh: name, en: name });
