@@ -52,9 +52,12 @@ export function StartViewing({ count, watching, pending, error, onStart, onStop 
           </Form.Item>
           <div>
             {watching ? (
-              <Button onClick={onStop}>{t('start.stop')}</Button>
+              // An element of its own: were it made the other button by its own click, that click would submit.
+              <Button key="stop" onClick={onStop}>
+                {t('start.stop')}
+              </Button>
             ) : (
-              <Button type="primary" htmlType="submit" loading={pending} disabled={count === 0}>
+              <Button key="watch" type="primary" htmlType="submit" loading={pending} disabled={count === 0}>
                 {t('start.watch', { count })}
               </Button>
             )}

@@ -2,6 +2,7 @@ import { PlusOutlined } from '@ant-design/icons';
 import { Button, Form } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import styles from '../power-list.module.css';
 
 interface Props {
   /** Where the list stands in the form; within a row of another list, relative to that list. */
@@ -16,7 +17,7 @@ interface Props {
 export function RowFields({ name, title, blank, children }: Props) {
   const { t } = useTranslation('powers-power-list');
   return (
-    <fieldset className="wb-block">
+    <fieldset className={styles.rows}>
       <legend>{title}</legend>
       <Form.List name={name}>
         {(rows, { add, remove }) => (
