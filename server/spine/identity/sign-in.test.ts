@@ -38,6 +38,7 @@ describe('signing in with account and password', () => {
     expect(unknown.headers).toEqual({
       ...known.headers,
       date: expect.anything(),
+      'x-request-id': expect.anything(),
       'x-ratelimit-reset': expect.anything(),
     });
   });

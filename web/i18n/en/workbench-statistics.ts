@@ -41,8 +41,7 @@ export default {
   fromTo: '{{from}} to {{to}}',
   beforeDays: 'compared with {{from}} to {{to}}',
   allDays: 'All days',
-  countOf_one: '{{count}}',
-  countOf_other: '{{count}}',
+  countOf: '{{value}}',
   none: 'Nothing was counted',
   noneHint: 'Choose another division, other days or fewer filters.',
   method:

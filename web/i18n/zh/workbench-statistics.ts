@@ -34,7 +34,7 @@ export default {
   fromTo: '{{from}} 至 {{to}}',
   beforeDays: '对比期 {{from}} 至 {{to}}',
   allDays: '全部日期',
-  countOf_other: '{{count}} 件',
+  countOf: '{{value}} 件',
   none: '没有符合条件的数据',
   noneHint: '可更换地区、日期或其他条件。',
   method:

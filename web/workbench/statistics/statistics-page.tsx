@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { type Statistics, statisticsApi } from '#contract/statistics';
 import { useEndpoint } from '../../api.ts';
 import { usePick } from '../../i18n/language.ts';
+import { countText } from '../../ui/count-link.tsx';
 import { DemoBadge } from '../../ui/demo-badge.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
@@ -49,9 +50,9 @@ function About({ view }: { view: Statistics }) {
           ))}
         </ol>
       </nav>
-      <p role="status">
+      <p role="status" className={styles.what}>
         {view.from && view.to ? t('fromTo', { from: view.from, to: view.to }) : t('allDays')} ·{' '}
-        {t(`measure.${view.measure}`)} {t('countOf', { count: view.total.count })}
+        {t(`measure.${view.measure}`)} {t('countOf', { value: countText(view.total.count) })}
         {view.before && ` · ${t('beforeDays', view.before)}`}
         {view.organs && ` · ${view.organs.map(({ name }) => pick(name)).join('、')}`}
       </p>

@@ -113,7 +113,7 @@ function Filters(props: {
         )}
       </FilterField>
       {search.hall && <WindowField search={search} />}
-      <FilterField label={t('wall.grid')}>
+      <FilterField label={t('wall.grid')} wide>
         {(id) => (
           <Radio.Group
             id={id}
