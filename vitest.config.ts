@@ -21,7 +21,6 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.e2e.ts'],
-          fileParallelism: false,
           globalSetup: ['tests/support/database-server.ts'],
           sequence: { groupOrder: 2 },
           testTimeout: 120_000,

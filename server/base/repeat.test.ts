@@ -6,7 +6,7 @@ describe('repeat', () => {
     vi.useFakeTimers();
     const work = vi.fn().mockRejectedValueOnce(new Error('broken')).mockResolvedValue(undefined);
     const failed = vi.fn();
-    const stop = repeat({ pauseMs: 100, work, failed });
+    const stop = repeat({ name: 'rounds', pauseMs: 100, work, failed });
     expect(work).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(250);
     expect([work.mock.calls.length, failed.mock.calls.length]).toEqual([2, 1]);
@@ -26,7 +26,7 @@ describe('repeat', () => {
       rounds += 1;
       return promise;
     };
-    const stopping = repeat({ pauseMs: 0, atOnce: true, work, failed: () => {} })();
+    const stopping = repeat({ name: 'rounds', pauseMs: 0, atOnce: true, work, failed: () => {} })();
     let stopped = false;
     void stopping.then(() => {
       stopped = true;

@@ -2,8 +2,8 @@ import { observed } from '#base/observe';
 
 /** A piece of work that is done again and again. */
 export interface Repeated {
-  /** What whoever watches knows the work by; absent: it is not told of. */
-  name?: string;
+  /** What whoever watches knows the work by (`reference/operations/watch.json`). */
+  name: string;
   /** Pause between the end of one round and the beginning of the next. */
   pauseMs: number;
   /** The first round begins at once instead of after a pause. */
@@ -21,9 +21,11 @@ export function repeat({ name, pauseMs, atOnce = false, work, failed }: Repeated
   let running: Promise<unknown> = Promise.resolve();
   const round = (): void => {
     const once = () => work(() => stopped);
-    running = (name === undefined ? once() : observed(name, once)).catch(failed).finally(() => {
-      if (!stopped) timer = setTimeout(round, pauseMs);
-    });
+    running = observed(name, once)
+      .catch(failed)
+      .finally(() => {
+        if (!stopped) timer = setTimeout(round, pauseMs);
+      });
   };
   if (atOnce) round();
   else timer = setTimeout(round, pauseMs);

@@ -143,6 +143,7 @@ export async function sendNextMail(spine: Spine): Promise<boolean> {
 /** Tells subscribers of what comes to be seen, and drops what nobody confirmed; returns how to stop it. */
 export const startTelling = (spine: Spine): (() => Promise<void>) =>
   repeat({
+    name: 'bulletins',
     pauseMs: 2_000,
     work: async (stopping) => {
       while (!stopping() && (await noteNextBulletin(spine)));

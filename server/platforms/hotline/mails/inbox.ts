@@ -200,6 +200,7 @@ export function keepReading(spine: Spine): () => Promise<void> {
   if (!inbox) return async () => {};
   const reader = new Inbox(spine, inbox);
   return repeat({
+    name: 'mails',
     pauseMs: mailRules.pollSeconds * 1000,
     atOnce: true,
     work: async (stopping) => {

@@ -10,6 +10,7 @@ const hourMs = 3_600_000;
 export function startComparing(spine: Spine): () => Promise<void> {
   let compared: string | undefined;
   return repeat({
+    name: 'peer-rates',
     pauseMs: hourMs,
     atOnce: true,
     work: async () => {

@@ -48,6 +48,7 @@ export async function tellAtLimit(spine: Spine): Promise<number> {
 /** Looks every minute; returns how to stop it. */
 export const keepTelling = (spine: Spine): (() => Promise<void>) =>
   repeat({
+    name: 'joint-corrections',
     pauseMs,
     work: () => tellAtLimit(spine),
     failed: (error) => spine.log.error('corrections could not be told', error),

@@ -40,6 +40,7 @@ export async function rollUp(pool: Pool, stopping: () => boolean = () => false):
 /** Adds what is pending to the periods, again and again; returns how to stop it. */
 export const keepRollingUp = (spine: Pick<Spine, 'pool' | 'log'>): (() => Promise<void>) =>
   repeat({
+    name: 'statistics',
     pauseMs,
     work: (stopping) => rollUp(spine.pool, stopping),
     failed: (error) =>

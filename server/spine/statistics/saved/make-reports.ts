@@ -113,6 +113,7 @@ const pauseMs = 20_000;
 /** Makes and sends the reports that are due, again and again; returns how to stop it. */
 export const keepReporting = (spine: Spine): (() => Promise<void>) =>
   repeat({
+    name: 'reports',
     pauseMs,
     work: async (stopping) => {
       while (!stopping() && (await makeNextReport(spine)));

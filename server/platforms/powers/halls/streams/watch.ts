@@ -136,6 +136,7 @@ export async function watchStreams(spine: Spine, stopping: () => boolean = () =>
 /** Looks again and again, from the start on; returns how to stop it. */
 export const startWatchingStreams = (spine: Spine): (() => Promise<void>) =>
   repeat({
+    name: 'halls',
     pauseMs: hallParameters.watchSeconds * 1000,
     atOnce: true,
     work: (stopping) => watchStreams(spine, stopping),

@@ -14,6 +14,7 @@ const hourMs = 3_600_000;
 export function startPublishing(spine: Spine): () => Promise<void> {
   let done: string | undefined;
   return repeat({
+    name: 'scores',
     pauseMs: hourMs,
     atOnce: true,
     work: async () => {

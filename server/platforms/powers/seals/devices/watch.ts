@@ -48,6 +48,7 @@ export async function noteSilentDevices(spine: Spine): Promise<number> {
 /** Looks once a minute, from the start on; returns how to stop it. */
 export const startWatchingDevices = (spine: Spine): (() => Promise<void>) =>
   repeat({
+    name: 'seals',
     pauseMs: minuteMs,
     atOnce: true,
     work: () => noteSilentDevices(spine),

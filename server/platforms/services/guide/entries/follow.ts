@@ -12,6 +12,7 @@ const pauseMs = 5_000;
 export function followCatalogue(spine: Spine): () => Promise<void> {
   const entries = new GuideEntries(spine.pool, spine.registry);
   return repeat({
+    name: 'guide',
     pauseMs,
     atOnce: true,
     work: () => entries.keepUp(todayOf(spine)),
