@@ -18,6 +18,25 @@ export async function choose(field: Locator, option: string): Promise<void> {
   await list.waitFor({ state: 'hidden' });
 }
 
+/** Chooses several options of a select that takes several, which stays open meanwhile; each until it is shown as chosen. */
+export async function chooseAll(field: Locator, options: readonly string[]): Promise<void> {
+  const page = field.page();
+  const list = page.locator('.ant-select-dropdown:visible');
+  for (const option of options) {
+    const one = list.locator('.ant-select-item-option', { hasText: option }).first();
+    const isChosen = async () => /option-selected/.test((await one.getAttribute('class')) ?? '');
+    await expect
+      .poll(async () => {
+        if (!(await list.isVisible())) await field.click();
+        if (!(await isChosen())) await one.click();
+        return isChosen();
+      })
+      .toBe(true);
+  }
+  await page.keyboard.press('Escape');
+  await list.waitFor({ state: 'hidden' });
+}
+
 /** Chooses in a tree by typing a part of the name. */
 export async function chooseInTree(field: Locator, words: string): Promise<void> {
   const page = field.page();

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { saveOrgans } from '#spine/catalogue/register';
 import { seedPenalties } from '../../server/platforms/powers/penalties/seed/seed-penalties.ts';
 import { dayOf } from '../../server/platforms/powers/penalties/civil-day.ts';
-import { choose } from './choose.ts';
+import { choose, chooseAll } from './choose.ts';
 import { startSmallInstallation } from './small-installation.ts';
 import { visitorOf } from './visitor.ts';
 import { faults } from './page-faults.ts';
@@ -102,11 +102,7 @@ describe('a penalty in the ordinary procedure', () => {
     await page.reload();
     await act(page, '确定执法人员', async () => {
       const field = dialogueOf(page).getByLabel('执法人员（两人以上，证件有效）');
-      await field.click();
-      const list = page.locator('.ant-select-dropdown:visible');
-      await list.locator('.ant-select-item-option', { hasText: '执法-001' }).click();
-      await list.locator('.ant-select-item-option', { hasText: '执法-002' }).click();
-      await page.keyboard.press('Escape');
+      await chooseAll(field, ['执法-001', '执法-002']);
     });
     await act(page, '调查终结', async () => {
       await select(page, '裁量档次', '一般');

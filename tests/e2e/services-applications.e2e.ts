@@ -9,6 +9,7 @@ import type { correctionsApi } from '#contract/corrections';
 import type { applicationsApi } from '#contract/services/applications';
 import { startInstallation } from '../support/installation.ts';
 import { grantAt, people, signedInAs } from '../support/signed-in.ts';
+import { chooseAll } from './choose.ts';
 import { visitorOf } from './visitor.ts';
 import { beyond, violationsOf } from './page-faults.ts';
 import { photograph } from './photograph.ts';
@@ -176,9 +177,7 @@ describe('one window', () => {
     const desk = await visitor.visit(`/workbench/cases/${licence}`, { as: official });
     await desk.getByRole('button', { name: '一次性告知补正' }).click();
     const dialog = desk.getByRole('dialog', { name: '一次性告知补正' });
-    await dialog.getByLabel('需补正的材料').click();
-    await desk.locator('.ant-select-item-option', { hasText: '场所使用证明' }).click();
-    await desk.keyboard.press('Escape');
+    await chooseAll(dialog.getByLabel('需补正的材料'), ['场所使用证明']);
     await dialog.getByLabel('需补正的全部内容').fill('租赁合同缺少出租人签字，请补齐。');
     await dialog.getByRole('button', { name: '一次性告知补正' }).click();
     await dialog.waitFor({ state: 'hidden' });

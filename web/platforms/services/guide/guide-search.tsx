@@ -48,7 +48,14 @@ export function GuideSearch({ search = '', region, onRegion, onSearch }: Props) 
     <search>
       <form className={styles.search} onSubmit={submit}>
         {Suggesting ? (
-          <Suggesting typed={typed} onType={setTyped} region={region} onRegion={onRegion} onList={list} />
+          <Suggesting
+            typed={typed}
+            asked={typed !== search}
+            onType={setTyped}
+            region={region}
+            onRegion={onRegion}
+            onList={list}
+          />
         ) : (
           <input
             className={`${plain.input} ${styles.field}`}

@@ -13,6 +13,8 @@ const pauseWhileTyping = 150;
 
 interface Props {
   typed: string;
+  /** Something was typed before this field came, so that suggestions are waited for. */
+  asked: boolean;
   onType: (typed: string) => void;
   region: string | undefined;
   onRegion: (region: string) => void;
@@ -21,7 +23,7 @@ interface Props {
 }
 
 /** The field of the guide's search, which suggests items, life events, places and organs; it takes over the focus. */
-export default function SuggestField({ typed, onType, region, onRegion, onList }: Props) {
+export default function SuggestField({ typed, asked, onType, region, onRegion, onList }: Props) {
   const { t } = useTranslation('services-guide');
   const navigate = useNavigate();
   const settled = useSettled(typed.trim(), pauseWhileTyping);
@@ -62,6 +64,7 @@ export default function SuggestField({ typed, onType, region, onRegion, onList }
         value={typed}
         options={options}
         defaultActiveFirstOption={false}
+        defaultOpen={asked}
         onChange={(value: string) => onType(/^(item|event|region|organ) /.test(value) ? typed : value)}
         onSelect={(value: string) => {
           const [kind, code] = value.split(' ') as [Suggestion['kind'], string];
