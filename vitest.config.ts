@@ -10,6 +10,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{contract,server,web,tools,tests,bench,reference}/**/*.test.{ts,tsx}'],
+          exclude: ['server/platforms/**', '**/node_modules/**'],
           globalSetup: ['tests/support/database-server.ts'],
           sequence: { groupOrder: 1 },
           testTimeout: 30_000,
@@ -19,10 +20,24 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'platforms',
+          include: ['server/platforms/**/*.test.ts'],
+          globalSetup: ['tests/support/database-server.ts'],
+          sequence: { groupOrder: 2 },
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          // Each would load the whole server anew. Their parts are installed once and stay; files of the spine, which are told
+          // with other parts, are kept apart.
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.e2e.ts'],
           globalSetup: ['tests/support/database-server.ts'],
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // As patient as Playwright's own waiting: a busy machine needs more than the second that is usual here.
