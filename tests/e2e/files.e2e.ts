@@ -5,6 +5,7 @@ import { issueDocument, revokeDocument } from '#spine/documents/documents';
 import { contents } from '#spine/attachments/upload.fixture';
 import { cloudEventOf, items } from '../support/spine.ts';
 import { startSmallInstallation } from './small-installation.ts';
+import { choose } from './choose.ts';
 import { visitorOf } from './visitor.ts';
 import { beyond, violationsOf } from './page-faults.ts';
 
@@ -21,8 +22,7 @@ describe('files of an act', () => {
     const page = await visitor.visit(`/workbench/cases/${caseKey}`, { as: 'file-handler' });
     await page.getByRole('button', { name: '完成环节', exact: true }).click();
     const dialogue = page.getByRole('dialog', { name: '完成环节' });
-    await dialogue.getByLabel('环节').click();
-    await page.locator('.ant-select-item-option').first().click();
+    await choose(dialogue.getByLabel('环节'), 'handle');
     await dialogue.getByRole('button', { name: '选择文件' }).waitFor();
     await dialogue
       .locator('input[type=file]')

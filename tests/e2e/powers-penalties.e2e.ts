@@ -171,9 +171,7 @@ describe('the pages of penalties', () => {
   test('given more than may be imposed on the spot, then the field says so', async () => {
     const page = await visitor.visit('/workbench/powers/new-penalty?procedure=summary', { as: 'officer' });
     await choose(page.getByLabel('违法行为', { exact: true }), '未按规定明码标价');
-    await page.getByLabel('处罚种类').click();
-    await page.locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: '罚款' }).click();
-    await page.keyboard.press('Escape');
+    await chooseAll(page.getByLabel('处罚种类'), ['罚款']);
     await page.getByLabel('罚款金额（元）').fill('200.01');
     await page.getByText('当场罚款不得超过 200.00 元；更高的罚款适用普通程序').waitFor();
     expect(await faults(page, 'on-the-spot')).toEqual([]);
