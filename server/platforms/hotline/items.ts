@@ -1,5 +1,6 @@
 import type { ItemInput, OrganInput } from '#contract/catalogue';
-import { saveItems, saveOrgans } from '#spine/catalogue/register';
+import { ensureOrgan } from '#spine/catalogue/ensure-organ';
+import { saveItems } from '#spine/catalogue/register';
 import type { Spine } from '#spine/spine';
 import { programmeRules } from './programmes/programme-rules.ts';
 import { limits } from './tickets/limits.ts';
@@ -84,6 +85,6 @@ const episode: ItemInput = {
 
 /** Saves what cases of the hotline are of; the same again changes nothing. */
 export async function prepareHotlineItems(spine: Spine): Promise<void> {
-  if (!spine.registry.organ(hotlineOrgan.code)) await saveOrgans(spine.pool, [hotlineOrgan], false);
+  await ensureOrgan(spine, hotlineOrgan);
   await saveItems(spine.pool, [...itemsOf(false), ...itemsOf(true), episode], false);
 }

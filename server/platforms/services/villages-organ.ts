@@ -1,5 +1,5 @@
 import type { OrganInput } from '#contract/catalogue';
-import { saveOrgans } from '#spine/catalogue/register';
+import { ensureOrgan } from '#spine/catalogue/ensure-organ';
 import type { Spine } from '#spine/spine';
 
 /** Items of villages name this organ; each case names the village's own. */
@@ -12,5 +12,5 @@ export const villagesOrgan: OrganInput = {
 
 /** Saved once: saving it again would begin a new edition of the reference data at each start. */
 export async function prepareVillagesOrgan(spine: Spine): Promise<void> {
-  if (!spine.registry.organ(villagesOrgan.code)) await saveOrgans(spine.pool, [villagesOrgan], false);
+  await ensureOrgan(spine, villagesOrgan);
 }

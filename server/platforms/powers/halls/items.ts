@@ -1,5 +1,6 @@
 import type { ItemInput, OrganInput } from '#contract/catalogue';
-import { saveItems, saveOrgans } from '#spine/catalogue/register';
+import { ensureOrgan } from '#spine/catalogue/ensure-organ';
+import { saveItems } from '#spine/catalogue/register';
 import type { Spine } from '#spine/spine';
 
 /** Code of the item that cases of cameras are of. */
@@ -33,6 +34,6 @@ const item: ItemInput = {
 
 /** Saved once: saving an organ again would begin a new edition of the reference data at each start. */
 export async function prepareHallItems(spine: Spine): Promise<void> {
-  if (!spine.registry.organ(hallsOrgan.code)) await saveOrgans(spine.pool, [hallsOrgan], false);
+  await ensureOrgan(spine, hallsOrgan);
   await saveItems(spine.pool, [item], false);
 }

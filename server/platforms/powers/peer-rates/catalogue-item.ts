@@ -1,5 +1,6 @@
 import type { ItemInput, OrganInput } from '#contract/catalogue';
-import { saveItems, saveOrgans } from '#spine/catalogue/register';
+import { ensureOrgan } from '#spine/catalogue/ensure-organ';
+import { saveItems } from '#spine/catalogue/register';
 import type { Spine } from '#spine/spine';
 
 /** The item names this organ; each comparison names the organ that it is of. */
@@ -29,6 +30,6 @@ export const peerRatesItem: ItemInput = {
 
 /** Saves organ and item once; again it changes nothing. */
 export async function preparePeerRates(spine: Spine): Promise<void> {
-  if (!spine.registry.organ(peersOrgan.code)) await saveOrgans(spine.pool, [peersOrgan], false);
+  await ensureOrgan(spine, peersOrgan);
   await saveItems(spine.pool, [peerRatesItem], false);
 }

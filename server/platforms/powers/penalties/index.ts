@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Say } from '#base/log';
-import { saveItems, saveOrgans } from '#spine/catalogue/register';
+import { ensureOrgan } from '#spine/catalogue/ensure-organ';
+import { saveItems } from '#spine/catalogue/register';
 import type { Spine } from '#spine/spine';
 import { items, penaltiesOrgan } from './items.ts';
 import { penaltiesPart } from './part.ts';
@@ -14,7 +15,7 @@ export const penalties = {
     registerPenaltyRoutes(app, spine);
   },
   async prepare(spine: Spine): Promise<void> {
-    if (!spine.registry.organ(penaltiesOrgan.code)) await saveOrgans(spine.pool, [penaltiesOrgan], false);
+    await ensureOrgan(spine, penaltiesOrgan);
     await saveItems(spine.pool, items, false);
   },
   seed: (spine: Spine, say: Say): Promise<void> => seedPenalties(spine, say),

@@ -1,5 +1,6 @@
 import type { ItemInput, OrganInput } from '#contract/catalogue';
-import { saveItems, saveOrgans } from '#spine/catalogue/register';
+import { ensureOrgan } from '#spine/catalogue/ensure-organ';
+import { saveItems } from '#spine/catalogue/register';
 import type { Spine } from '#spine/spine';
 
 /** Appeals and publications are its business, not that of the organs that are scored: their figures stay untouched. */
@@ -43,6 +44,6 @@ const items: ItemInput[] = [
 
 /** Saves organ and items once; again it changes nothing. */
 export async function prepareScores(spine: Spine): Promise<void> {
-  if (!spine.registry.organ(scoresOrgan.code)) await saveOrgans(spine.pool, [scoresOrgan], false);
+  await ensureOrgan(spine, scoresOrgan);
   await saveItems(spine.pool, items, false);
 }

@@ -1,5 +1,6 @@
 import type { ItemInput, OrganInput } from '#contract/catalogue';
-import { saveItems, saveOrgans } from '#spine/catalogue/register';
+import { ensureOrgan } from '#spine/catalogue/ensure-organ';
+import { saveItems } from '#spine/catalogue/register';
 import type { Spine } from '#spine/spine';
 
 /** Codes of the items that cases of seals are of. */
@@ -59,6 +60,6 @@ const items: ItemInput[] = [
 
 /** Saved once: saving an organ again would begin a new edition of the reference data at each start. */
 export async function prepareSealItems(spine: Spine): Promise<void> {
-  if (!spine.registry.organ(sealsOrgan.code)) await saveOrgans(spine.pool, [sealsOrgan], false);
+  await ensureOrgan(spine, sealsOrgan);
   await saveItems(spine.pool, items, false);
 }

@@ -1,5 +1,6 @@
 import type { ItemInput, OrganInput } from '#contract/catalogue';
-import { saveItems, saveOrgans } from '#spine/catalogue/register';
+import { ensureOrgan } from '#spine/catalogue/ensure-organ';
+import { saveItems } from '#spine/catalogue/register';
 import type { Spine } from '#spine/spine';
 
 /** The item names this organ; each case names the organ whose people sit at the window. */
@@ -26,6 +27,6 @@ export const windowRatingItem: ItemInput = {
 
 /** Saves organ and item once; again it changes nothing. */
 export async function prepareWindowRatings(spine: Spine): Promise<void> {
-  if (!spine.registry.organ(hallsOrgan.code)) await saveOrgans(spine.pool, [hallsOrgan], false);
+  await ensureOrgan(spine, hallsOrgan);
   await saveItems(spine.pool, [windowRatingItem], false);
 }

@@ -19,7 +19,7 @@ import { type VoucherSearch, VoucherTable } from '../voucher-table.tsx';
 // The tables, cards and filters of vouchers are the workbench's, on this page of the portal too.
 import '../../../../workbench/ui/parts.css';
 import '../../../../workbench/ui/records.css';
-import styles from './village-books-page.module.css';
+import styles from '../../../../ui/panels.module.css';
 
 const route = getRouteApi('/portal/services/village/$region/books');
 type Books = ResponseOf<typeof assetsApi.getVillageBooks>;
