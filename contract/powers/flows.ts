@@ -134,6 +134,8 @@ const effect = z.object({
 const simulation = z.object({
   id: z.number().int(),
   code: z.string(),
+  /** Of the item. */
+  name: bilingual,
   madeAt: z.iso.datetime(),
   madeBy: z.string(),
   note: z.string(),
@@ -202,7 +204,12 @@ export const flowsApi = {
     face: 'workbench',
     access: 'signed-in',
     params: codeParam,
-    query: z.object({ version: z.coerce.number().int().min(1).optional(), language: drawnIn }),
+    query: z.object({
+      version: z.coerce.number().int().min(1).optional(),
+      language: drawnIn,
+      /** Where the next step stands. */
+      direction: z.enum(['right', 'down']).optional(),
+    }),
     response: drawing,
   }),
   drawFlow: endpoint({

@@ -6,7 +6,7 @@ import { toRfc3339 } from '#base/time';
 import { type FlowSimulation, flowsApi } from '#contract/powers/flows';
 import { ruleTable } from '#spine/alerts/rules/rule-table';
 import { listCasesByKeys } from '#spine/cases/case-queries';
-import type { RegisteredItem } from '#spine/catalogue/registry';
+import type { RegisteredItem, Registry } from '#spine/catalogue/registry';
 import { principalOf } from '#spine/identity/permission-guard';
 import { type View, viewOf } from '#spine/identity/view';
 import type { Spine } from '#spine/spine';
@@ -72,7 +72,7 @@ export function registerFlowRoutes(app: FastifyInstance, spine: Spine): void {
 function registerBpmnRoutes(app: FastifyInstance, { registry }: Spine): void {
   route(app, flowsApi.getBpmn, async ({ params, query }) => {
     const { flow, name } = itemAt(registry, params.code, query.version);
-    return { xml: await writeBpmn(flow, { name, language: query.language }) };
+    return { xml: await writeBpmn(flow, { name, ...query }) };
   });
   route(app, flowsApi.drawFlow, async ({ body: { flow, name, language } }) => ({
     xml: await writeBpmn(flow, { name, language }),
@@ -102,14 +102,19 @@ function registerSimulationRoutes(app: FastifyInstance, spine: Spine): void {
   };
   route(app, flowsApi.simulateFlow, async ({ params, body, request }) => {
     const id = await inTurn(() => make(request, params.code, body));
-    return simulationView(await getSimulation(params.code, id));
+    return simulationView(registry, await getSimulation(params.code, id));
   });
   route(app, flowsApi.listSimulations, async ({ params, query }) => {
     const { rows, total } = await listSimulations(pool, params.code, query);
-    return { rows: rows.map(simulationView), total, page: query.page, pageSize: query.pageSize };
+    return {
+      rows: rows.map((row) => simulationView(registry, row)),
+      total,
+      page: query.page,
+      pageSize: query.pageSize,
+    };
   });
   route(app, flowsApi.getSimulation, async ({ params }) =>
-    simulationView(await getSimulation(params.code, params.id)),
+    simulationView(registry, await getSimulation(params.code, params.id)),
   );
   route(app, flowsApi.listSimulationCases, async ({ params, query, request }) => {
     const view = viewOf(spine, request);
@@ -126,8 +131,9 @@ function registerSimulationRoutes(app: FastifyInstance, spine: Spine): void {
   });
 }
 
-function simulationView({ proposal, outcome, ...row }: SimulationRow): FlowSimulation {
+function simulationView(registry: Registry, { proposal, outcome, ...row }: SimulationRow): FlowSimulation {
   return {
+    name: itemAt(registry, row.code, undefined).name,
     id: row.id,
     code: row.code,
     madeAt: toRfc3339(row.made_at),

@@ -4,8 +4,19 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './flows.module.css';
 
+interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
 interface Canvas {
-  zoom(level: number | 'fit-viewport', centre?: 'auto'): number;
+  /** Without a level: the present one. */
+  zoom(level?: number, centre?: 'auto'): number;
+  viewbox(): { inner: Box };
+  viewbox(shown: Box): void;
+  /** The container has another size. */
+  resized(): void;
 }
 interface Viewer {
   importXML(xml: string): Promise<unknown>;
@@ -21,6 +32,26 @@ async function openViewer(container: HTMLElement): Promise<Viewer> {
   ]);
   // The wheel scrolls the page; one zooms by the buttons and moves by dragging.
   return new NavigatedViewer({ container, zoomScroll: { enabled: false } }) as unknown as Viewer;
+}
+
+/** Around what is drawn, in pixels of the drawing: the circles of beginning and end are not cut by the edge. */
+const margin = 16;
+const heights = { least: 150, most: 640 };
+
+/** Shows all of a drawing, no larger than it was drawn, in a place as high as that needs. */
+function fit(canvas: Canvas, container: HTMLElement): void {
+  const { inner } = canvas.viewbox();
+  const [width, height] = [inner.width + 2 * margin, inner.height + 2 * margin];
+  const fitting = height * Math.min(1, container.clientWidth / width);
+  container.style.height = `${Math.min(heights.most, Math.max(heights.least, fitting))}px`;
+  canvas.resized();
+  const scale = Math.min(1, container.clientWidth / width, container.clientHeight / height);
+  const shown = { width: container.clientWidth / scale, height: container.clientHeight / scale };
+  canvas.viewbox({
+    ...shown,
+    x: inner.x + inner.width / 2 - shown.width / 2,
+    y: inner.y + inner.height / 2 - shown.height / 2,
+  });
 }
 
 /**
@@ -42,7 +73,7 @@ export function BpmnView({ xml, label }: { xml: string; label: string }) {
         if (gone) return opened.destroy();
         viewer.current = opened;
         await opened.importXML(xml);
-        opened.get('canvas').zoom('fit-viewport', 'auto');
+        fit(opened.get('canvas'), container);
         setState('drawn');
       })
       .catch(() => !gone && setState('failed'));
@@ -54,7 +85,9 @@ export function BpmnView({ xml, label }: { xml: string; label: string }) {
   }, [xml]);
   const zoom = (by: number) => {
     const canvas = viewer.current?.get('canvas');
-    if (canvas) canvas.zoom(by === 0 ? 'fit-viewport' : canvas.zoom(undefined as never) * by, 'auto');
+    if (!canvas || !place.current) return;
+    if (by === 0) fit(canvas, place.current);
+    else canvas.zoom(canvas.zoom() * by, 'auto');
   };
   return (
     <figure className={styles.bpmn} aria-label={label}>

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { DrawAnswer, DrawOrder } from './draw-worker.ts';
 import type { GraphEdge, GraphNode } from './graph.ts';
-import type { Drawn } from './layout.ts';
+import type { Direction, Drawn } from './layout.ts';
 
 interface Waiting {
   resolve(drawn: Drawn): void;
@@ -34,13 +34,17 @@ function startWorker(): Worker {
 }
 
 /** Places a graph beside the event loop: a flow of two hundred steps takes a second. One worker, started when it is first needed. */
-export function drawAside(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): Promise<Drawn> {
+export function drawAside(
+  nodes: readonly GraphNode[],
+  edges: readonly GraphEdge[],
+  direction: Direction,
+): Promise<Drawn> {
   return new Promise((resolve, reject) => {
     orders += 1;
     waiting.set(orders, { resolve, reject });
     worker ??= startWorker();
     // While somebody waits, the process stays.
     worker.ref();
-    worker.postMessage({ n: orders, nodes, edges } satisfies DrawOrder);
+    worker.postMessage({ n: orders, nodes, edges, direction } satisfies DrawOrder);
   });
 }

@@ -24,8 +24,33 @@ const sizeOf = ({ kind }: GraphNode) =>
 
 const whole = ({ x, y }: Point): Point => ({ x: Math.round(x), y: Math.round(y) });
 
-/** Places a graph in layers from left to right; ways to the next layer bend at right angles, longer ones go round what is between. */
-export function drawGraph(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): Drawn {
+/** Where the next step stands. */
+export type Direction = 'right' | 'down';
+
+/** What lies to the right as lying below, and the other way round. */
+const turned = ({ x, y }: Point): Point => ({ x: y, y: x });
+
+/** Places a graph in layers, from left to right or from top to bottom. */
+export function drawGraph(
+  nodes: readonly GraphNode[],
+  edges: readonly GraphEdge[],
+  direction: Direction,
+): Drawn {
+  if (direction === 'right') return drawRight(nodes, edges, sizeOf);
+  const drawn = drawRight(nodes, edges, (node) => {
+    const { width, height } = sizeOf(node);
+    return { width: height, height: width };
+  });
+  return {
+    boxes: new Map(
+      [...drawn.boxes].map(([id, box]) => [id, { ...turned(box), width: box.height, height: box.width }]),
+    ),
+    ways: drawn.ways.map((way) => way.map(turned)),
+  };
+}
+
+/** In layers from left to right; ways to the next layer bend at right angles, longer ones go round what is between. */
+function drawRight(nodes: readonly GraphNode[], edges: readonly GraphEdge[], sized: typeof sizeOf): Drawn {
   const graph = new Graph<
     Record<string, unknown>,
     { x: number; y: number; width: number; height: number },
@@ -33,7 +58,7 @@ export function drawGraph(nodes: readonly GraphNode[], edges: readonly GraphEdge
   >();
   graph.setGraph({ rankdir: 'LR', nodesep: 28, ranksep: rankGap, marginx: 20, marginy: 20 });
   graph.setDefaultEdgeLabel(() => ({ points: [] }));
-  for (const node of nodes) graph.setNode(node.id, { x: 0, y: 0, ...sizeOf(node) });
+  for (const node of nodes) graph.setNode(node.id, { x: 0, y: 0, ...sized(node) });
   for (const { from, to } of edges) graph.setEdge(from, to);
   layout(graph);
   const boxes = new Map(

@@ -3,7 +3,7 @@ import type { Bilingual } from '#contract/text';
 import { type BpmnElement, newModdle } from './element.ts';
 import { graphOf, type NodeKind } from './graph.ts';
 import { drawAside } from './draw-aside.ts';
-import type { Drawn } from './layout.ts';
+import type { Direction, Drawn } from './layout.ts';
 
 const bpmnTypes: Record<NodeKind, string> = {
   start: 'bpmn:StartEvent',
@@ -18,6 +18,8 @@ export interface Titled {
   name: Bilingual;
   /** Language of the names in the drawing; both stand in the extension elements. */
   language: 'zh' | 'en';
+  /** From left to right unless told otherwise. */
+  direction?: Direction;
 }
 
 type Create = (type: string, properties?: object) => BpmnElement;
@@ -26,11 +28,14 @@ type Create = (type: string, properties?: object) => BpmnElement;
  * A flow as BPMN 2.0, drawn: steps as user tasks in one process, what BPMN has no word for in extension elements.
  * @returns XML with diagram interchange
  */
-export async function writeBpmn(flow: Flow, { name, language }: Titled): Promise<string> {
+export async function writeBpmn(
+  flow: Flow,
+  { name, language, direction = 'right' }: Titled,
+): Promise<string> {
   const moddle = newModdle();
   const create: Create = (type, properties) => moddle.create(type, properties);
   const { nodes, edges } = graphOf(flow);
-  const drawn = await drawAside(nodes, edges);
+  const drawn = await drawAside(nodes, edges, direction);
   const elements = new Map(
     nodes.map(({ id, kind, step }) => {
       const own = step === undefined ? {} : taskOf(create, flow.steps[step]!, language);

@@ -31,7 +31,8 @@ export function RealTab({ code, item, analysis }: Props) {
   const [percent, setPercent] = useState(5);
   const drawn = useEndpoint(flowsApi.getBpmn, {
     params: { code: item.code },
-    query: { version: item.version, language },
+    // As what is real is drawn.
+    query: { version: item.version, language, direction: 'down' },
   });
   const ways = useMemo(() => frequentWays(analysis.edges, percent / 100), [analysis, percent]);
   if (analysis.analysed === 0)

@@ -28,7 +28,7 @@ export default function SimulationCasesPage() {
         title={title}
         crumbs={[
           { title: t('list.title'), to: '/workbench/powers/flows' },
-          { title: code, to: item },
+          { title: tried.data ? pick(tried.data.name) : code, to: item },
           { title: t('simulation.nth', { id }), to: `${item}/simulations/${id}` },
           { title },
         ]}

@@ -39,6 +39,7 @@ export default function SimulationPage() {
 
 function SimulationView({ code, tried }: { code: string; tried: FlowSimulation }) {
   const { t } = useTranslation('powers-flows');
+  const pick = usePick();
   const title = t('simulation.nth', { id: tried.id });
   return (
     <>
@@ -47,7 +48,7 @@ function SimulationView({ code, tried }: { code: string; tried: FlowSimulation }
         sub={tried.note}
         crumbs={[
           { title: t('list.title'), to: '/workbench/powers/flows' },
-          { title: code, to: `/workbench/powers/flow/${encodeURIComponent(code)}` },
+          { title: pick(tried.name), to: `/workbench/powers/flow/${encodeURIComponent(code)}` },
           { title },
         ]}
         actions={
@@ -204,8 +205,7 @@ function Effects({ code, tried }: Counted) {
 function Drawn({ code, tried }: Counted) {
   const { t } = useTranslation('powers-flows');
   const { language } = useLanguage();
-  const name = { zh: code, en: code };
-  const drawn = useDrawing(tried.flow, name, language);
+  const drawn = useDrawing(tried.flow, tried.name, language);
   return (
     <Section
       title={t('simulation.flow')}
