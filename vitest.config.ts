@@ -1,34 +1,52 @@
 import { defineConfig } from 'vitest/config';
 
+const tests = '{contract,server,web,tools,tests,bench,reference}/**/*.test.{ts,tsx}';
+/** Those that install the platforms' parts: these stay installed in their process. */
+const ofPlatforms = [
+  'server/platforms/**/*.test.ts',
+  'tests/{platforms,anomaly-table}.test.ts',
+  'tests/open311/*.test.ts',
+];
+/** Those that install parts of their own, which no other file must meet. */
+const apart = ['server/spine/platform/platform.test.ts'];
+
+/**
+ * Files share the process of their project (`isolate: false`): each would load the whole server anew, which takes longer than most
+ * of them run.
+ */
 export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
+    globalSetup: ['tests/support/database-server.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
     projects: [
       {
         extends: true,
         test: {
           name: 'unit',
-          include: ['{contract,server,web,tools,tests,bench,reference}/**/*.test.{ts,tsx}'],
-          exclude: ['server/platforms/**', '**/node_modules/**'],
-          globalSetup: ['tests/support/database-server.ts'],
+          include: [tests],
+          exclude: [...ofPlatforms, ...apart, '**/node_modules/**'],
           sequence: { groupOrder: 1 },
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          isolate: false,
         },
       },
       {
         extends: true,
         test: {
           name: 'platforms',
-          include: ['server/platforms/**/*.test.ts'],
-          globalSetup: ['tests/support/database-server.ts'],
+          include: ofPlatforms,
           sequence: { groupOrder: 2 },
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
-          // Each would load the whole server anew. Their parts are installed once and stay; files of the spine, which are told
-          // with other parts, are kept apart.
           isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'apart',
+          include: apart,
+          sequence: { groupOrder: 3 },
         },
       },
       {
@@ -36,12 +54,10 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.e2e.ts'],
-          // One after the other: two at a time take eight minutes less on two cores, and then some waits come too late.
-          fileParallelism: false,
+          isolate: false,
           // A journey gets one more try where CI runs, and is reported as flaky; one that is wrong fails twice.
           retry: process.env.CI === 'true' ? 1 : 0,
-          globalSetup: ['tests/support/database-server.ts'],
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 4 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // As patient as Playwright's own waiting: a busy machine needs more than the second that is usual here.

@@ -36,7 +36,10 @@ describe('expectedZh', () => {
         fc.array(value, { minLength: 8, maxLength: 8 }),
         ([en, zh], values) => {
           let next = 0;
-          const said = expectedZh(en.replaceAll('{}', () => values[next++]!));
+          const filled = en.replaceAll('{}', () => values[next++]!);
+          // What the table says of one value alone (at least 1 character: not empty) goes before the template.
+          fc.pre(!Object.hasOwn(expectations, filled));
+          const said = expectedZh(filled);
           const carried = placesOf(zh).map((n) => values[n - 1]!);
           let rest = 0;
           expect(said).toBe(zh.replaceAll(/\{\d?\}/g, () => carried[rest++]!));

@@ -28,7 +28,6 @@ const official = 'handler-lixia';
 const phone = '19912345678';
 
 /** Reactions in other cases come with the next round of their loop. */
-const patience = { timeout: 20_000 };
 
 /** Goes to a control with the Tab key alone. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
@@ -74,7 +73,7 @@ async function partKey(number: string, place: number): Promise<string> {
   const officer = await signedInAs(url, people.supervisor);
   const found = async () =>
     (await officer.read<Of<typeof casesApi.listCases>>(`/api/cases?search=${number}-${place}`)).rows[0]?.id;
-  await expect.poll(found, patience).toBeTruthy();
+  await expect.poll(found).toBeTruthy();
   return (await found())!;
 }
 
@@ -183,7 +182,7 @@ describe('one window', () => {
     await dialog.waitFor({ state: 'hidden' });
     expect(await violationsOf(desk)).toEqual([]);
     await photograph(desk, '3-workbench-case');
-    await expect.poll(async () => (await look(receipt)).asked !== null, patience).toBe(true);
+    await expect.poll(async () => (await look(receipt)).asked !== null).toBe(true);
     await page.reload();
     await page.getByRole('heading', { name: '需要补正' }).waitFor();
     await page.getByText('租赁合同缺少出租人签字，请补齐。').waitFor();
@@ -203,7 +202,7 @@ describe('one window', () => {
     await photograph(page, '4-corrections-answered-360');
 
     // The first part is granted, so the others begin; fire safety holds a hearing, and the whole stands still.
-    await expect.poll(async () => (await look(receipt)).parts[0]!.stage, patience).toBe('open');
+    await expect.poll(async () => (await look(receipt)).parts[0]!.stage).toBe('open');
     await act(licence, 'accept');
     await act(licence, 'decide', granted);
     await act(licence, 'close');
@@ -216,7 +215,7 @@ describe('one window', () => {
       approver: '演示负责人',
       notice: '听告〔2026〕1号',
     });
-    await expect.poll(async () => (await look(receipt)).status, patience).toBe('paused');
+    await expect.poll(async () => (await look(receipt)).status).toBe('paused');
     await page.reload();
     await page.getByText(/正在进行听证/).waitFor();
     await page.getByText('特别程序进行中，计时停止').first().waitFor();
@@ -235,7 +234,7 @@ describe('one window', () => {
       await act(one, 'deliver', { method: 'window' });
       await act(one, 'close');
     }
-    await expect.poll(async () => (await look(receipt)).status, patience).toBe('closed');
+    await expect.poll(async () => (await look(receipt)).status).toBe('closed');
     await page.reload();
     await page.getByRole('heading', { name: '评价这次办理' }).waitFor();
     const printed = page.getByRole('link', { name: /查验 食品经营许可证 / });
@@ -253,7 +252,7 @@ describe('one window', () => {
       (
         await supervisor.read<Of<typeof correctionsApi.listCorrections>>('/api/corrections?pageSize=50')
       ).rows.some((row) => row.caseNumber === number);
-    await expect.poll(corrections, patience).toBe(true);
+    await expect.poll(corrections).toBe(true);
 
     // The licence is verified by anybody.
     await printed.press('Enter');

@@ -3,6 +3,9 @@ import { afterAll, afterEach, beforeAll } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { signIn, signedInAs, whoOpens } from '../support/signed-in.ts';
 
+/** How long a page may take to show what is waited for. */
+const patienceMs = 60_000;
+
 export interface Visit {
   locale?: 'zh-CN' | 'en-US';
   scheme?: 'light' | 'dark';
@@ -45,6 +48,8 @@ export function visitorOf(url: string): Visitor {
         reducedMotion: still ? 'reduce' : 'no-preference',
         viewport: { width, height },
       });
+      // As patient as what polls: two journeys at a time on a small machine take their time.
+      context.setDefaultTimeout(patienceMs);
       contexts.push(context);
       if (as !== null) {
         const { cookie } = await (anew ? signIn : signedInAs)(url, as);
