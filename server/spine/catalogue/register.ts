@@ -85,6 +85,11 @@ export async function saveItems(pool: Pool, items: ItemInput[], demonstration: b
        ON CONFLICT (code) DO UPDATE SET demonstration = item.demonstration`,
       [parsed.map((one) => one.code), demonstration],
     );
+    await client.query(
+      `INSERT INTO platform (code) SELECT DISTINCT u.code FROM unnest($1::text[]) AS u (code)
+       WHERE NOT EXISTS (SELECT FROM platform p WHERE p.code = u.code) ORDER BY 1`,
+      [parsed.map(({ platform }) => platform)],
+    );
     const result = await client.query(
       `WITH given AS (
          SELECT i.id, o AS content, p.pinyin
