@@ -8,7 +8,7 @@ import type { Question } from '#spine/statistics/views/asked';
 import { statisticsOf } from '#spine/statistics/views/view';
 import { makeItems, makePlaces } from './cockpit.ts';
 import type { Result } from './result.ts';
-import { fillPeriods } from './statistics-facts.ts';
+import { fillPeriods, platformOf } from './statistics-facts.ts';
 import { openWorkbench } from './workbench-database.ts';
 
 const cases = 10_000_000;
@@ -120,7 +120,7 @@ export async function benchStatistics(count = cases): Promise<Result[]> {
   const { spine, owner } = bench;
   const today = dayOf(spine.now());
   try {
-    await makeItems(spine.pool);
+    await makeItems(spine.pool, platformOf);
     const places = await makePlaces(spine.pool);
     await spine.registry.refresh();
     const client = await owner.connect();
