@@ -1,5 +1,13 @@
 import type pg from 'pg';
-import { by, grains, kept, spans } from '#spine/statistics/periods/period-sql';
+import {
+  by,
+  grains,
+  kept,
+  spans,
+  withItems,
+  withOrgans,
+  withPlatforms,
+} from '#spine/statistics/periods/period-sql';
 import { counterNames } from '#spine/statistics/tally';
 import { counterSums, countsByDay } from './cockpit-counts.ts';
 import { caseSelect, factSelects, items, type Place } from './cockpit-facts.ts';
@@ -24,9 +32,6 @@ interface Kind {
   grain: number;
 }
 
-const byOrgan: readonly number[] = [by.organ, by.both, by.organPlatform];
-const byItem: readonly number[] = [by.item, by.both];
-
 /** Every kind, those first of which others can be summed. */
 const kinds: Kind[] = kept
   .flatMap(({ what, level, grains: each }) => each.map((grain) => ({ what, level, grain: grains[grain] })))
@@ -36,8 +41,8 @@ const kinds: Kind[] = kept
 const makes = (one: Kind, other: Kind): boolean =>
   (one.what === other.what ||
     other.what === by.all ||
-    (other.what === by.organ && byOrgan.includes(one.what)) ||
-    (other.what === by.item && byItem.includes(one.what))) &&
+    (other.what === by.organ && withOrgans.includes(one.what)) ||
+    (other.what === by.item && withItems.includes(one.what))) &&
   one.level >= other.level &&
   one.grain <= other.grain;
 
@@ -47,14 +52,14 @@ function periodSelect({ what, level, grain }: Kind, from: Kind | undefined): str
   const bucket = ['', day, `date_trunc('month', ${day})::date`, `date_trunc('year', ${day})::date`][grain]!;
   const place = from ? 'place' : 'region';
   const platform = from ? 'item_id' : 'p.id';
-  const item = byItem.includes(what) ? 'item_id' : what === by.organPlatform ? platform : '0';
+  const item = withItems.includes(what) ? 'item_id' : withPlatforms.includes(what) ? platform : '0';
   const rows = from
     ? `tally_period WHERE (what, level, grain) = (${from.what}, ${from.level}, ${from.grain})`
-    : what === by.organPlatform
+    : withPlatforms.includes(what)
       ? `tally_cube JOIN item_version v USING (item_id) JOIN platform p ON p.code = v.content ->> 'platform'`
       : 'tally_cube';
   return `SELECT ${what}, ${level}, ${grain}, ${bucket} AS of_bucket, ${place} / ${spans[level]} * ${spans[level]} AS of_place,
-    ${byOrgan.includes(what) ? 'organ_id' : '0'} AS of_organ, ${item} AS of_item, ${counterSums}
+    ${withOrgans.includes(what) ? 'organ_id' : '0'} AS of_organ, ${item} AS of_item, ${counterSums}
     FROM ${rows} GROUP BY of_bucket, of_place, of_organ, of_item ORDER BY of_bucket, of_place, of_organ, of_item`;
 }
 

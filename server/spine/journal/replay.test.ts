@@ -233,6 +233,11 @@ const tampering: [what: string, statements: string[], differs: RegExp][] = [
     new RegExp(`tally_period 4 3 ${grain} \\S+ 370100000000 `),
   ]),
   ['sums by organ and platform away', ['DELETE FROM tally_period WHERE what = 4'], /tally_period 4 3 1/],
+  [
+    'a sum by platform',
+    ['UPDATE tally_period SET opened = opened + 1 WHERE what = 5 AND level = 4'],
+    /tally_period 5 4 1/,
+  ],
   ['what is pending away', ['DELETE FROM tally_pending'], /tally_period 0 3 1/],
   [
     'the pace of an actor',

@@ -1,8 +1,12 @@
 import { baseOf } from '#spine/catalogue/item-base';
 import { counterNames } from '#spine/statistics/tally';
 
-/** What rows of `tally_period` are by; `organPlatform` has the number of a platform in place of the item's. */
-export const by = { all: 0, organ: 1, item: 2, both: 3, organPlatform: 4 } as const;
+/** What rows of `tally_period` are by. */
+export const by = { all: 0, organ: 1, item: 2, both: 3, organPlatform: 4, platform: 5 } as const;
+/** Kinds whose rows have organs, those that have items, and those that have the number of a platform in place of the item's. */
+export const withOrgans: readonly number[] = [by.organ, by.both, by.organPlatform];
+export const withItems: readonly number[] = [by.item, by.both];
+export const withPlatforms: readonly number[] = [by.organPlatform, by.platform];
 export const grains = { day: 1, month: 2, year: 3 } as const;
 export type Grain = keyof typeof grains;
 /** Levels of divisions as `region.level` has them. */
@@ -19,7 +23,8 @@ export const spans: Record<number, number> = {
 
 /**
  * Which sums are kept: by what, at which level, by which periods. Days of towns, and days of organs in a county, are read from the
- * cube; the years are kept where a whole level is read at once. Organs of a county by platform are few, and sums of `both`.
+ * cube; the years are kept where a whole level is read at once. Organs of a county by platform are few, and sums of `both`; towns by
+ * platform are sums of items.
  */
 export const kept: readonly { what: number; level: number; grains: readonly Grain[] }[] = [
   { what: by.all, level: levels.city, grains: ['day', 'month'] },
@@ -34,6 +39,8 @@ export const kept: readonly { what: number; level: number; grains: readonly Grai
   { what: by.item, level: levels.town, grains: ['month'] },
   { what: by.both, level: levels.county, grains: ['month', 'year'] },
   { what: by.organPlatform, level: levels.city, grains: ['day', 'month', 'year'] },
+  { what: by.platform, level: levels.city, grains: ['day', 'month'] },
+  { what: by.platform, level: levels.county, grains: ['day', 'month'] },
 ];
 
 const kinds = kept
@@ -62,8 +69,8 @@ const periodsOf = (relation: string) => `
     SELECT k.what::int2 AS what, k.level::int2 AS level, k.grain::int2 AS grain,
       CASE k.grain WHEN ${grains.day} THEN day WHEN ${grains.month} THEN month ELSE year END AS bucket,
       region / k.span * k.span AS place,
-      CASE WHEN k.what IN (${by.organ}, ${by.both}, ${by.organPlatform}) THEN d.organ_id ELSE 0 END AS organ_id,
-      CASE WHEN k.what IN (${by.item}, ${by.both}) THEN base WHEN k.what = ${by.organPlatform} THEN platform ELSE 0 END AS item_id, ${sums}
+      CASE WHEN k.what IN (${withOrgans.join(', ')}) THEN d.organ_id ELSE 0 END AS organ_id,
+      CASE WHEN k.what IN (${withItems.join(', ')}) THEN base WHEN k.what IN (${withPlatforms.join(', ')}) THEN platform ELSE 0 END AS item_id, ${sums}
     FROM dated d CROSS JOIN (VALUES ${kinds}) AS k (what, level, grain, span)
     GROUP BY 1, 2, 3, 4, 5, 6, 7
   )`;

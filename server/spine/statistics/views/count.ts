@@ -3,7 +3,7 @@ import { dateText, type EpochDay } from '#spine/calendar/civil-date';
 import { Conditions } from '#spine/conditions';
 import { cityOf, levelOf, subtreeRange } from '#spine/regions/region-codes';
 import type { Days } from '../periods/calendar-periods.ts';
-import { by, type Grain, grains, levels, spans } from '../periods/period-sql.ts';
+import { type Grain, grains, levels, spans, withPlatforms } from '../periods/period-sql.ts';
 import { type Piece, piecesOf } from '../periods/pieces.ts';
 import type { ItemBases } from './item-bases.ts';
 import { platformNumbers } from './platform-numbers.ts';
@@ -94,7 +94,7 @@ class PartBuilder {
   #stored(grain: Grain, pieces: Piece[]): Part {
     const { region, organs, platform, axes } = this.#counted;
     const { what, level } = this.#source;
-    const byNumber = what === by.organPlatform;
+    const byNumber = withPlatforms.includes(what);
     const own = levels[levelOf(region)];
     const where = new Conditions();
     const buckets = where.value(datesOf(pieces.map(({ bucket }) => bucket)));
@@ -189,7 +189,7 @@ const endOf = (grain: Grain, bucket: EpochDay): EpochDay => {
  */
 export async function count(db: Queries, bases: ItemBases, counted: Counted): Promise<CountRow[]> {
   const source = sourceOf(counted);
-  const numbers = source.what === by.organPlatform ? await platformNumbers(db) : new Map<string, number>();
+  const numbers = withPlatforms.includes(source.what) ? await platformNumbers(db) : new Map<string, number>();
   const codes = new Map([...numbers].map(([code, n]) => [n, code]));
   const parts = new PartBuilder(counted, source, bases, numbers).parts();
   const values: unknown[] = [];

@@ -1,6 +1,6 @@
 import type { Queries } from '#base/db';
 
-/** The numbers of platforms by their codes, under which sums by organ and platform stand. */
+/** The numbers of platforms by their codes, under which sums by platform stand. */
 export async function platformNumbers(db: Queries): Promise<Map<string, number>> {
   const { rows } = await db.query<{ id: number; code: string }>({
     name: 'statistics-platforms',

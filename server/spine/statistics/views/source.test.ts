@@ -32,7 +32,20 @@ describe('the sums that answer', () => {
     ],
     ['items of organs', { axes: { organ: true, item: true }, platform: 'services' }, by.both, levels.county],
     ['organs of an item', { axes: { organ: true, platform: true }, items: [1] }, by.both, levels.county],
-    ['a platform', { platform: 'services', region: jinan }, by.item, levels.city],
+    ['a platform', { platform: 'services', region: jinan }, by.platform, levels.city],
+    [
+      'platforms by county',
+      { axes: { place: true, platform: true }, region: jinan },
+      by.platform,
+      levels.county,
+    ],
+    [
+      'a platform by town',
+      { axes: { place: true }, platform: 'services', region: '370102000000' },
+      by.item,
+      levels.town,
+    ],
+    ['items of a platform', { axes: { item: true }, platform: 'services' }, by.item, levels.province],
     ['organs', { axes: { organ: true } }, by.organ, levels.city],
     ['divisions', { axes: { place: true } }, by.all, levels.city],
     [

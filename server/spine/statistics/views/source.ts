@@ -42,15 +42,17 @@ function keptFrom(what: number, level: number): Source | undefined {
   return found && { what, level: found.level, stored: found.grains };
 }
 
-/** The sums that answer: a platform is sums of its items where none are kept by organ and platform. */
+/** The sums that answer: a platform is sums of its items where none are kept by platform. */
 export function sourceOf({ axes, organs, items, platform, region }: Counted): Source {
   const byOrgan = axes.organ || organs !== null;
   const byItem = axes.item || items !== null;
   const byPlatform = axes.platform || platform !== null;
   const own = levels[levelOf(region)];
   const level = axes.place ? own + 1 : own;
-  const short = byOrgan && byPlatform && !byItem ? keptFrom(by.organPlatform, level) : undefined;
-  if (short) return short;
+  if (byPlatform && !byItem) {
+    const found = keptFrom(byOrgan ? by.organPlatform : by.platform, level);
+    if (found) return found;
+  }
   const what = byItem || byPlatform ? (byOrgan ? by.both : by.item) : byOrgan ? by.organ : by.all;
   return keptFrom(what, level) ?? { what, level: null, stored: [] };
 }
