@@ -3,7 +3,7 @@ import { dateText, type EpochDay } from '#spine/calendar/civil-date';
 import { Conditions } from '#spine/conditions';
 import { cityOf, levelOf, subtreeRange } from '#spine/regions/region-codes';
 import type { Days } from '../periods/calendar-periods.ts';
-import { type Grain, grains, levels, spans, withPlatforms } from '../periods/period-sql.ts';
+import { by, type Grain, grains, levels, spans, withPlatforms } from '../periods/period-sql.ts';
 import { type Piece, piecesOf } from '../periods/pieces.ts';
 import type { ItemBases } from './item-bases.ts';
 import { platformNumbers } from './platform-numbers.ts';
@@ -113,7 +113,11 @@ class PartBuilder {
     if (organs) where.add((p) => `t.organ_id = ANY(${p(organs)}::int4[])`);
     if (byNumber && platform !== null)
       where.add((p) => `t.item_id = ${p(this.#numbers.get(platform) ?? 0)}::int4`);
-    else if (this.#items) where.add((p) => `t.item_id = ANY(${p(this.#items)}::int4[])`);
+    else if (this.#items) {
+      // Within a division the key is the shorter way; the index of items, which the planner would take, leads through all divisions.
+      const item = what === by.item && own > levels.province ? '(t.item_id + 0)' : 't.item_id';
+      where.add((p) => `${item} = ANY(${p(this.#items)}::int4[])`);
+    }
     return {
       text: `${this.#select('t.place', byNumber)} FROM ${from} ${where.where} ${this.#group}`,
       values: where.values,
