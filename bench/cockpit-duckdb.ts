@@ -9,7 +9,29 @@ export type Counts = Map<string, number[]>;
 
 const rank = '(red - red_ended) DESC, (yellow - yellow_ended) DESC, closed_late DESC, opened DESC';
 
-/** The same cases, alerts and corrections in DuckDB: in memory, columns only, in order of time as they would arrive. */
+/** Cases, alerts and corrections in DuckDB: in memory, columns only, in order of time as they would arrive. */
+export async function duckFacts(
+  places: Place[],
+  today: number,
+  cases: string,
+  count: number,
+): Promise<DuckDBConnection> {
+  const connection = await (await DuckDBInstance.create(':memory:')).connect();
+  await connection.run('CREATE TABLE place (n BIGINT, region BIGINT, organ_id INTEGER)');
+  const rows = places.map((one, n) => `(${n}, ${one.region}, ${one.organId})`);
+  await connection.run(`INSERT INTO place VALUES ${rows.join(', ')}`);
+  await connection.run(
+    `CREATE TABLE generated AS WITH range AS (SELECT range AS i FROM range(${count})) ${cases}`,
+  );
+  const order = { cases: 'opened', alerts: 'day', corrections: 'issued' };
+  const selects = factSelects(today);
+  for (const name of ['cases', 'alerts', 'corrections'] as const)
+    await connection.run(`CREATE TABLE ${name} AS SELECT * FROM (${selects[name]}) ORDER BY ${order[name]}`);
+  await connection.run('DROP TABLE generated');
+  return connection;
+}
+
+/** The same facts in DuckDB as the cockpit's, and its questions. */
 export class DuckCockpit {
   readonly #connection: DuckDBConnection;
 
@@ -18,21 +40,7 @@ export class DuckCockpit {
   }
 
   static async open(places: Place[], count: number, today: number): Promise<DuckCockpit> {
-    const connection = await (await DuckDBInstance.create(':memory:')).connect();
-    await connection.run('CREATE TABLE place (n BIGINT, region BIGINT, organ_id INTEGER)');
-    const rows = places.map((one, n) => `(${n}, ${one.region}, ${one.organId})`);
-    await connection.run(`INSERT INTO place VALUES ${rows.join(', ')}`);
-    await connection.run(
-      `CREATE TABLE generated AS WITH range AS (SELECT range AS i FROM range(${count})) ${caseSelect(count, places.length, today)}`,
-    );
-    const order = { cases: 'opened', alerts: 'day', corrections: 'issued' };
-    const selects = factSelects(today);
-    for (const name of ['cases', 'alerts', 'corrections'] as const)
-      await connection.run(
-        `CREATE TABLE ${name} AS SELECT * FROM (${selects[name]}) ORDER BY ${order[name]}`,
-      );
-    await connection.run('DROP TABLE generated');
-    return new DuckCockpit(connection);
+    return new DuckCockpit(await duckFacts(places, today, caseSelect(count, places.length, today), count));
   }
 
   async #ask(sql: string): Promise<Counts> {

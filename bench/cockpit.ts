@@ -43,12 +43,20 @@ export async function makePlaces(pool: Pool): Promise<Place[]> {
   );
 }
 
-/** Items with the numbers that the generated cases name. @throws Error if the database numbers them otherwise */
-export async function makeItems(pool: Pool): Promise<Map<string, string>> {
+/**
+ * Items with the numbers that the generated cases name.
+ * @param platformOf of the nth after the first, which is of `services`
+ * @throws Error if the database numbers them otherwise
+ */
+export async function makeItems(
+  pool: Pool,
+  platformOf: (n: number) => string = () => benchItem.platform,
+): Promise<Map<string, string>> {
   const organ = (await pool.query<{ code: string }>('SELECT code FROM organ ORDER BY id LIMIT 1')).rows[0]!;
   const more = Array.from({ length: items - 1 }, (_, n) => ({
     ...benchItem,
     code: `${benchItem.code}.${n}`,
+    platform: platformOf(n),
     organ: organ.code,
   }));
   await saveItems(pool, more, true);

@@ -7,6 +7,8 @@ export const ofCatalogue: Expectations = {
   'no other step {} in this flow': '流程中没有其他环节 {}，应为流程中的其他环节',
   'no step may come first: every step waits for another': '应至少有一个无须等待其他环节的起始环节',
   'at least one step that can come before this one has come': '前置环节中应至少有一个可先于本环节完成',
+  '{}, as before: the platform of an item and of its base code never changes':
+    '应与原来一致，为 {}；事项及同一基本编码的所属平台不得变更',
   'a base code of 12 digits': '应为 12 位基本编码',
   'credit code (18), level (1), base code (12)':
     '应依次为统一社会信用代码（18 位）、行使层级（1 位）、基本编码（12 位）',

@@ -205,6 +205,46 @@ describe('saving', () => {
     });
   });
 
+  test('given another platform than before, then 422 in both languages; the check says so as well', async () => {
+    await save({ ...items.report, code: 'settled' });
+    const moved = { ...items.report, code: 'settled', platform: 'hotline', phone: '1' };
+    expect(await save(moved)).toMatchObject({
+      status: 422,
+      body: {
+        field: 'platform',
+        expected: 'services, as before: the platform of an item and of its base code never changes',
+        expectedZh: '应与原来一致，为 services；事项及同一基本编码的所属平台不得变更',
+      },
+    });
+    expect((await check(moved)).map(({ field }) => field)).toEqual(['platform']);
+    expect((await save({ ...moved, platform: 'services' })).body.version).toBe(2);
+  });
+
+  test('given another platform than items of the same base code, then it is refused, saved together or later', async () => {
+    const implementing = (n: number, platform: string): ItemInput => ({
+      ...items.report,
+      code: `1137010200430${n}000X4000110049000`.slice(-31).padStart(31, '1'),
+      platform,
+    });
+    const refused = (field: string) => ({ code: 'field-invalid', about: { field } });
+    await expect(
+      saveItems(pool, [implementing(1, 'services'), implementing(2, 'powers')], false),
+    ).rejects.toMatchObject(refused('items.1.platform'));
+    expect(await saveItems(pool, [implementing(1, 'powers')], false)).toBe(1);
+    await expect(saveItems(pool, [implementing(2, 'services')], false)).rejects.toMatchObject(
+      refused('platform'),
+    );
+    expect(await saveItems(pool, [implementing(2, 'powers')], false)).toBe(1);
+  });
+
+  test('given two who save a new item with different platforms at once, then one of them is refused', async () => {
+    const saving = ['services', 'hotline'].map((platform) =>
+      saveItems(pool, [{ ...items.report, code: 'contested', platform }], false),
+    );
+    const outcomes = (await Promise.allSettled(saving)).map(({ status }) => status).sort();
+    expect(outcomes).toEqual(['fulfilled', 'rejected']);
+  });
+
   test('given a loop that can be entered, such as correcting and handing in again, then it is taken', async () => {
     const loop = flow(step('a'), step('b', ['a', 'c']), step('c', ['b']));
     expect(await check({ ...items.report, flow: loop })).toEqual([]);

@@ -19,6 +19,8 @@ export interface KnownToItems {
   hasPolicy(code: string): boolean;
   /** How many parts an item of the catalogue has; undefined where there is no such item. */
   partsOf(code: string): number | undefined;
+  /** The platform that an item has to stay with: its own of before, or that of the items with its base code. */
+  platformOf(code: string): string | undefined;
   /** The entry of the parent catalogue, where there is one. */
   parentOf(item: Item): PlacedEntry | undefined;
 }
@@ -65,6 +67,10 @@ export function itemProblems(item: Item, known: KnownToItems): ItemProblem[] {
   const problems: ItemProblem[] = [];
   const add: Add = (field, expected, code = 'field-invalid') => problems.push({ code, field, expected });
   if (!known.hasOrgan(item.organ)) add('organ', `a registered organ, not ${item.organ}`, 'organ-unknown');
+  // Sums are kept by platform, and lists and figures of the past go by it: what was counted would have to move.
+  const platform = known.platformOf(item.code);
+  if (platform !== undefined && item.platform !== platform)
+    add('platform', `${platform}, as before: the platform of an item and of its base code never changes`);
   if (item.policy !== undefined && !known.hasPolicy(item.policy))
     add('policy', `a card policy of this installation, not ${item.policy}`);
   if (item.cancelledFrom !== undefined && item.cancelledFrom <= item.effectiveFrom)

@@ -43,8 +43,8 @@ export async function saveOrgans(pool: Pool, organs: OrganInput[], demonstration
 }
 
 /** Refusals: field-invalid, organ-unknown, item-unknown, differs-from-parent; each with the field. */
-async function checkItems(pool: Pool, items: readonly Item[]): Promise<void> {
-  const known = await readKnownToItems(pool, items);
+async function checkItems(db: Queryable, items: readonly Item[]): Promise<void> {
+  const known = await readKnownToItems(db, items);
   const codes = new Set<string>();
   for (const [n, one] of items.entries()) {
     const problems = itemProblems(one, known);
@@ -65,20 +65,30 @@ async function checkItems(pool: Pool, items: readonly Item[]): Promise<void> {
   }
 }
 
+/** Identifies the lock under which items are saved. */
+const savingItems = 7_240_119_049;
+
 /**
  * Saves items, each as a new version unless the newest one says the same. Returns how many versions were added.
- * Who saves the same item at the same time waits, and then adds to what the first one left.
+ * Who saves items at the same time waits, and then is checked against and adds to what the first one left; so numbers of items
+ * that share a base code rise in the order in which they are seen, and the first stays the first.
  * Refusals: field-invalid, organ-unknown, item-unknown, differs-from-parent.
  */
 export async function saveItems(pool: Pool, items: ItemInput[], demonstration: boolean): Promise<number> {
   const parsed = items.map((one) => itemSchema.parse(one));
-  await checkItems(pool, parsed);
   return inTransaction(pool, async (client) => {
     // A statement of its own: the next one must see what a writer left for whom this one has waited.
+    await client.query('SELECT pg_advisory_xact_lock($1)', [savingItems]);
+    await checkItems(client, parsed);
     await client.query(
       `INSERT INTO item (code, demonstration) SELECT u.code, $2 FROM unnest($1::text[]) AS u (code) ORDER BY u.code
        ON CONFLICT (code) DO UPDATE SET demonstration = item.demonstration`,
       [parsed.map((one) => one.code), demonstration],
+    );
+    await client.query(
+      `INSERT INTO platform (code) SELECT DISTINCT u.code FROM unnest($1::text[]) AS u (code)
+       WHERE NOT EXISTS (SELECT FROM platform p WHERE p.code = u.code) ORDER BY 1`,
+      [parsed.map(({ platform }) => platform)],
     );
     const result = await client.query(
       `WITH given AS (

@@ -4,6 +4,7 @@ import { actOnCorrection, issueCorrection } from '#spine/corrections/correction-
 import { readCorrectionLimits } from '#spine/corrections/correction-limits';
 import { filled } from '#spine/corrections/correction.fixture';
 import { replay, replayOn, type ReplayReport } from '#spine/journal/replay';
+import { rollUp } from '#spine/statistics/periods/roll-up';
 import { day, openLibrary, opening, type Told } from '../../../tests/support/library-loans.ts';
 
 const library = await openLibrary();
@@ -57,6 +58,8 @@ async function makeHistory(): Promise<void> {
   // The answer is late, and no ticker comes by before an appeal stops its clock: the appeal itself tells.
   await library.setNow(opening + 31 * day);
   await actOnCorrection(spine, id, { action: 'appeal', values: filled.appeal, actor: 'Zhang San' });
+  // What follows is pending, and in no period yet.
+  await rollUp(spine.pool);
   await tell([
     act('H-1', 'case.opened', { source: 'archive', at: opening - 400 * day }),
     act('H-1', 'case.closed', { source: 'archive', at: opening - 380 * day }),
@@ -222,6 +225,20 @@ const tampering: [what: string, statements: string[], differs: RegExp][] = [
     ],
     /tally_place 379900000000/,
   ],
+  ...[1, 2, 3].map((grain): [string, string[], RegExp] => [
+    `a sum by organ and platform, grain ${grain}`,
+    [
+      `UPDATE tally_period SET opened = opened + 1 WHERE (what, level, grain) = (4, 3, ${grain}) AND place = 370100000000`,
+    ],
+    new RegExp(`tally_period 4 3 ${grain} \\S+ 370100000000 `),
+  ]),
+  ['sums by organ and platform away', ['DELETE FROM tally_period WHERE what = 4'], /tally_period 4 3 1/],
+  [
+    'a sum by platform',
+    ['UPDATE tally_period SET opened = opened + 1 WHERE what = 5 AND level = 4'],
+    /tally_period 5 4 1/,
+  ],
+  ['what is pending away', ['DELETE FROM tally_pending'], /tally_period 0 3 1/],
   [
     'the pace of an actor',
     [`UPDATE actor_pace SET times = substring(times FROM 7) WHERE actor = 'Hasty Desk'`],

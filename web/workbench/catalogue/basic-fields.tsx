@@ -29,7 +29,7 @@ export function BasicFields({ isNew }: { isNew: boolean }) {
       </Form.Item>
       <TextPair name={['name']} label={t('fields.name')} />
       <Form.Item name="platform" label={t('fields.platform')} rules={required(t('fields.platform'))}>
-        <PlatformSelect allowClear={false} />
+        <PlatformSelect allowClear={false} disabled={!isNew} />
       </Form.Item>
       <Form.Item name="type" label={t('fields.type')} rules={required(t('fields.type'))}>
         <Select

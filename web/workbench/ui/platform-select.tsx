@@ -8,6 +8,7 @@ interface PlatformSelectProps {
   value?: string;
   onChange?: (platform: string | undefined) => void;
   allowClear?: boolean;
+  disabled?: boolean;
 }
 
 /** A choice among the eight platforms. */

@@ -29,7 +29,7 @@ export interface Asked {
   scope: Scope;
   /** Number and code of the organ that was asked for. */
   organ: { id: number; code: string } | null;
-  /** Numbers of the items that are counted; null for all. */
+  /** Numbers of the items that are counted; null for all, or all of the platform. */
   items: readonly number[] | null;
   /** As they are written in lists. */
   item: string | undefined;
@@ -70,7 +70,7 @@ function countersOf(measure: Measure, colour: Asked['colour']): CounterName[] {
 }
 
 function itemsOf(bases: ItemBases, { item, platform }: Question): number[] | null {
-  if (item === undefined) return platform === undefined ? null : bases.ofPlatform(platform);
+  if (item === undefined) return null;
   const base = bases.find(item);
   if (base === undefined)
     throw new Refusal('item-unknown', { field: 'item', expected: 'an item or a base code of the catalogue' });

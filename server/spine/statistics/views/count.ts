@@ -2,36 +2,18 @@ import type { Queries } from '#base/db';
 import { dateText, type EpochDay } from '#spine/calendar/civil-date';
 import { Conditions } from '#spine/conditions';
 import { cityOf, levelOf, subtreeRange } from '#spine/regions/region-codes';
-import type { CounterName } from '#spine/statistics/tally';
 import type { Days } from '../periods/calendar-periods.ts';
-import { by, type Grain, grains, kept, levels, spans } from '../periods/period-sql.ts';
+import { by, type Grain, grains, levels, spans, withPlatforms } from '../periods/period-sql.ts';
 import { type Piece, piecesOf } from '../periods/pieces.ts';
 import type { ItemBases } from './item-bases.ts';
-
-/** What is told apart. */
-export interface Axes {
-  place?: boolean;
-  organ?: boolean;
-  item?: boolean;
-  period?: boolean;
-}
-
-/** What is counted, and of what. */
-export interface Counted {
-  axes: Axes;
-  region: string;
-  organs: readonly number[] | null;
-  /** Numbers of items as `ItemBases` has them. */
-  items: readonly number[] | null;
-  /** The days of each period of the answer; of one alone, where periods are not told apart. */
-  days: readonly Days[];
-  counters: readonly CounterName[];
-}
+import { platformNumbers } from './platform-numbers.ts';
+import { type Counted, type Source, sourceOf } from './source.ts';
 
 export interface CountRow {
   place: number;
   organ: number;
   item: number;
+  platform: string;
   period: number;
   counts: number[];
 }
@@ -41,30 +23,12 @@ interface SqlRow {
   place: number;
   organ: number;
   item: number;
+  /** Number of a platform; 0 where items tell it. */
+  platform: number;
   period: number;
   n0: number;
   n1?: number;
   n2?: number;
-}
-
-interface Source {
-  what: number;
-  /** Level of its rows; null: the cube, no sums are kept that could answer. */
-  level: number | null;
-  stored: readonly Grain[];
-}
-
-/** The sums that answer: of the level that is asked for, or of the nearest below it. */
-function sourceOf({ axes, organs, items, region }: Counted): Source {
-  const byOrgan = axes.organ || organs !== null;
-  const byItem = axes.item || items !== null;
-  const what = byOrgan ? (byItem ? by.both : by.organ) : byItem ? by.item : by.all;
-  const own = levels[levelOf(region)];
-  const wanted = axes.place ? own + 1 : own;
-  const found = kept
-    .filter((one) => one.what === what && one.level >= wanted)
-    .sort((a, b) => a.level - b.level)[0];
-  return found ? { what, level: found.level, stored: found.grains } : { what, level: null, stored: [] };
 }
 
 const datesOf = (days: readonly EpochDay[]) => days.map(dateText);
@@ -76,11 +40,18 @@ class PartBuilder {
   readonly #counted: Counted;
   readonly #source: Source;
   readonly #bases: ItemBases;
+  readonly #numbers: ReadonlyMap<string, number>;
+  /** Those that are asked for, or of the platform that is. */
+  readonly #items: readonly number[] | null;
 
-  constructor(counted: Counted, bases: ItemBases) {
+  /** @param numbers of platforms, where the source is by them */
+  constructor(counted: Counted, source: Source, bases: ItemBases, numbers: ReadonlyMap<string, number>) {
     this.#counted = counted;
-    this.#source = sourceOf(counted);
+    this.#source = source;
     this.#bases = bases;
+    this.#numbers = numbers;
+    const { items, platform } = counted;
+    this.#items = items ?? (platform === null ? null : bases.ofPlatform(platform));
   }
 
   parts(): Part[] {
@@ -97,29 +68,33 @@ class PartBuilder {
     return parts;
   }
 
-  /** The columns that tell apart, and the sums. Of two relations: `t` with the counts, `p` with the periods. */
-  #select(place: string): string {
+  /**
+   * The columns that tell apart, and the sums. Of two relations: `t` with the counts, `p` with the periods.
+   * @param byNumber whether `t.item_id` is the number of a platform
+   */
+  #select(place: string, byNumber = false): string {
     const { axes, counters } = this.#counted;
+    const byItem = axes.item || (axes.platform && !byNumber);
     const own = levels[levelOf(this.#counted.region)];
     const span = spans[own + 1] ?? 1;
     return `SELECT ${axes.place ? `(${place} / ${span}) * ${span}` : '0::int8'} AS place, ${axes.organ ? 't.organ_id' : '0'} AS organ,
-      ${axes.item ? 't.item_id' : '0'} AS item, ${axes.period ? 'p.label' : '0'} AS period,
+      ${byItem ? 't.item_id' : '0'} AS item, ${axes.platform && byNumber ? 't.item_id' : '0'} AS platform, ${axes.period ? 'p.label' : '0'} AS period,
       ${counters.map((name, i) => `sum(t.${name})::int4 AS n${i}`).join(', ')}`;
   }
 
   get #group(): string {
     const { axes } = this.#counted;
-    const keys = (['place', 'organ', 'item', 'period'] as const).filter((axis) => axes[axis]);
+    const keys = [axes.place, axes.organ, axes.item || axes.platform, axes.platform, axes.period];
+    const places = keys.flatMap((told, i) => (told ? [i + 1] : []));
     // A sum over nothing is no row.
-    return keys.length > 0
-      ? `GROUP BY ${keys.map((axis) => ['place', 'organ', 'item', 'period'].indexOf(axis) + 1).join(', ')}`
-      : 'HAVING count(*) > 0';
+    return places.length > 0 ? `GROUP BY ${places.join(', ')}` : 'HAVING count(*) > 0';
   }
 
   /** Periods as a relation `p` (bucket, label), or a condition alone where they are not told apart. */
   #stored(grain: Grain, pieces: Piece[]): Part {
-    const { region, organs, items, axes } = this.#counted;
+    const { region, organs, platform, axes } = this.#counted;
     const { what, level } = this.#source;
+    const byNumber = withPlatforms.includes(what);
     const own = levels[levelOf(region)];
     const where = new Conditions();
     const buckets = where.value(datesOf(pieces.map(({ bucket }) => bucket)));
@@ -136,9 +111,15 @@ class PartBuilder {
       where.add((p) => `t.place BETWEEN ${p(range.from)}::int8 AND ${p(range.to)}::int8`);
     }
     if (organs) where.add((p) => `t.organ_id = ANY(${p(organs)}::int4[])`);
-    if (items) where.add((p) => `t.item_id = ANY(${p(items)}::int4[])`);
+    if (byNumber && platform !== null)
+      where.add((p) => `t.item_id = ${p(this.#numbers.get(platform) ?? 0)}::int4`);
+    else if (this.#items) {
+      // Within a division the key is the shorter way; the index of items, which the planner would take, leads through all divisions.
+      const item = what === by.item && own > levels.province ? '(t.item_id + 0)' : 't.item_id';
+      where.add((p) => `${item} = ANY(${p(this.#items)}::int4[])`);
+    }
     return {
-      text: `${this.#select('t.place')} FROM ${from} ${where.where} ${this.#group}`,
+      text: `${this.#select('t.place', byNumber)} FROM ${from} ${where.where} ${this.#group}`,
       values: where.values,
     };
   }
@@ -178,7 +159,8 @@ class PartBuilder {
   }
 
   #narrow(where: Conditions, table = 't'): void {
-    const { region, organs, items } = this.#counted;
+    const { region, organs } = this.#counted;
+    const items = this.#items;
     const range = subtreeRange(region);
     where.add((p) => `${table}.region BETWEEN ${p(range.from)}::int8 AND ${p(range.to)}::int8`);
     if (organs) where.add((p) => `${table}.organ_id = ANY(${p(organs)}::int4[])`);
@@ -210,7 +192,10 @@ const endOf = (grain: Grain, bucket: EpochDay): EpochDay => {
  * that what is being added to the periods is counted once.
  */
 export async function count(db: Queries, bases: ItemBases, counted: Counted): Promise<CountRow[]> {
-  const parts = new PartBuilder(counted, bases).parts();
+  const source = sourceOf(counted);
+  const numbers = withPlatforms.includes(source.what) ? await platformNumbers(db) : new Map<string, number>();
+  const codes = new Map([...numbers].map(([code, n]) => [n, code]));
+  const parts = new PartBuilder(counted, source, bases, numbers).parts();
   const values: unknown[] = [];
   const texts = parts.map(({ text, values: own }) => {
     const before = values.length;
@@ -219,13 +204,16 @@ export async function count(db: Queries, bases: ItemBases, counted: Counted): Pr
   });
   if (texts.length === 0) return [];
   const { rows } = await db.query<SqlRow>(texts.map((text) => `(${text})`).join(' UNION ALL '), values);
+  const { axes } = counted;
   const found = new Map<string, CountRow>();
-  for (const { place, organ, item: id, period, n0, n1, n2 } of rows) {
-    const item = counted.axes.item ? bases.baseOf(id) : 0;
+  for (const { place, organ, item: id, platform: number, period, n0, n1, n2 } of rows) {
+    const base = bases.baseOf(id);
+    const item = axes.item ? base : 0;
+    const platform = axes.platform ? (codes.get(number) ?? bases.itemOf(base).platform) : '';
     const counts = [n0, n1 ?? 0, n2 ?? 0].slice(0, counted.counters.length);
-    const key = `${place}|${organ}|${item}|${period}`;
+    const key = `${place}|${organ}|${item}|${platform}|${period}`;
     const known = found.get(key);
-    if (!known) found.set(key, { place, organ, item, period, counts });
+    if (!known) found.set(key, { place, organ, item, platform, period, counts });
     else counts.forEach((n, i) => (known.counts[i] = known.counts[i]! + n));
   }
   return [...found.values()];

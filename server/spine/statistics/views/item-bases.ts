@@ -1,3 +1,4 @@
+import { baseOfCode } from '#spine/catalogue/item-base';
 import type { Registry, RegisteredItem } from '#spine/catalogue/registry';
 
 /** Items as statistics count them: all that share a base code as one, under the lowest of their numbers. */
@@ -14,9 +15,6 @@ export interface ItemBases {
   ofPlatform(platform: string): number[];
   itemOf(base: number): RegisteredItem;
 }
-
-/** As `baseOf` in item-base.ts has it in SQL. */
-const baseCode = (code: string) => (code.length === 31 ? code.slice(-12) : code);
 
 const known = new WeakMap<Registry, { edition: number; bases: ItemBases }>();
 
@@ -35,7 +33,7 @@ function makeBases(registry: Registry): ItemBases {
   const members = new Map<number, number[]>();
   const baseOfId = new Map<number, number>();
   for (const { id, code } of items) {
-    const name = baseCode(code);
+    const name = baseOfCode(code);
     const base = byCode.get(name) ?? id;
     byCode.set(name, base);
     baseOfId.set(id, base);
@@ -46,7 +44,7 @@ function makeBases(registry: Registry): ItemBases {
   return {
     baseOf: (id) => baseOfId.get(id) ?? id,
     membersOf: (bases) => bases.flatMap((base) => members.get(base) ?? [base]),
-    codeOf: (base) => baseCode(registry.newestById(base).code),
+    codeOf: (base) => baseOfCode(registry.newestById(base).code),
     find: (code) => byCode.get(code),
     ofPlatform: (platform) =>
       items

@@ -2,8 +2,9 @@ import type { Queries } from '#base/db';
 import type { Dimension } from '#contract/statistics';
 import type { Days } from '../periods/calendar-periods.ts';
 import type { Asked } from './asked.ts';
-import { type Axes, count, type CountRow } from './count.ts';
+import { count, type CountRow } from './count.ts';
 import type { ItemBases } from './item-bases.ts';
+import type { Axes } from './source.ts';
 
 /** Counts by the key of a member. */
 export type Totals = Map<string, number>;
@@ -32,7 +33,7 @@ const axisOf: Partial<Record<Dimension, keyof Axes>> = {
   region: 'place',
   organ: 'organ',
   item: 'item',
-  platform: 'item',
+  platform: 'platform',
   time: 'period',
 };
 
@@ -63,7 +64,7 @@ export class Counting {
       case 'item':
         return String(row.item);
       case 'platform':
-        return this.#bases.itemOf(row.item).platform;
+        return row.platform;
       case 'time':
         return this.#asked.periods![row.period]!.key;
       case 'colour':
@@ -75,7 +76,7 @@ export class Counting {
 
   /** Rows of counts by dimensions; of the long ones the given members alone. */
   async #count(dimensions: readonly (Dimension | null)[], only: { organ?: number[]; item?: number[] } = {}) {
-    const { scope, items, counters, periods } = this.#asked;
+    const { scope, items, platform, counters, periods } = this.#asked;
     const axes: Axes = {};
     for (const dimension of dimensions) {
       const axis = dimension && axisOf[dimension];
@@ -88,6 +89,7 @@ export class Counting {
       region: scope.region,
       organs: only.organ ?? scope.organs,
       items: only.item ?? items,
+      platform: only.item || items ? null : (platform ?? null),
       days: axes.period && periods ? this.#days : [all],
       counters,
     });

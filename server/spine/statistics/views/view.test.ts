@@ -20,22 +20,31 @@ const implementedBy = (n: number) =>
   `1137010200430${n}0001${'X'.repeat(1)}${base}`.slice(-31).padStart(31, '1');
 await saveItems(
   pool,
-  [1, 2].map((n) => ({
-    ...items.report,
-    code: implementedBy(n),
-    organ: n === 1 ? organs.district.code : organs.town.code,
-    platform: 'hotline' as const,
-  })),
+  [
+    ...[1, 2].map((n) => ({
+      ...items.report,
+      code: implementedBy(n),
+      organ: n === 1 ? organs.district.code : organs.town.code,
+      platform: 'hotline' as const,
+    })),
+    { ...items.report, code: 'visit', platform: 'hotline' },
+    { ...items.licence, code: 'seal' },
+  ],
   false,
 );
 await spine.registry.refresh();
 await tellStory(world, { cases: 90, seed: 11 });
 await tell(
-  [1, 2, 2].map((n, i) =>
-    cloudEventOf('log', `B-${i}`, Date.parse('2026-02-01T00:30:00+08:00'), {
-      region: organs.town.region,
-      data: { item: implementedBy(n) },
-    }),
+  [implementedBy(1), implementedBy(2), implementedBy(2), 'visit', 'seal', 'seal'].map((item, i) =>
+    cloudEventOf(
+      'log',
+      `B-${i}`,
+      Date.parse('2026-02-01T00:30:00+08:00') - Math.floor(i / 4) * 86_400_000 * 20,
+      {
+        region: organs.town.region,
+        data: { item },
+      },
+    ),
   ),
 );
 const { send } = await appWith(spine, registerStatisticsRoutes, registerCaseRoutes, registerAlertRoutes);
@@ -148,7 +157,7 @@ const question = fc
       ),
     ),
     organ: optional(fc.constantFrom(...Object.values(organs).map(({ code }) => code))),
-    item: optional(fc.constantFrom('report', 'licence', base)),
+    item: optional(fc.constantFrom('report', 'licence', 'visit', base)),
     platform: optional(fc.constantFrom('services', 'powers', 'hotline')),
     colour: optional(fc.constantFrom('notice', 'yellow', 'red')),
     dates: optional(
@@ -201,6 +210,51 @@ describe('any two dimensions', () => {
     await Promise.all([rollUp(pool), rollUp(pool)]);
     expect((await ask({ rows: 'region' })).total.count).toBe(before.total.count + 1);
   });
+});
+
+/** The items of each platform, as questions name them. */
+const itemsOfPlatform = { services: ['report'], powers: ['licence', 'seal'], hotline: [base, 'visit'] };
+
+/** Each figure of a view by its row and column. */
+const figuresOf = (view: Statistics) =>
+  view.rows.flatMap((row) => [
+    [row.key, row.count] as const,
+    ...row.cells.map((cell, i) => [`${row.key} × ${view.columns[i]!.key}`, cell.count] as const),
+  ]);
+
+describe('narrowed to a platform', () => {
+  test.each([true, false])(
+    'given any question, something pending: %s, then each figure is the sum of those of the items of the platform',
+    async (pending) => {
+      if (pending)
+        await tell(
+          ['visit', 'seal', base].map((item, i) =>
+            cloudEventOf('log', `N-${i}`, Date.UTC(2026, 1, 20), {
+              region: organs.town.region,
+              data: { item: item === base ? implementedBy(2) : item },
+            }),
+          ),
+        );
+      else await rollUp(pool);
+      const platforms = fc.constantFrom(
+        ...(Object.keys(itemsOfPlatform) as (keyof typeof itemsOfPlatform)[]),
+      );
+      await fc.assert(
+        fc.asyncProperty(question, platforms, async ({ item: _item, ...asked }, platform) => {
+          const given = { ...asked, platform, pageSize: 50 };
+          const sums = new Map<string, number>();
+          for (const item of itemsOfPlatform[platform])
+            for (const [key, n] of figuresOf(await ask({ ...given, item })))
+              sums.set(key, (sums.get(key) ?? 0) + n);
+          const narrowed = figuresOf(await ask(given));
+          const counted = (figures: Iterable<readonly [string, number]>) =>
+            [...figures].filter(([, n]) => n !== 0).sort(([one], [other]) => (one < other ? -1 : 1));
+          expect([given, counted(narrowed)]).toEqual([given, counted(sums)]);
+        }),
+        { numRuns: 80, seed: 7 },
+      );
+    },
+  );
 });
 
 describe('the way down', () => {
