@@ -7,6 +7,8 @@ export interface Piece {
   grain: Grain;
   bucket: EpochDay;
   label: number;
+  /** -1: it is taken away again, since a longer one holds it. */
+  sign: 1 | -1;
 }
 
 const isFirstOf = (day: EpochDay, grain: 'month' | 'year'): boolean => {
@@ -19,7 +21,8 @@ const next = (day: EpochDay, grain: Grain): EpochDay => {
 };
 
 /**
- * The fewest stored periods that make days, each day in one: whole years, whole months, days.
+ * Few stored periods that make days: whole years, whole months, days. Of a month of which more days are asked for than not, all of it
+ * less the others. Each day that is asked for is counted once, all others not or as often taken away as added.
  * @param stored which periods are stored; days always can be read, if only from the cube
  */
 export function piecesOf({ from, to }: Days, stored: readonly Grain[], label: number): Piece[] {
@@ -28,11 +31,37 @@ export function piecesOf({ from, to }: Days, stored: readonly Grain[], label: nu
     const grain = (['year', 'month'] as const).find(
       (one) => stored.includes(one) && isFirstOf(day, one) && next(day, one) - 1 <= to,
     );
-    found.push({ grain: grain ?? 'day', bucket: day, label });
-    day = next(day, grain ?? 'day');
+    if (grain) {
+      found.push({ grain, bucket: day, label, sign: 1 });
+      day = next(day, grain);
+    } else {
+      const month = { from: day + 1 - civilOf(day).day, to: 0 };
+      month.to = next(month.from, 'month') - 1;
+      const within = { from: day, to: Math.min(to, month.to) };
+      found.push(...(stored.includes('month') ? fewest(month, within, label) : daysOf(within, label, 1)));
+      day = within.to + 1;
+    }
   }
   return found;
 }
+
+/** Some days of a month, alone or as the month less the others. */
+function fewest(month: Days, { from, to }: Days, label: number): Piece[] {
+  const others = [
+    ...daysOf({ from: month.from, to: from - 1 }, label, -1),
+    ...daysOf({ from: to + 1, to: month.to }, label, -1),
+  ];
+  if (to - from + 1 <= others.length + 1) return daysOf({ from, to }, label, 1);
+  return [{ grain: 'month', bucket: month.from, label, sign: 1 }, ...others];
+}
+
+const daysOf = ({ from, to }: Days, label: number, sign: 1 | -1): Piece[] =>
+  Array.from({ length: Math.max(0, to - from + 1) }, (_, n) => ({
+    grain: 'day' as const,
+    bucket: from + n,
+    label,
+    sign,
+  }));
 
 /** The whole years that touch days: where everything is asked for, nothing lies in what is added. */
 export function wholeYears({ from, to }: Days): Days {

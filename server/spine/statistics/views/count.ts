@@ -56,30 +56,40 @@ class PartBuilder {
 
   parts(): Part[] {
     const pieces = this.#counted.days.flatMap((days, label) => piecesOf(days, this.#source.stored, label));
+    return ([1, -1] as const).flatMap((sign) =>
+      this.#partsOf(
+        pieces.filter((piece) => piece.sign === sign),
+        sign,
+      ),
+    );
+  }
+
+  #partsOf(pieces: readonly Piece[], sign: Piece['sign']): Part[] {
     const isStored = ({ grain }: Piece) => this.#source.stored.includes(grain);
     const stored = pieces.filter(isStored);
     const others = pieces.filter((piece) => !isStored(piece));
     const parts = (['year', 'month', 'day'] as const).flatMap((grain) => {
       const of = stored.filter((piece) => piece.grain === grain);
-      return of.length > 0 ? [this.#stored(grain, of)] : [];
+      return of.length > 0 ? [this.#stored(grain, of, sign)] : [];
     });
-    if (stored.length > 0) parts.push(this.#pending(stored));
-    if (others.length > 0) parts.push(this.#cube(others));
+    if (stored.length > 0) parts.push(this.#pending(stored, sign));
+    if (others.length > 0) parts.push(this.#cube(others, sign));
     return parts;
   }
 
   /**
    * The columns that tell apart, and the sums. Of two relations: `t` with the counts, `p` with the periods.
+   * @param sign of what is counted
    * @param byNumber whether `t.item_id` is the number of a platform
    */
-  #select(place: string, byNumber = false): string {
+  #select(place: string, sign: Piece['sign'], byNumber = false): string {
     const { axes, counters } = this.#counted;
     const byItem = axes.item || (axes.platform && !byNumber);
     const own = levels[levelOf(this.#counted.region)];
     const span = spans[own + 1] ?? 1;
     return `SELECT ${axes.place ? `(${place} / ${span}) * ${span}` : '0::int8'} AS place, ${axes.organ ? 't.organ_id' : '0'} AS organ,
       ${byItem ? 't.item_id' : '0'} AS item, ${axes.platform && byNumber ? 't.item_id' : '0'} AS platform, ${axes.period ? 'p.label' : '0'} AS period,
-      ${counters.map((name, i) => `sum(t.${name})::int4 AS n${i}`).join(', ')}`;
+      ${counters.map((name, i) => `${sign === 1 ? '' : '-'}sum(t.${name})::int4 AS n${i}`).join(', ')}`;
   }
 
   get #group(): string {
@@ -91,7 +101,7 @@ class PartBuilder {
   }
 
   /** Periods as a relation `p` (bucket, label), or a condition alone where they are not told apart. */
-  #stored(grain: Grain, pieces: Piece[]): Part {
+  #stored(grain: Grain, pieces: readonly Piece[], sign: Piece['sign']): Part {
     const { region, organs, platform, axes } = this.#counted;
     const { what, level } = this.#source;
     const byNumber = withPlatforms.includes(what);
@@ -119,13 +129,13 @@ class PartBuilder {
       where.add((p) => `${item} = ANY(${p(this.#items)}::int4[])`);
     }
     return {
-      text: `${this.#select('t.place', byNumber)} FROM ${from} ${where.where} ${this.#group}`,
+      text: `${this.#select('t.place', sign, byNumber)} FROM ${from} ${where.where} ${this.#group}`,
       values: where.values,
     };
   }
 
   /** What is pending on the days of the stored periods. */
-  #pending(pieces: Piece[]): Part {
+  #pending(pieces: readonly Piece[], sign: Piece['sign']): Part {
     const where = new Conditions();
     const ranges = daysOf(pieces);
     const from = where.value(datesOf(ranges.map((one) => one.from)));
@@ -133,14 +143,14 @@ class PartBuilder {
     const labels = where.value(ranges.map(({ label }) => label));
     this.#narrow(where);
     return {
-      text: `${this.#select('t.region')} FROM unnest(${from}::date[], ${to}::date[], ${labels}::int4[]) AS p (first, last, label)
+      text: `${this.#select('t.region', sign)} FROM unnest(${from}::date[], ${to}::date[], ${labels}::int4[]) AS p (first, last, label)
         JOIN tally_pending t ON t.day BETWEEN p.first AND p.last ${where.where} ${this.#group}`,
       values: where.values,
     };
   }
 
   /** Days of the cube, each looked up in its cities by the key: `OFFSET 0` keeps that order. */
-  #cube(pieces: Piece[]): Part {
+  #cube(pieces: readonly Piece[], sign: Piece['sign']): Part {
     const where = new Conditions();
     const days = where.value(datesOf(pieces.map(({ bucket }) => bucket)));
     const labels = where.value(pieces.map(({ label }) => label));
@@ -152,7 +162,7 @@ class PartBuilder {
     where.add(() => 'c.city = city.city AND c.day = p.day');
     this.#narrow(where, 'c');
     return {
-      text: `${this.#select('t.region')} FROM unnest(${days}::date[], ${labels}::int4[]) AS p (day, label) CROSS JOIN ${cities} AS city
+      text: `${this.#select('t.region', sign)} FROM unnest(${days}::date[], ${labels}::int4[]) AS p (day, label) CROSS JOIN ${cities} AS city
         CROSS JOIN LATERAL (SELECT c.* FROM tally_cube c ${where.where} OFFSET 0) AS t ${this.#group}`,
       values: where.values,
     };
@@ -216,5 +226,5 @@ export async function count(db: Queries, bases: ItemBases, counted: Counted): Pr
     if (!known) found.set(key, { place, organ, item, platform, period, counts });
     else counts.forEach((n, i) => (known.counts[i] = known.counts[i]! + n));
   }
-  return [...found.values()];
+  return [...found.values()].filter(({ counts }) => counts.some((n) => n !== 0));
 }
