@@ -7,6 +7,7 @@ import { readCalendars } from '#spine/calendar/calendar-files';
 import { compileCalendar } from '#spine/calendar/working-days';
 import { applyEvent, type CaseFold, type FoldContext } from '#spine/cases/apply-event';
 import { readPolicies } from '#spine/clocks/policy-files';
+import { installedPlatforms } from '#spine/platform/installed';
 import type { CityPlan, PlannedCase } from './plan-cases.ts';
 
 /** What the real clocks and rules say of a planned case, without a database. */
@@ -14,7 +15,7 @@ import type { CityPlan, PlannedCase } from './plan-cases.ts';
 const data = readCalendars().find(({ code }) => code === 'CN');
 if (data === undefined) throw new Error('reference/calendars has no calendar CN');
 export const calendar = compileCalendar(data);
-const parameters = readRuleParameters();
+const parameters = readRuleParameters(undefined, installedPlatforms());
 const policies = new Map(readPolicies().map((policy) => [policy.code, policy]));
 const policy = (code: string) => policies.get(code) ?? policies.values().next().value!;
 const contexts = new Map<string, FoldContext>();

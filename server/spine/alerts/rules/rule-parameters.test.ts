@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { Refusal } from '#base/errors';
+import { installedPlatforms } from '#spine/platform/installed';
 import { parseKeptRules, parseRuleParameters, readRuleParameters } from './rule-parameters.ts';
 import { ruleTable } from './rule-table.ts';
 
@@ -16,11 +17,13 @@ const refusalOf = (run: () => unknown): Refusal => {
   throw new Error('it was not refused');
 };
 
-const shipped = () => structuredClone(readRuleParameters().data);
+/** With those of the parts that another file of this process may have installed. */
+const readAll = () => readRuleParameters(undefined, installedPlatforms());
+const shipped = () => structuredClone(readAll().data);
 
 describe('readRuleParameters', () => {
   test('given the file that comes with the system, then every rule has the numbers that it reads', () => {
-    const { numbers } = readRuleParameters();
+    const { numbers } = readAll();
     for (const rule of Object.values(ruleTable))
       expect(Object.keys(numbers[rule.code]!).sort()).toEqual([...rule.parameters].sort());
     expect(numbers.FEE_DEVIATION).toEqual({ percent: 5 });
@@ -97,6 +100,6 @@ describe('parseKeptRules', () => {
 
   test('given an edition with a rule that is no more, then the others stand', () => {
     const data = { ...shipped(), rules: { ...shipped().rules, GONE: { parameters: {} } } };
-    expect(parseKeptRules(data, 'x.json').numbers).toEqual(readRuleParameters().numbers);
+    expect(parseKeptRules(data, 'x.json').numbers).toEqual(readAll().numbers);
   });
 });
