@@ -261,6 +261,7 @@ const calls: Record<string, Call> = {
     body: { text: 'x' },
   },
   'GET /api/services/ratings': plain,
+  'GET /api/services/ratings/:organ': { url: () => '/api/services/ratings/none', open: [404] },
   'GET /api/sources': plain,
   'POST /api/sources': body,
   'POST /api/events': body,
@@ -375,6 +376,10 @@ const calls: Record<string, Call> = {
   },
   'GET /api/services/points/:id/measures': {
     url: () => '/api/services/points/3701-999999/measures',
+    open: [404],
+  },
+  'GET /api/services/points/:id/turns': {
+    url: () => '/api/services/points/3701-999999/turns',
     open: [404],
   },
   'GET /api/bulletins/columns': plain,
