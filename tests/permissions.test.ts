@@ -458,6 +458,12 @@ const calls: Record<string, Call> = {
   'GET /api/hotline/programmes/broadcasts/:id': {
     url: () => '/api/hotline/programmes/broadcasts/3701-999999',
   },
+  'DELETE /api/hotline/programmes/episodes/:id/linked-questions/:n': {
+    url: () => '/api/hotline/programmes/episodes/3701-999999/linked-questions/1',
+    open: [404],
+  },
+  'GET /api/hotline/programmes/questions': plain,
+  'GET /api/hotline/programmes/asked': plain,
   'GET /api/hotline/programmes/series': plain,
   'POST /api/hotline/programmes/series': body,
   'PUT /api/hotline/programmes/series/:id': { url: () => '/api/hotline/programmes/series/999999', body: {} },
