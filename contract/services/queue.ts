@@ -365,6 +365,11 @@ export const queueApi = {
       rated: z.enum(['true']).optional(),
       stars: many(z.coerce.number().pipe(z.number().int().min(1).max(5))),
     }),
-    response: pageOf(windowTurn).extend({ pointName: bilingual, from: civilDate, to: civilDate }),
+    response: pageOf(windowTurn).extend({
+      pointName: bilingual,
+      windows: z.array(z.object({ code, name: bilingual })),
+      from: civilDate,
+      to: civilDate,
+    }),
   }),
 };

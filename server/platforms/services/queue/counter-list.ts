@@ -106,6 +106,7 @@ export async function turnsOf(spine: Spine, principal: Principal, key: string, f
     page: filter.page,
     pageSize: filter.pageSize,
     pointName: point.content.name,
+    windows: point.content.windows.map(({ code, name }) => ({ code, name })),
     ...range,
   };
 }

@@ -66,9 +66,6 @@ function RunSheet({ episode }: { episode: EpisodeView }) {
             {episode.reason && <p>{episode.reason}</p>}
           </Section>
           <Section title={t('questions')} extra={`${episode.solved} / ${episode.questions}`}>
-            {unlinked && (
-              <Unlinked episode={episode.id} question={unlinked} onDone={() => setUnlinked(undefined)} />
-            )}
             {episode.questionList.length === 0 && <EmptyState title={t('noQuestions')} />}
             <ol className={styles.questions}>
               {episode.questionList.map((question) => (
@@ -77,6 +74,9 @@ function RunSheet({ episode }: { episode: EpisodeView }) {
                 </li>
               ))}
             </ol>
+            {unlinked && (
+              <Unlinked episode={episode.id} question={unlinked} onDone={() => setUnlinked(undefined)} />
+            )}
           </Section>
         </div>
         {mayRaise && (

@@ -3,7 +3,7 @@ import { Select, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { queueApi, turnOutcomes, type WindowTurn } from '#contract/services/queue';
-import { useEndpoint } from '../../../../api.ts';
+import { type ResponseOf, useEndpoint } from '../../../../api.ts';
 import { usePick } from '../../../../i18n/language.ts';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
 import { PageHeader } from '../../../../ui/page-header.tsx';
@@ -36,9 +36,13 @@ export default function TurnListPage() {
     <>
       <PageHeader
         title={t('turns.title')}
+        crumbs={[
+          { title: t('windows.title'), to: '/workbench/services/windows' },
+          { title: t('turns.title') },
+        ]}
         sub={data && t('turns.sub', { point: pick(data.pointName), from: data.from, to: data.to })}
       />
-      <Filters search={search} change={change} />
+      <Filters search={search} change={change} windows={data?.windows ?? []} />
       <PagedTable
         query={query}
         label={t('turns.title')}
@@ -52,14 +56,31 @@ export default function TurnListPage() {
   );
 }
 
-function Filters({ search, change }: { search: Search; change: (patch: Search) => void }) {
+function Filters(props: {
+  search: Search;
+  change: (patch: Search) => void;
+  windows: ResponseOf<typeof queueApi.listTurns>['windows'];
+}) {
+  const { search, change, windows } = props;
   const { t } = useTranslation('services-queue');
+  const pick = usePick();
   const { outcome, stars, rated, window } = search;
   return (
     <FilterBar
       active={[outcome, stars, rated, window].filter(Boolean).length}
       onClear={() => change({ outcome: undefined, stars: undefined, rated: undefined, window: undefined })}
     >
+      <FilterField label={t('window')}>
+        {(id) => (
+          <Select
+            id={id}
+            allowClear
+            value={window}
+            onChange={(value) => change({ window: value })}
+            options={windows.map(({ code, name }) => ({ value: code, label: pick(name) }))}
+          />
+        )}
+      </FilterField>
       <FilterField label={t('turns.outcome')}>
         {(id) => (
           <Select
