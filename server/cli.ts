@@ -76,6 +76,7 @@ program
   .command('backup')
   .description('back up database, log, files and passwords of a running installation')
   .argument('<folder>', 'where; a folder with the time in its name is made in it')
+  .option('--keep <n>', 'how many backups of this installation stay there, or all; older ones are removed')
   .option('--json', 'end with one line of JSON')
   .action(async (folder, options) =>
     (await import('./commands/backup.ts')).backupCommand(readConfig(), folder, options),

@@ -45,9 +45,14 @@ const notReady: RequestListener = (_request, response) => {
 };
 
 /** What the settings say of people's ways in. A demonstration sends codes into a file. */
-function identityOf({ address, openId, demo, dataFolder }: Config): IdentitySettings {
+function identityOf({ address, openId, demo, dataFolder }: Config, port: number): IdentitySettings {
   const sender = demo ? new FileSender(path.join(dataFolder, 'messages.jsonl')) : null;
-  return { address: address ?? null, openId: openId ?? null, sender };
+  return {
+    address: address ?? null,
+    here: new URL(`http://localhost:${port}`),
+    openId: openId ?? null,
+    sender,
+  };
 }
 
 /** The ways that the settings name. A demonstration writes e-mails into a folder. */
@@ -129,7 +134,7 @@ export async function serve(config: Config, say: Say): Promise<Running> {
       now: systemNow,
       demonstration: config.demo,
       keys: keys,
-      identity: identityOf(config),
+      identity: identityOf(config, port),
       files: await openFileStore(filesOf(config)),
       scanner: await findScanner(config.scanner, say),
       ways: waysOf(config),

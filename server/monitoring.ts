@@ -44,7 +44,6 @@ export async function openMonitoring(
     logFolder: evidenceFolder(config.dataFolder),
     self: {
       name: `${os.hostname()}:${port}`,
-      startedAt: now(),
       schema,
       dataFolder: config.dataFolder,
       figures: () => ({

@@ -261,6 +261,7 @@ const calls: Record<string, Call> = {
     body: { text: 'x' },
   },
   'GET /api/services/ratings': plain,
+  'GET /api/services/ratings/:organ': { url: () => '/api/services/ratings/none', open: [404] },
   'GET /api/sources': plain,
   'POST /api/sources': body,
   'POST /api/events': body,
@@ -377,6 +378,10 @@ const calls: Record<string, Call> = {
     url: () => '/api/services/points/3701-999999/measures',
     open: [404],
   },
+  'GET /api/services/points/:id/turns': {
+    url: () => '/api/services/points/3701-999999/turns',
+    open: [404],
+  },
   'GET /api/bulletins/columns': plain,
   'GET /api/bulletins': plain,
   'GET /api/bulletins/feed.atom': plain,
@@ -453,6 +458,12 @@ const calls: Record<string, Call> = {
   'GET /api/hotline/programmes/broadcasts/:id': {
     url: () => '/api/hotline/programmes/broadcasts/3701-999999',
   },
+  'DELETE /api/hotline/programmes/episodes/:id/linked-questions/:n': {
+    url: () => '/api/hotline/programmes/episodes/3701-999999/linked-questions/1',
+    open: [404],
+  },
+  'GET /api/hotline/programmes/questions': plain,
+  'GET /api/hotline/programmes/asked': plain,
   'GET /api/hotline/programmes/series': plain,
   'POST /api/hotline/programmes/series': body,
   'PUT /api/hotline/programmes/series/:id': { url: () => '/api/hotline/programmes/series/999999', body: {} },

@@ -47,6 +47,10 @@ export const ofHotline: Expectations = {
   'an episode that is on air or was broadcast': '应为直播中或已播出的节目',
   'a ticket that has not ended': '应为尚未结束的工单',
   'at most {} questions': '最多 {} 个问题',
+  'a ticket that no other episode follows': '该工单已由另一期节目跟踪',
+  'a question whose ticket was there before': '应为由已有工单关联的问题',
+  'a ticket that was taken up, to which nothing was said on air and which has not ended':
+    '应为已关联、直播中尚未答复且未办结的工单',
   'a ticket that has not been taken up in this episode': '该工单已在本期节目中登记',
   'version {}: somebody else has saved the series meanwhile; read it again':
     '应为第 {} 版；栏目已由他人保存，请刷新后再试',

@@ -19,6 +19,8 @@ export const ofPowers: Expectations = {
   'a day not before the first one': '不得早于起始日期',
   'ranges from less to more': '幅度应由小到大',
   'an offence of the benchmarks': '应为裁量基准中的违法行为',
+  'the gains or goods that are confiscated, and none where nothing is':
+    '有没收的应填写违法所得金额或者财物，无没收的不应填写',
   'an amount where there is a fine, and none without': '有罚款的应填写金额，无罚款的不应填写',
   'at least {} officers, each with a certificate in force on {}':
     '执法人员应不少于 {1} 人，执法证件均应在 {2} 有效',

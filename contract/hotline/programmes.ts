@@ -109,13 +109,22 @@ const questionView = z.object({
 const officialQuestion = questionView.extend({
   /** What its ticket ended with; for officials, since it may speak of whoever asked. */
   note: z.string(),
+  organ: code.nullable(),
   organName: bilingual.nullable(),
   ticket: z
     .object({ id: z.string(), number: z.string(), status: ticketStatus.nullable(), readable: z.boolean() })
     .nullable(),
   dueAt: rfc3339.nullable(),
+  /** Whoever asks may take back that its ticket was taken up. */
+  mayUnlink: z.boolean(),
 });
 export type QuestionView = z.infer<typeof officialQuestion>;
+
+/** A question in a list over episodes, with the one in which it was asked. */
+const askedQuestion = questionView.pick({ n: true, title: true, standing: true, settledAt: true }).extend({
+  episode: episodeRow.pick({ id: true, series: true, number: true, airsAt: true }),
+});
+export type AskedQuestion = z.infer<typeof askedQuestion>;
 
 const episodeView = episodeRow.extend({
   host: z.string(),
@@ -263,5 +272,32 @@ export const programmesApi = {
     params: byKey,
     body: z.object({ ticket: z.string().max(40), organ: code.optional() }),
     response: episodeView,
+  }),
+  unlinkQuestion: endpoint({
+    method: 'DELETE',
+    path: '/api/hotline/programmes/episodes/:id/linked-questions/:n',
+    summary: 'Take back that a ticket was taken up on air, while nothing was said to it and it has not ended',
+    face: 'workbench',
+    access: 'cases.act',
+    params: byKey.extend({ n: z.coerce.number().int().min(1) }),
+    response: episodeView,
+  }),
+  listPublicQuestions: endpoint({
+    method: 'GET',
+    path: '/api/hotline/programmes/questions',
+    summary: 'What was asked on air, for everybody, the newest broadcast first',
+    face: 'public',
+    access: 'everybody',
+    query: z.object({ ...paging, standing: many(questionStanding) }),
+    response: pageOf(askedQuestion),
+  }),
+  listQuestions: endpoint({
+    method: 'GET',
+    path: '/api/hotline/programmes/asked',
+    summary: 'What was asked on air within one’s reach, the newest broadcast first',
+    face: 'workbench',
+    access: 'cases.read',
+    query: z.object({ ...paging, standing: many(questionStanding) }),
+    response: pageOf(askedQuestion),
   }),
 };

@@ -92,9 +92,19 @@ export type PenaltyRow = z.infer<typeof penaltyRow>;
 const measures = z.object({
   kinds: z.array(penaltyKind),
   fine: amount.nullable(),
-  /** Beside the fine: what is confiscated, for how long business is suspended. */
+  /** Illegal gains that are confiscated (没收违法所得); null also of decisions of before, which told them in `content`. */
+  gains: amount.nullable(),
+  /** Illegal goods that are confiscated (没收非法财物), in words; empty: none. */
+  goods: z.string(),
+  /** Beside those: for how long business is suspended, and so on. */
   content: z.string(),
 });
+
+/** What is confiscated, as a form gives it. */
+const confiscated = {
+  gains: positiveAmount.optional(),
+  goods: z.string().trim().max(400).default(''),
+};
 
 export const penaltyDetail = penaltyRow.extend({
   offenceBasis: z.array(legalBasis),
@@ -226,12 +236,14 @@ export const onTheSpotInput = clueInput.extend({
 export const noticeInput = z.object({
   kinds: z.array(penaltyKind).min(1),
   fine: positiveAmount.optional(),
+  ...confiscated,
   content: z.string().trim().max(400).default(''),
 });
 export const decisionInput = z.object({
   outcome: penaltyOutcome,
   kinds: z.array(penaltyKind).default([]),
   fine: positiveAmount.optional(),
+  ...confiscated,
   content: z.string().trim().max(400).default(''),
   reason: words(10),
 });
@@ -260,6 +272,8 @@ const publicationRow = z.object({
 export type PublicationRow = z.infer<typeof publicationRow>;
 const publication = publicationRow.extend({
   summary: z.string().nullable(),
+  gains: amount.nullable(),
+  goods: z.string().nullable(),
   content: z.string().nullable(),
   creditCode: z.string().nullable(),
   basis: z.array(legalBasis),

@@ -213,6 +213,14 @@ const ratingRow = z.object({
   satisfied: z.number(),
 });
 
+/** One rating, for everybody: neither whose it is nor its words, which may name people. */
+const ratedRow = z.object({
+  itemName: bilingual,
+  stars,
+  /** When it was given first. */
+  ratedAt: z.iso.datetime(),
+});
+
 const filing = filledForm.extend({ item: z.string().max(80) });
 
 export const applicationsApi = {
@@ -363,5 +371,15 @@ export const applicationsApi = {
     access: 'everybody',
     query: z.object(paging),
     response: pageOf(ratingRow),
+  }),
+  listRatingsOfOrgan: endpoint({
+    method: 'GET',
+    path: '/api/services/ratings/:organ',
+    summary: 'The ratings of an organ one by one, without names and words, the newest first',
+    face: 'public',
+    access: 'everybody',
+    params: z.object({ organ: z.string().max(80) }),
+    query: z.object({ ...paging, stars: many(z.coerce.number().pipe(stars)) }),
+    response: pageOf(ratedRow).extend({ organName: bilingual }),
   }),
 };

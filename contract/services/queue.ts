@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { endpoint } from '#contract/endpoint';
+import { endpoint, many, pageOf, paging } from '#contract/endpoint';
 import { groupLetter } from '#contract/services/points';
 import { bilingual, civilDate, code } from '#contract/text';
 
@@ -159,6 +159,25 @@ export const windowMeasures = z.object({
   rating: z.number().nullable(),
   ratings: z.number().int(),
 });
+
+export const turnOutcomes = ['done', 'skipped', 'transferred', 'left'] as const;
+
+/** One call of a ticket by a window, with the rating that its holder gave of it. It carries no name. */
+export const windowTurn = z.object({
+  /** Key of ticket and turn. */
+  id: z.string(),
+  number: z.string(),
+  windowName: bilingual,
+  groupName: bilingual,
+  queuedAt: at,
+  calledAt: at,
+  endedAt: at.nullable(),
+  outcome: z.enum(turnOutcomes).nullable(),
+  rating: z.number().int().nullable(),
+  /** Of a low rating: the case by which it was put to the organ. */
+  caseId: z.string().nullable(),
+});
+export type WindowTurn = z.infer<typeof windowTurn>;
 
 const counterAddress = pointId.extend({ window: code });
 const withCode = z.object({ code: holderCode });
@@ -328,5 +347,29 @@ export const queueApi = {
     params: pointId,
     query: z.object({ from: civilDate.optional(), to: civilDate.optional() }),
     response: z.array(windowMeasures),
+  }),
+  listTurns: endpoint({
+    method: 'GET',
+    path: '/api/services/points/:id/turns',
+    summary: 'The turns that the measures of a window count, the newest first',
+    face: 'workbench',
+    access: ['statistics.read', 'queue.call'],
+    params: pointId,
+    query: z.object({
+      ...paging,
+      window: code.optional(),
+      from: civilDate.optional(),
+      to: civilDate.optional(),
+      outcome: z.enum(turnOutcomes).optional(),
+      /** Those that were rated alone. */
+      rated: z.enum(['true']).optional(),
+      stars: many(z.coerce.number().pipe(z.number().int().min(1).max(5))),
+    }),
+    response: pageOf(windowTurn).extend({
+      pointName: bilingual,
+      windows: z.array(z.object({ code, name: bilingual })),
+      from: civilDate,
+      to: civilDate,
+    }),
   }),
 };

@@ -1,11 +1,16 @@
 import path from 'node:path';
+import { z } from 'zod';
 import type { Beside } from '#base/postgres-backup';
 import { takeBackup } from '#base/postgres-backup';
+import { type Cleared, clearBackups } from '#base/clear-backups';
+import { OperatorError } from '#base/operator-error';
 import { type Config, filesOf } from '#base/config';
 import { sayOnTerminal } from '#base/log';
 import { findHome } from '#base/postgres-location';
 import { reachDatabase } from '#base/reach-database';
 import { systemNow, toRfc3339 } from '#base/time';
+import { bilingual, civilDate, code } from '#contract/text';
+import { readReference } from '#spine/calendar/reference-folder';
 import { evidenceFolder } from '#spine/evidence/evidence';
 import { printJson } from './with-spine.ts';
 
@@ -26,12 +31,46 @@ export async function besideDatabase(config: Config, cluster: string | undefined
   ];
 }
 
-/** Backs up a running installation into a new folder below the one that is given. */
+const retention = z.object({
+  code,
+  version: z.number().int().min(1),
+  effectiveFrom: civilDate,
+  name: bilingual,
+  basis: bilingual,
+  mark: z.enum(['F', 'K', 'P']),
+  keep: z.number().int().min(1),
+});
+
+/** How many backups are kept where nothing else is said, as data. */
+const keptByDefault = (): number => readReference(retention, 'operations/backups.json').keep;
+
+/** A number from 1 up, or `all`. @throws OperatorError for anything else, before a backup is begun */
+function keptOf(given: string | undefined): number {
+  if (given === undefined) return keptByDefault();
+  if (given === 'all') return Number.POSITIVE_INFINITY;
+  if (!/^[1-9]\d{0,4}$/.test(given))
+    throw new OperatorError(`--keep ${given}: expected how many backups are kept, from 1 up, or all.`);
+  return Number(given);
+}
+
+function sayCleared({ backups, segments }: Cleared): void {
+  for (const name of backups) sayOnTerminal(`Removed the backup ${name}.`);
+  if (segments.length > 0)
+    sayOnTerminal(
+      `Removed ${segments.length} segments of archived log that no kept backup needs, from ${segments[0]} to ${segments.at(-1)}.`,
+    );
+}
+
+/**
+ * Backs up a running installation into a new folder below the one that is given, then removes what is older than is kept there.
+ * @throws OperatorError where there is nothing that can be backed up, or `keep` is no number
+ */
 export async function backupCommand(
   config: Config,
   into: string,
-  { json }: { json?: boolean },
+  { json, keep }: { json?: boolean; keep?: string },
 ): Promise<void> {
+  const kept = keptOf(keep);
   const { url, cluster } = await reachDatabase(config);
   const stamp = toRfc3339(systemNow())
     .replace(/\.\d+Z$/, 'Z')
@@ -45,5 +84,11 @@ export async function backupCommand(
   if (files.kind === 's3')
     sayOnTerminal(`The bucket ${files.bucket} with the attachments is not in it: back it up after this.`);
   sayOnTerminal('The key file is not in it: keep a copy of that apart from backups.');
-  if (json) printJson({ folder, ...note });
+  const cleared =
+    kept === Number.POSITIVE_INFINITY
+      ? { backups: [], segments: [] }
+      : await clearBackups(folder, kept, config.archive);
+  sayCleared(cleared);
+  if (json)
+    printJson({ folder, ...note, removed: cleared.backups, removedSegments: cleared.segments.length });
 }

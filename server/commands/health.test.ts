@@ -30,7 +30,6 @@ const watch = new Watch({
   logFolder: dataFolder,
   self: {
     name: 'here:3000',
-    startedAt: systemNow(),
     schema: '',
     dataFolder,
     figures: () => ({ streams: 0, connections: 0, waitedFor: 0 }),

@@ -1,6 +1,7 @@
 import type { Config } from '#base/config';
 import { createLog, type Say, sayInLog, sayOnTerminal } from '#base/log';
 import { serve } from '../main.ts';
+import { linkWords } from './link-words.ts';
 
 /** For a person at a terminal, or as entries of the log, where the settings say how it is kept. */
 const wordsOf = ({ logLevel }: Config): Say =>
@@ -22,6 +23,7 @@ export async function serveCommand(config: Config): Promise<void> {
       `  ${running.url}/workbench alerts, corrections, cases, imports: sign in as one of the invented people listed there`,
     );
   } else say('  ./mingjing admin makes the first administrators, who sign in at the workbench.');
+  say(`  ${linkWords(config.address, running.url)}`);
   await stopped;
   say('Stopping.');
   await running.close();

@@ -189,3 +189,26 @@ describe('a restore to a point in time', () => {
     await expect(into({ to: Date.parse(note.startedAt) - 1_000 })).rejects.toThrow('a later time alone');
   });
 });
+
+describe('backups that are older than is kept', () => {
+  test('given several and an archive, when one is kept, then the newest stays with the log that it needs, and the rest goes', async () => {
+    const command = startCommand(['backup', path.join(folder, 'backups'), '--keep', '1', '--json'], {
+      MINGJING_DATA: config.dataFolder,
+      MINGJING_KEYS: config.keyFile,
+      MINGJING_ARCHIVE: config.archive!,
+      MINGJING_DEMO: '0',
+      DATABASE_URL: '',
+    });
+    expect(await command.ended, command.stderr()).toBe(0);
+    const said = JSON.parse(command.stdout()) as BackupNote & { folder: string; removed: string[] };
+    expect(said.removed).toHaveLength(1);
+    // `first` is not named as the command names them, so it is nobody's to remove.
+    expect((await readdir(path.join(folder, 'backups'))).toSorted()).toEqual([
+      'first',
+      path.basename(said.folder),
+    ]);
+    const segments = (await readdir(config.archive!)).filter((name) => /^[0-9A-F]{24}$/.test(name));
+    expect(segments.every((name) => name >= said.startWal)).toBe(true);
+    expect(command.stderr()).toMatch(/Removed \d+ segments of archived log/);
+  }, 60_000);
+});

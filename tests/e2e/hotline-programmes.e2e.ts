@@ -4,6 +4,7 @@ import { inTransaction } from '#base/db';
 import { saveOrgans } from '#spine/catalogue/register';
 import { findSeries, insertSeries } from '#platforms/hotline/programmes/series-store';
 import { planEpisode } from '#platforms/hotline/programmes/commands';
+import { receiveTicket } from '#platforms/hotline/tickets/receive-ticket';
 import { insertMail } from '#platforms/hotline/mails/store';
 import { startSmallInstallation } from './small-installation.ts';
 import { chooseInTree } from './choose.ts';
@@ -57,6 +58,20 @@ const planned = await planEpisode(
   },
   by,
 );
+const ticket = await receiveTicket(
+  spine,
+  {
+    channel: 'phone',
+    kind: 'complaint',
+    category: 'environment.noise',
+    title: '早先来电反映扬尘',
+    content: '工地渣土没有遮盖，刮风时扬尘严重。',
+    place: { region: '370102000000', address: '', community: '' },
+    caller: {},
+    confidential: false,
+  },
+  { actor: 'agent', uploader: null },
+);
 const sheet = `/workbench/hotline/programmes/${planned.city}-${planned.id}`;
 await inTransaction(spine.pool, (client) =>
   insertMail(client, {
@@ -96,6 +111,15 @@ describe('a broadcast', () => {
     await page.getByLabel('答复内容').fill('今天下午现场核查并答复。');
     await page.keyboard.press('Control+Enter');
     await page.getByText('局长 答复（承诺办理）', { exact: false }).waitFor();
+    const link = page.getByRole('form', { name: '关联已有工单' });
+    await link.getByLabel('工单', { exact: true }).fill('扬尘');
+    await page.getByTitle(`${ticket.number} 早先来电反映扬尘`).click();
+    await link.getByRole('button', { name: '关联到本期' }).click();
+    await page.getByRole('button', { name: '取消关联第 2 个问题的工单' }).click();
+    await page.getByRole('tooltip').getByRole('button', { name: '取消关联' }).click();
+    await page.getByText(`已取消关联工单 ${ticket.number}`).waitFor();
+    await page.getByRole('button', { name: '重新关联' }).click();
+    await page.getByRole('link', { name: ticket.number }).waitFor();
     await page.getByRole('button', { name: '结束直播' }).click();
     await page.getByRole('tooltip').getByRole('button', { name: '结束直播' }).click();
     await page.getByText('已播出，跟踪办理').first().waitFor();
@@ -131,6 +155,8 @@ describe('every page, wide and narrow', () => {
     [sheet, 'agent'],
     [`/workbench/cases/${planned.city}-${planned.id}`, 'agent'],
     ['/workbench/hotline/series', 'agent', 'en-US'],
+    ['/hotline/questions', null],
+    ['/workbench/hotline/questions?standing=asked,following', 'agent'],
     ['/workbench/hotline/mails?tab=all', 'agent'],
     ['/workbench/hotline/mails', 'agent', 'en-US'],
   ];

@@ -27,7 +27,6 @@ const watchOf = (name: string) =>
     logFolder: dataFolder,
     self: {
       name,
-      startedAt: present.now,
       schema: '0046_watch.sql',
       dataFolder,
       figures: () => ({ streams: 3, connections: 2, waitedFor: 0 }),

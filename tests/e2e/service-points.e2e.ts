@@ -157,6 +157,7 @@ describe('every page, wide and narrow', () => {
     ['/workbench/services/coverage', system],
     ['/workbench/services/windows', clerk],
     [`/workbench/services/windows/${point.id}/A1`, clerk],
+    [`/workbench/services/points/${point.id}/turns?window=A1`, clerk],
   ];
   test.each([1366, 360])(
     'given %i pixels, then axe finds no violation and nothing sticks out',

@@ -15,6 +15,7 @@ import { assetWorkbenchRoutes } from '../platforms/services/assets/workbench-rou
 import { applicationWorkbenchRoutes } from '../platforms/services/applications/workbench-routes.ts';
 import { flowWorkbenchRoutes } from '../platforms/powers/flows/workbench-routes.ts';
 import { pointsApi } from '#contract/services/points';
+import { queueApi } from '#contract/services/queue';
 import { penaltyWorkbenchRoutes } from '../platforms/powers/penalties/workbench-routes.ts';
 import { ticketWorkbenchRoutes } from '../platforms/hotline/tickets/workbench-routes.ts';
 import { villageWorkbenchRoutes } from '../platforms/services/village/workbench-routes.ts';
@@ -232,6 +233,13 @@ const serviceWindow = createRoute({
   component: lazyRouteComponent(() => import('../platforms/services/queue/workbench/counter-page.tsx')),
 });
 
+const serviceTurns = createRoute({
+  getParentRoute: () => layout,
+  path: 'services/points/$point/turns',
+  validateSearch: searchOf(queueApi.listTurns),
+  component: lazyRouteComponent(() => import('../platforms/services/queue/workbench/turn-list-page.tsx')),
+});
+
 /** The frame of the workbench around what belongs to the person alone. */
 const ownLayout = createRoute({
   getParentRoute: () => rootRoute,
@@ -283,6 +291,7 @@ export const workbenchRoute = layout.addChildren([
   serviceCoverage,
   serviceWindows,
   serviceWindow,
+  serviceTurns,
   ...villageWorkbenchRoutes(layout),
   ...penaltyWorkbenchRoutes(layout),
   ...hallWorkbenchRoutes(layout),

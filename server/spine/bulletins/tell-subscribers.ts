@@ -13,9 +13,9 @@ import { findPublished } from './published-store.ts';
 import { type MailOccasion, mailText, oneClickAddress } from './subscription-mail.ts';
 import { dropUnconfirmed, openSubscription } from './subscriptions.ts';
 
-/** Where the portal of an installation without an address of its own is, on this machine. */
+/** Where the portal is; of an installation without an address of its own, on this machine. */
 const portalOf = ({ identity }: Spine) =>
-  (identity.address?.origin ?? 'http://localhost:3000').replace(/\/$/, '');
+  (identity.address ?? identity.here)?.origin ?? 'http://localhost:3000';
 
 /** Writes down whom to tell of one bulletin that has come to be seen; false when there is none. */
 export async function noteNextBulletin(spine: Spine): Promise<boolean> {

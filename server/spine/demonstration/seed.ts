@@ -1,6 +1,7 @@
 import { inTransaction } from '#base/db';
 import type { Say } from '#base/log';
 import { type Instant, toRfc3339 } from '#base/time';
+import { letSourceGoLive } from '#spine/catalogue/go-live';
 import { ensureSource, saveItems, saveOrgans } from '#spine/catalogue/register';
 import type { RegisteredSource } from '#spine/catalogue/registry';
 import { admit, type IncomingEvent } from '#spine/journal/incoming';
@@ -165,8 +166,7 @@ async function tellHistory(
 /** From now on the source is live: its clocks run on recorded time. With it the province is there, or not yet. */
 async function goLive(spine: Spine, source: RegisteredSource): Promise<void> {
   await inTransaction(spine.pool, async (client) => {
-    await client.query(`UPDATE source SET mode = 'live' WHERE id = $1`, [source.id]);
-    await client.query('UPDATE clock SET live = true WHERE source_id = $1', [source.id]);
+    await letSourceGoLive(client, source.id, spine.now());
     await client.query(
       `INSERT INTO installation (key, value) VALUES ('demonstration-seeded', $1) ON CONFLICT DO NOTHING`,
       [toRfc3339(spine.now())],

@@ -1,5 +1,6 @@
 import { inTransaction, type Queries } from '#base/db';
 import { type Instant, toRfc3339 } from '#base/time';
+import { letSourceGoLive } from '#spine/catalogue/go-live';
 import { ensureSource } from '#spine/catalogue/register';
 import type { RegisteredSource } from '#spine/catalogue/registry';
 import type { IncomingEvent } from '#spine/journal/incoming';
@@ -48,8 +49,7 @@ export async function tellPast(spine: Spine, past: Past): Promise<void> {
   await pool.query('UPDATE source SET now_at = $2 WHERE id = $1', [source.id, toRfc3339(now)]);
   await ticker.tickReplay(source.id, now);
   await inTransaction(pool, async (client) => {
-    await client.query(`UPDATE source SET mode = 'live' WHERE id = $1`, [source.id]);
-    await client.query('UPDATE clock SET live = true WHERE source_id = $1', [source.id]);
+    await letSourceGoLive(client, source.id, spine.now());
     await keep(client, `${code}-told`, toRfc3339(now));
   });
   await registry.refresh();

@@ -64,15 +64,21 @@ function body(document: PrintedDocument): Content[] {
 }
 
 function tableOf({ columns, rows }: NonNullable<PrintedDocument['table']>): Content {
+  const widths = widthsOf(columns, rows);
+  // Chinese breaks after each character, so a column that is as wide as what it says has to be told to stay so.
+  const cell = (text: string, i: number) => ({ text, noWrap: widths[i] === 'auto' });
   return {
     margin: [0, 8, 0, 12],
     fontSize: 12,
     lineHeight: 1.1,
     table: {
       headerRows: 1,
-      widths: widthsOf(columns, rows),
+      widths,
       dontBreakRows: true,
-      body: [columns.map((text) => ({ text, bold: true, alignment: 'center' as const })), ...rows],
+      body: [
+        columns.map((text, i) => ({ ...cell(text, i), bold: true, alignment: 'center' as const })),
+        ...rows.map((row) => row.map(cell)),
+      ],
     },
     layout: { hLineWidth: () => 0.7, vLineWidth: () => 0.7, hLineColor: () => grey, vLineColor: () => grey },
   };

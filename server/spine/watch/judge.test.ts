@@ -58,6 +58,13 @@ describe('what is not as it should be', () => {
     expect(judged({ queues })).toEqual(['queue:rungs red', 'queue:reactions yellow']);
   });
 
+  test('given a queue that filled while nobody served, then it counts from when somebody serves', () => {
+    const queues = [{ name: 'rungs', waiting: 1, since: ago(86_400) }];
+    expect(judged({ queues, processes: [serving({ startedAt: ago(60) })] })).toEqual([]);
+    expect(judged({ queues, processes: [serving({ startedAt: ago(61) })] })).toEqual(['queue:rungs red']);
+    expect(judged({ queues, processes: [] })).toEqual(['queue:rungs red']);
+  });
+
   test('given a process that went silent, then it is found; one that stopped in order is not, nor its disk', () => {
     const full = { diskFree: 1, diskTotal: 100 };
     const silent = serving({ name: 'two:3000', seenAt: ago(61), ...full });

@@ -84,7 +84,8 @@ export function judge(readings: Readings, limits: WatchLimits): Finding[] {
   }
   for (const { name, since } of queues) {
     const limit = limits.queues[name];
-    if (limit && since !== null) late('queue', name, seconds(since, now), limit);
+    // What came to wait while nobody served is given its time, as the loops are that take it away.
+    if (limit && since !== null) late('queue', name, seconds(Math.max(since, served ?? since), now), limit);
   }
   for (const one of processes) {
     const state = stateOfProcess(one, now, limits);

@@ -8,7 +8,6 @@ import { type Instant, toRfc3339 } from '#base/time';
 export interface Self {
   /** Host and port. */
   readonly name: string;
-  readonly startedAt: Instant;
   /** The newest migration that it knows. */
   readonly schema: string;
   readonly dataFolder: string;
@@ -28,8 +27,12 @@ export async function diskOf(folder: string): Promise<{ free: number; total: num
   return { free: bavail * bsize, total: blocks * bsize };
 }
 
-/** Says that a process is there; one that was started again takes over its row. Gives what it said of its disk. */
-export async function sayPresent(db: Queries, self: Self, now: Instant): Promise<void> {
+/** Says that a process is there and since when its loops run; one that was started again takes over its row. */
+export async function sayPresent(
+  db: Queries,
+  self: Self,
+  { startedAt, now }: { startedAt: Instant; now: Instant },
+): Promise<void> {
   const disk = await diskOf(self.dataFolder);
   const { streams, connections, waitedFor } = self.figures();
   await db.query(
@@ -44,7 +47,7 @@ export async function sayPresent(db: Queries, self: Self, now: Instant): Promise
       version,
       self.schema,
       process.version,
-      toRfc3339(self.startedAt),
+      toRfc3339(startedAt),
       toRfc3339(now),
       disk.free,
       disk.total,

@@ -13,8 +13,13 @@ export interface QueueReading {
 /** Counting stops here: a queue that is longer is long enough to be seen. */
 const most = 10_000;
 
+/** Cards of a city that are looked at. One that was told late may stand before others that really wait. */
+const front = 100;
+
 /**
- * Each of these looks at the front of an index alone. `rungs`: cards that are due and not given, of live sources, city by city.
+ * Each of these looks at the front of an index alone. `rungs`: cards that are due and not given, of live sources, city by city. One
+ * waits since it was due, or since its clock came to be known where that is later: since the newest entry of its case was recorded,
+ * or since its source, told as the past, went live.
  */
 const text = `
 SELECT 'journal' AS name, (SELECT count(*)::int FROM (SELECT FROM journal_pending LIMIT ${most}) x) AS waiting,
@@ -26,14 +31,16 @@ SELECT 'reactions', (SELECT count(*)::int FROM (SELECT FROM reaction_pending LIM
 UNION ALL
 SELECT 'deliveries', count(*)::int, min(next_at) FROM message_delivery WHERE state = 'waiting' AND next_at <= $1::timestamptz
 UNION ALL
-SELECT 'rungs', count(*)::int, min(k.next_at)
+SELECT 'rungs', count(DISTINCT k.city)::int, min(greatest(k.next_at, s.live_since, (
+  SELECT j.recorded_at FROM journal j WHERE j.city = k.city AND j.case_id = k.case_id ORDER BY j.case_seq DESC LIMIT 1)))
 FROM city_write c CROSS JOIN LATERAL (
-  SELECT next_at FROM clock WHERE clock.city = c.city AND live AND next_at <= $1::timestamptz ORDER BY next_at LIMIT 1) k
+  SELECT city, case_id, source_id, next_at FROM clock WHERE clock.city = c.city AND live AND next_at <= $1::timestamptz
+  ORDER BY next_at LIMIT ${front}) k JOIN source s ON s.id = k.source_id
 UNION ALL
 SELECT 'follower', (SELECT coalesce(sum(n), 0)::int FROM (SELECT n FROM alert_write, message_follower
   WHERE txid >= position AND txid < pg_snapshot_xmin(pg_current_snapshot()) LIMIT ${most}) x), NULL`;
 
-/** What waits in the database. Of `rungs` the number is that of cities, each with its oldest. */
+/** What waits in the database. Of `rungs` the number is that of cities. */
 export async function readQueues(db: Queries, now: Instant): Promise<QueueReading[]> {
   const { rows } = await db.query<QueueReading>(text, [toRfc3339(now)]);
   return rows;

@@ -2,10 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { inTransaction } from '#base/db';
 import { createLog } from '#base/log';
 import { observed } from '#base/observe';
 import { messagesApi } from '#contract/messages';
 import { operationsApi } from '#contract/operations';
+import { letSourceGoLive } from '#spine/catalogue/go-live';
 import { makeFirstAdministrators } from '#spine/identity/first-administrators';
 import { deliverNext } from '#spine/messages/deliver';
 import { registerMessageRoutes } from '#spine/messages/message-routes';
@@ -55,7 +57,6 @@ const watchOf = (name: string) =>
     logFolder: folder,
     self: {
       name,
-      startedAt: present.now,
       schema: '0046_watch.sql',
       dataFolder: folder,
       figures: () => ({ streams: 1, connections: 2, waitedFor: 0 }),
@@ -158,6 +159,43 @@ describe('the watch over the system itself', () => {
       waiting: 0,
       state: 'fine',
     });
+  });
+
+  test('given a case told late whose cards were due long ago, then they wait since it was told, and not since they were due', async () => {
+    present.now = Date.now();
+    await addSource({ code: 'archive', mode: 'replay' });
+    const early = present.now - 60 * 86_400_000;
+    await tell([
+      cloudEventOf('archive', 'W-2', early, { data: { item: 'report', organ: organs.district.code } }),
+    ]);
+    here = watchOf('here:3000');
+    const [{ id } = { id: 0 }] = await query<{ id: number }>(`SELECT id FROM source WHERE code = 'archive'`);
+    await query('UPDATE clock SET live = true WHERE source_id = $1', [id]);
+    const rungs = async () => {
+      await everyLoop();
+      await here.look();
+      return (await operations()).queues.find(({ code }) => code === 'rungs');
+    };
+    pass(watchLimits.queues.rungs!.limitSeconds! - 10);
+    expect(await rungs()).toMatchObject({ waiting: 1, state: 'fine' });
+    pass(20);
+    expect(await rungs()).toMatchObject({ state: 'red' });
+
+    await inTransaction(pool, (client) => letSourceGoLive(client, id, present.now));
+    pass(10);
+    const live = await rungs();
+    expect(live).toMatchObject({ waiting: 1, state: 'fine' });
+    expect(live!.ageSeconds).toBe(10);
+    await spine.ticker.tick(present.now);
+  });
+
+  test('given a demonstration that took long to make, when the loops start, then neither they nor their queues are late', async () => {
+    pass(600);
+    await here.start();
+    await here.look();
+    await here.stop();
+    expect(here.newest!.processes.map(({ startedAt }) => startedAt)).toEqual([present.now]);
+    expect(await alarms()).not.toContain('loop:ticker');
   });
 
   test('given a process that is killed, then an alarm says so; one that ends in order gives none', async () => {

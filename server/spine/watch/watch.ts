@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { repeat } from '#base/repeat';
 import type { Log } from '#base/log';
-import type { Now } from '#base/time';
+import type { Instant, Now } from '#base/time';
 import type { MessageWays } from '#spine/messages/ways';
 import { keepAlarms, noteGap } from './alarms.ts';
 import { Heartbeats } from './heartbeats.ts';
@@ -32,11 +32,14 @@ export interface WatchOptions {
 export class Watch {
   readonly #options: WatchOptions;
   readonly #beats: Heartbeats;
+  /** Since when the loops run: making a demonstration before that takes minutes, in which nobody is late. */
+  #startedAt: Instant;
   #newest: WatchReadings | null = null;
   #stop: (() => Promise<void>) | undefined;
 
   constructor(options: WatchOptions) {
     this.#options = options;
+    this.#startedAt = options.now();
     this.#beats = new Heartbeats(Object.keys(watchLimits.loops), options.now);
   }
 
@@ -47,6 +50,7 @@ export class Watch {
 
   /** Looks once at whether somebody watched before, then again and again. */
   async start(): Promise<void> {
+    this.#startedAt = this.#options.now();
     await this.#noteGap();
     this.#stop = repeat({
       name: 'watch',
@@ -67,7 +71,7 @@ export class Watch {
   /** One look. */
   async look(): Promise<void> {
     const { pool, self, now, log, logFolder, ways } = this.#options;
-    await sayPresent(pool, self, now());
+    await sayPresent(pool, self, { startedAt: this.#startedAt, now: now() });
     await this.#beats.write(pool, self.name);
     await forgetProcesses(pool, now() - watchLimits.process.forgetHours * 3_600_000);
     const readings = await readWatch(pool, logFolder, now());

@@ -53,7 +53,11 @@ const texts: Texts<typeof zh> = {
   measures: {
     kinds: 'Kinds of penalty',
     fine: 'Fine (yuan)',
-    content: 'Further content (what is confiscated, how long suspended)',
+    gains: 'Confiscated gains (yuan)',
+    goods: 'Confiscated goods',
+    goodsHint: 'Name, kind and number; needed where there is no amount',
+    confiscationNeeded: 'Say the amount of the gains, or which goods',
+    content: 'Further content (how long suspended)',
     reason: 'Reason',
     officers: 'Officers (two or more, certificates in force)',
     amountHint: 'An amount of more than 0 with at most two places, such as 1234.50',
@@ -80,6 +84,8 @@ const texts: Texts<typeof zh> = {
     none: 'This organ has no certificate in force; its approver registers them first.',
   },
   page: {
+    gains: 'Confiscated gains',
+    goods: 'Confiscated goods',
     title: 'Penalty case',
     now: 'What has a form of its own',
     nowHint: 'Everything else stands below under what can be done now.',
@@ -178,6 +184,8 @@ const texts: Texts<typeof zh> = {
     open: 'Open the case',
   },
   public: {
+    gains: 'Confiscated gains',
+    goods: 'Confiscated goods',
     title: 'Published penalties',
     sub: 'Decisions that are public by law; people are masked, and decisions are taken down when their time is over',
     search: 'Number or organ',

@@ -150,5 +150,23 @@ const texts: Texts<typeof zh> = {
     rating: 'Rating',
     none: 'Nothing was called yet.',
   },
+  turns: {
+    title: 'Turns and ratings',
+    sub: '{{point}}, {{from}} to {{to}}',
+    number: 'Ticket',
+    calledAt: 'Called',
+    waited: 'Minutes waited',
+    handled: 'Minutes handled',
+    outcome: 'Outcome',
+    outcomes: { done: 'Done', skipped: 'Skipped', transferred: 'Transferred', left: 'Left' },
+    underWay: 'Under way',
+    rating: 'Rating',
+    rated: 'Rated ones alone',
+    stars: 'Stars',
+    starCount: '{{n}} stars',
+    case: 'Case of a low rating',
+    openCase: 'See the correction',
+    empty: 'No turns like that',
+  },
 };
 export default texts;

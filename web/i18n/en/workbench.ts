@@ -234,6 +234,8 @@ const texts: Texts<typeof zh> = {
     tierTo: 'New tier',
     kinds: 'Kinds of penalty',
     fine: 'Fine (yuan)',
+    gains: 'Confiscated gains (yuan)',
+    goods: 'Confiscated goods',
     content: 'Further content',
     adoption: 'Adopted',
     heldOn: 'Day of the hearing',

@@ -48,7 +48,11 @@ export default {
   measures: {
     kinds: '处罚种类',
     fine: '罚款金额（元）',
-    content: '其他内容（没收、停业期限等）',
+    gains: '没收违法所得金额（元）',
+    goods: '没收财物',
+    goodsHint: '名称、规格和数量；没有金额时必填',
+    confiscationNeeded: '请填写违法所得金额或者没收的财物',
+    content: '其他内容（停业期限等）',
     reason: '理由',
     officers: '执法人员（两人以上，证件有效）',
     amountHint: '请填写大于0、最多两位小数的金额，例如 1234.50',
@@ -75,6 +79,8 @@ export default {
     none: '本机关没有有效的执法证件，请先由批准人登记。',
   },
   page: {
+    gains: '没收违法所得',
+    goods: '没收财物',
     title: '处罚案件',
     now: '需要填写表格的办理',
     nowHint: '其余办理见下方“可进行的操作”。',
@@ -171,6 +177,8 @@ export default {
     open: '查看案件',
   },
   public: {
+    gains: '没收违法所得',
+    goods: '没收财物',
     title: '行政处罚公示',
     sub: '依法公开的行政处罚决定；自然人信息已脱敏，期满自动停止公示',
     search: '文书号或者机关',

@@ -211,6 +211,8 @@ export default {
     tierTo: '调整为',
     kinds: '处罚种类',
     fine: '罚款（元）',
+    gains: '没收违法所得（元）',
+    goods: '没收财物',
     content: '其他内容',
     adoption: '是否采纳',
     heldOn: '听证日期',

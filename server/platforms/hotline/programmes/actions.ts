@@ -42,6 +42,12 @@ export const actions: Record<string, Action> = {
       field('by', '登记人', 'By'),
     ],
   },
+  'unlink-question': {
+    title: { zh: '取消关联工单', en: 'No longer take a ticket up' },
+    from: live,
+    roles: ['system'],
+    fields: () => [field('n', '问题', 'Question'), field('by', '操作人', 'By')],
+  },
   'say-outcome': {
     title: { zh: '登记上线单位答复', en: 'Record what was said' },
     from: live,

@@ -15,7 +15,10 @@ export const clocks: PartClock<EpisodeState, EpisodeEvent>[] = [
       event.type === 'hotline.question-raised'
         ? [{ instance: String(event.data.n), limit: budget(programmeRules.followUp) }]
         : [],
-    stops: (event) => (event.type === 'hotline.question-settled' ? [String(event.data.n)] : []),
+    stops: (event) =>
+      event.type === 'hotline.question-settled' || event.type === 'hotline.question-unlinked'
+        ? [String(event.data.n)]
+        : [],
   },
   {
     kind: 'outcome',
@@ -30,7 +33,9 @@ export const clocks: PartClock<EpisodeState, EpisodeEvent>[] = [
             .map(({ n }) => ({ instance: String(n), limit: budget(programmeRules.outcome) }))
         : [],
     stops: (event) =>
-      event.type === 'hotline.outcome-said' || event.type === 'hotline.question-settled'
+      event.type === 'hotline.outcome-said' ||
+      event.type === 'hotline.question-settled' ||
+      event.type === 'hotline.question-unlinked'
         ? [String(event.data.n)]
         : [],
   },

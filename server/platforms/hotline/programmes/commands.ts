@@ -12,6 +12,7 @@ import { episodeItem } from '../items.ts';
 import { receiveTicket } from '../tickets/receive-ticket.ts';
 import { getTicket } from '../tickets/ticket-view.ts';
 import type { EpisodeState } from './episode.ts';
+import { linkedQuestions } from './linked-questions.ts';
 import { programmeRules } from './programme-rules.ts';
 import type { StoredSeries } from './series-store.ts';
 
@@ -151,6 +152,12 @@ export async function linkQuestion(
   const ticket = await getTicket(view, asked.ticket);
   if (ticket.state.endedAt !== null)
     throw new Refusal('field-invalid', { field: 'ticket', expected: 'a ticket that has not ended' });
+  const { of } = ticket.state.programme ?? {};
+  if (of && (of.city !== one.city || of.id !== one.id))
+    throw new Refusal('field-invalid', {
+      field: 'ticket',
+      expected: 'a ticket that no other episode follows',
+    });
   const { city, id, number } = ticket.one;
   const question = JSON.stringify({
     title: ticket.state.title,
@@ -159,4 +166,21 @@ export async function linkQuestion(
     linked: true,
   });
   await actOnPart(spine, one, { action: 'raise-question', values: { question, by: by.actor } }, system(by));
+}
+
+/**
+ * Takes back that a ticket was taken up; both stay in the journal, and it may be taken up again. A question that became a ticket
+ * here stays. Refusals: field-invalid, action-not-allowed.
+ */
+export async function unlinkQuestion(
+  spine: Spine,
+  { one, state }: { one: StoredCase; state: EpisodeState },
+  n: number,
+  by: By,
+): Promise<void> {
+  isLive(state);
+  if (!(await linkedQuestions(spine.pool, one)).has(n))
+    throw new Refusal('field-invalid', { field: 'n', expected: 'a question whose ticket was there before' });
+  const values = { n: String(n), by: by.actor };
+  await actOnPart(spine, one, { action: 'unlink-question', values }, system(by));
 }

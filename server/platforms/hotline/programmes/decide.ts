@@ -4,7 +4,7 @@ import { outcome } from '#contract/hotline/programmes';
 import { bilingual } from '#contract/text';
 import { eventOf, jsonValue, refusedValue } from '#spine/platform/deciding';
 import type { DecidedEvent, DecisionContext, PartCommand } from '#spine/platform/part';
-import type { EpisodeState } from './episode.ts';
+import { type EpisodeState, isUntouched, nextNumber } from './episode.ts';
 import type { ProgrammeEvents } from './events.ts';
 
 type Decide = (state: EpisodeState, values: PartCommand['values'], context: DecisionContext) => DecidedEvent;
@@ -36,9 +36,19 @@ function raise(state: EpisodeState, values: PartCommand['values']): DecidedEvent
     throw refusedValue('question', 'a ticket that has not been taken up in this episode');
   return event('hotline.question-raised', {
     actor: said(values, 'by'),
-    n: state.questions.length + 1,
+    n: nextNumber(state),
     ...raised,
   });
+}
+
+function unlink(state: EpisodeState, values: PartCommand['values']): DecidedEvent {
+  const found = state.questions.find(({ n }) => n === Number(values.n));
+  if (!found?.ticket || !isUntouched(found))
+    throw refusedValue(
+      'n',
+      'a ticket that was taken up, to which nothing was said on air and which has not ended',
+    );
+  return event('hotline.question-unlinked', { actor: said(values, 'by'), n: found.n, ticket: found.ticket });
 }
 
 function settle(state: EpisodeState, values: PartCommand['values']): DecidedEvent {
@@ -56,6 +66,7 @@ const decisions: Record<string, Decide> = {
     event('hotline.episode-changed', { actor: said(values, 'by'), ...jsonValue(plan, values, 'plan') }),
   'begin-broadcast': (_state, _values, { actor }) => event('hotline.episode-begun', { actor }),
   'raise-question': raise,
+  'unlink-question': unlink,
   'say-outcome': (_state, values, { actor }) =>
     event('hotline.outcome-said', {
       actor,

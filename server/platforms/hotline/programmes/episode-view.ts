@@ -9,7 +9,8 @@ import { formatKey } from '#spine/keys';
 import { dueAfter } from '#spine/platform/due-after';
 import type { Spine } from '#spine/spine';
 import { ticketRows } from '../tickets/ticket-list.ts';
-import { type EpisodeState, type Question, standingOf } from './episode.ts';
+import { type EpisodeState, isUntouched, type Question, standingOf } from './episode.ts';
+import { linkedQuestions } from './linked-questions.ts';
 import { programmeRules } from './programme-rules.ts';
 import { findEpisode, type StoredEpisode } from './store.ts';
 
@@ -59,7 +60,9 @@ async function questionsOf(
   view: View,
   one: StoredCase,
   state: EpisodeState,
+  mayRaise: boolean,
 ): Promise<QuestionView[]> {
+  const linked = mayRaise ? await linkedQuestions(view.db, one) : new Set<number>();
   const keys = state.questions.flatMap(({ ticket }) => (ticket ? [ticket] : []));
   const rows = new Map((await ticketRows(view, keys, view.now())).map((row) => [row.id, row]));
   const due = dueAfter(spine.registry, spine.registry.organById(one.organId));
@@ -70,6 +73,7 @@ async function questionsOf(
     return {
       ...toPublicQuestion(question),
       note: question.note,
+      organ,
       organName:
         organ === null
           ? null
@@ -86,6 +90,7 @@ async function questionsOf(
         question.solved === null && ticket
           ? toRfc3339(due(programmeRules.followUp, question.raisedAt))
           : null,
+      mayUnlink: linked.has(question.n) && isUntouched(question),
     };
   });
 }
@@ -110,12 +115,13 @@ export async function showEpisode(
 ): Promise<EpisodeView> {
   const { one, state } = await getEpisode(view, id);
   const stored = (await findEpisode(view.db, one.city, one.id))!;
+  const may = isProgrammeAgent(principal, one) ? mayOf(state) : [];
   return {
     ...toRow(spine, stored),
     host: state.host,
     reason: state.reason,
     region: state.region,
-    questionList: await questionsOf(spine, view, one, state),
-    may: isProgrammeAgent(principal, one) ? mayOf(state) : [],
+    questionList: await questionsOf(spine, view, one, state, may.includes('raise')),
+    may,
   };
 }

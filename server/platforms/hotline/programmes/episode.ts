@@ -37,12 +37,22 @@ export interface EpisodeState {
   recorded: boolean;
   reason: string;
   questions: Question[];
+  /** Numbers of questions that are none any more; absent: none ever was taken out. They are not given again. */
+  unlinked?: number[];
 }
 
 export const standingOf = ({ solved, outcome }: Question): QuestionStanding => {
   if (solved !== null) return solved ? 'solved' : 'unsolved';
   return outcome ? 'following' : 'asked';
 };
+
+/** Nothing was said to it yet, and nothing has become of it. */
+export const isUntouched = ({ outcome, settledAt }: Question): boolean =>
+  outcome === null && settledAt === null;
+
+/** The number of the next question. */
+export const nextNumber = ({ questions, unlinked = [] }: EpisodeState): number =>
+  Math.max(0, ...questions.map(({ n }) => n), ...unlinked) + 1;
 
 export const unsettled = ({ questions }: EpisodeState): Question[] =>
   questions.filter(({ solved }) => solved === null);

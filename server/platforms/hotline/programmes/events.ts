@@ -79,6 +79,12 @@ export const programmeEvents = {
       linked: z.boolean(),
     }),
   ),
+  /** The ticket that was taken up is no longer a question of this episode: it was the wrong one. */
+  'hotline.question-unlinked': titledKind(
+    '取消关联工单',
+    'Ticket no longer taken up',
+    z.object({ ...acted, n, ticket: pointer }),
+  ),
   'hotline.outcome-said': titledKind(
     '上线单位答复',
     'Outcome said on air',

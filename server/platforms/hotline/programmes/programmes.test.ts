@@ -144,6 +144,58 @@ describe('an episode', () => {
     });
   });
 
+  test('given the wrong ticket was taken up, when that is taken back, then both stay in the journal and the ticket goes its own way', async () => {
+    who = agent;
+    const { body } = await send('POST', `${base}/episodes`, plan('第4期'));
+    await act(body.id, 'begin-broadcast');
+    const ticketOf = async (title: string) =>
+      (
+        await send('POST', '/api/hotline/tickets', {
+          channel: 'phone',
+          kind: 'complaint',
+          category: 'environment.noise',
+          title,
+          content: '夜间装修噪声，影响休息，请求处理。',
+          place: { region: '370102000000' },
+          caller: {},
+        })
+      ).body.id as string;
+    const [wrong, right] = [await ticketOf('误选的工单'), await ticketOf('应当关联的工单')];
+    const link = (ticket: string) =>
+      send('POST', `${base}/episodes/${body.id}/linked-questions`, { ticket, organ: 'ecology' });
+    const unlink = async (n: number) => {
+      const answer = await send('DELETE', `${base}/episodes/${body.id}/linked-questions/${n}`);
+      await settleReactions(spine);
+      return answer;
+    };
+    await link(wrong);
+    await settleReactions(spine);
+    const { body: other } = await send('POST', `${base}/episodes`, plan('第5期'));
+    await act(other.id, 'begin-broadcast');
+    expect(
+      (await send('POST', `${base}/episodes/${other.id}/linked-questions`, { ticket: wrong })).body,
+    ).toMatchObject({ field: 'ticket', expectedZh: '该工单已由另一期节目跟踪' });
+    expect((await episode(body.id)).questionList).toMatchObject([{ n: 1, mayUnlink: true }]);
+    expect((await unlink(1)).body).toMatchObject({ questions: 0, questionList: [] });
+    expect((await send('GET', `/api/hotline/tickets/cases/${wrong}`)).body.programme).toBeNull();
+    await link(right);
+    await send('POST', `${base}/episodes/${body.id}/questions`, question('直播中提出的问题'));
+    await settleReactions(spine);
+    expect((await episode(body.id)).questionList).toMatchObject([
+      { n: 2, mayUnlink: true },
+      { n: 3, mayUnlink: false },
+    ]);
+    expect((await unlink(3)).body).toMatchObject({ code: 'field-invalid', field: 'n' });
+    await act(body.id, 'say-outcome', { n: '2', kind: 'promised', text: '今天核查。', speaker: '局长' });
+    expect((await unlink(2)).status).toBe(422);
+    const told = await query<{ type: string }>(
+      `SELECT type FROM journal WHERE type IN ('hotline.question-unlinked', 'hotline.ticket-left-air') ORDER BY seq`,
+    );
+    expect(told.map(({ type }) => type)).toEqual(['hotline.question-unlinked', 'hotline.ticket-left-air']);
+    await act(body.id, 'end-broadcast');
+    await act(other.id, 'end-broadcast');
+  });
+
   test('given a number that is there, an organ that is none, another centre or nobody, then it is refused', async () => {
     who = agent;
     expect((await send('POST', `${base}/episodes`, plan('第1期'))).body).toMatchObject({
@@ -191,7 +243,8 @@ describe('what everybody sees', () => {
   test('given episodes, then their questions show what was said on air, and nothing of who asked or of the ticket', async () => {
     who = null;
     const { body } = await send('GET', `${base}/broadcasts?when=past`);
-    const { body: one } = await send('GET', `${base}/broadcasts/${body.rows[0].id}`);
+    const first = (body.rows as { id: string; number: string }[]).find(({ number }) => number === '第1期')!;
+    const { body: one } = await send('GET', `${base}/broadcasts/${first.id}`);
     expect(one.questionList[0]).toEqual({
       n: 1,
       title: '夜间施工噪声扰民',
@@ -203,6 +256,26 @@ describe('what everybody sees', () => {
     expect(JSON.stringify(one)).not.toMatch(/HL2|1380000/);
   });
 
+  test('given the figures, then each is as long as the list that it counts', async () => {
+    for (const [path, episodes, questions] of [
+      ['broadcasts', 'broadcasts?when=', 'questions'],
+      ['episodes', null, 'asked'],
+    ] as const) {
+      who = path === 'episodes' ? agent : null;
+      const { figures } = (await send('GET', `${base}/${path}`)).body;
+      const total = async (address: string) => (await send('GET', `${base}/${address}`)).body.total;
+      expect(await total(episodes ? `${episodes}past` : 'episodes?status=aired,closed')).toBe(
+        figures.episodes,
+      );
+      expect(await total(episodes ? `${episodes}coming` : 'episodes?status=planned,on-air')).toBe(
+        figures.coming,
+      );
+      expect(await total(questions)).toBe(figures.questions);
+      expect(await total(`${questions}?standing=solved`)).toBe(figures.solved);
+      expect(await total(`${questions}?standing=asked,following`)).toBe(figures.following);
+    }
+  });
+
   test('given the demonstration is told twice, then the mission’s 159 broadcasts and 1,242 questions come out', async () => {
     const before = (await send('GET', `${base}/broadcasts`)).body.figures;
     await seedProgrammes(spine, sayNothing);
@@ -211,6 +284,9 @@ describe('what everybody sees', () => {
     expect(body.figures.episodes - before.episodes).toBe(159);
     expect(body.figures.solved - before.solved).toBe(1242);
     expect(body.total).toBe(3);
+    const { rows } = (await send('GET', `${base}/broadcasts?when=past&pageSize=200`)).body;
+    const ofSeed = (rows as { airsAt: string; demonstration: boolean }[]).filter((one) => one.demonstration);
+    expect(new Set(ofSeed.map(({ airsAt }) => airsAt.slice(11)))).toEqual(new Set(['01:00:00.000Z']));
     expect((await replay(spine)).listed).toEqual([]);
   });
 });

@@ -11,10 +11,10 @@ import { formatKey } from '#spine/keys';
 import type { Spine } from '#spine/spine';
 import { startOf } from '../analysis/period.ts';
 import { centreOf } from '../tickets/centre.ts';
-import { changeEpisode, linkQuestion, planEpisode, raiseQuestion } from './commands.ts';
+import { changeEpisode, linkQuestion, planEpisode, raiseQuestion, unlinkQuestion } from './commands.ts';
 import { getEpisode, isProgrammeAgent, showEpisode, toPublicQuestion, toRow } from './episode-view.ts';
 import { findSeries, insertSeries, listSeries, type StoredSeries, updateSeries } from './series-store.ts';
-import { countProgrammes, findEpisode, listEpisodes } from './store.ts';
+import { countProgrammes, findEpisode, listEpisodes, listQuestions } from './store.ts';
 
 const concerned = ({ organId, region }: Pick<StoredSeries, 'organId' | 'region'>) => ({
   organId,
@@ -144,6 +144,27 @@ function registerEpisodes(app: FastifyInstance, spine: Spine): void {
     await linkQuestion(spine, viewOf(spine, request), episode, body, principalOf(request));
     return show(request, params.id);
   });
+  route(app, programmesApi.unlinkQuestion, async ({ params, request }) => {
+    await unlinkQuestion(spine, await own(request, params.id), params.n, principalOf(request));
+    return show(request, params.id);
+  });
+}
+
+/** What the figures count, question by question: for everybody, and within one's reach. */
+function registerQuestions(app: FastifyInstance, spine: Spine): void {
+  route(app, programmesApi.listPublicQuestions, async ({ query }) => ({
+    ...(await listQuestions(spine.pool, query)),
+    page: query.page,
+    pageSize: query.pageSize,
+  }));
+  route(app, programmesApi.listQuestions, async ({ query, request }) => {
+    const view = viewOf(spine, request);
+    return {
+      ...(await listQuestions(view.db, { ...query, reach: view.reaches.cases })),
+      page: query.page,
+      pageSize: query.pageSize,
+    };
+  });
 }
 
 /** Programmes: for everybody, and for the agents who run them. */
@@ -151,4 +172,5 @@ export function registerProgrammeRoutes(app: FastifyInstance, spine: Spine): voi
   registerPublic(app, spine);
   registerSeries(app, spine);
   registerEpisodes(app, spine);
+  registerQuestions(app, spine);
 }

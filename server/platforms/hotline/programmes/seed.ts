@@ -10,12 +10,12 @@ import { centreOf } from '../tickets/centre.ts';
 import { readSeedPlan } from '../tickets/seed-plan.ts';
 import { applicationView } from '#spine/identity/view';
 import { formatKey } from '#spine/keys';
+import { broadcastAt } from './broadcast-hour.ts';
 import { caseNumberOf, planData, planEpisode, raiseQuestion } from './commands.ts';
 import { getEpisode } from './episode-view.ts';
 import { type ProgrammePlan, readProgrammePlan, shares } from './seed-plan.ts';
 import { findSeries, insertSeries, listSeries, type StoredSeries } from './series-store.ts';
 
-const weekMs = 7 * 86_400_000;
 const by = { actor: 'agent-demonstration' };
 const agent = { ...by, roles: new Set(['hotline-agent'] as const) };
 /** How many broadcasts of before are entered at once. */
@@ -40,7 +40,7 @@ export async function seedProgrammes(spine: Spine, say: Say): Promise<void> {
     for (let n = 1; n <= plan.coming; n++) {
       const number = numberOf(episodes + plan.live.length + n);
       if (there.has(caseNumberOf(series, number))) continue;
-      const airsAt = spine.now() + n * weekMs;
+      const airsAt = airingOf(spine, series, n);
       await planEpisode(spine, series, planned(spine, plan, number, airsAt, episodes + n), by);
     }
     await settleReactions(spine);
@@ -62,6 +62,10 @@ async function seriesOf(spine: Spine, plan: ProgrammePlan): Promise<StoredSeries
   const id = await insertSeries(spine.pool, series, { ...by, at: spine.now() });
   return (await findSeries(spine.pool, id))!;
 }
+
+/** So many weeks after the latest broadcast, at the hour of the series. */
+const airingOf = ({ now, registry }: Spine, { content, organId }: StoredSeries, weeks: number): Instant =>
+  broadcastAt(content, { now: now(), weeks, timeZone: registry.organById(organId).timeZone });
 
 async function numbersOf({ pool }: Spine, { id }: StoredSeries): Promise<Set<string>> {
   const { rows } = await pool.query<{ number: string }>(
@@ -102,7 +106,7 @@ async function tellRecorded(
   const record = async (n: number): Promise<void> => {
     const number = numberOf(n + 1);
     if (there.has(caseNumberOf(series, number))) return;
-    const airsAt = spine.now() - (episodes + plan.live.length - n) * weekMs;
+    const airsAt = airingOf(spine, series, n - episodes - plan.live.length + 1);
     const solved = solvedOf(n);
     const total = solved + ((n + 1) % plan.recordedLastUnsolvedEvery === 0 ? 1 : 0);
     const questions = Array.from({ length: total }, (_, q) => ({
@@ -132,7 +136,7 @@ async function tellLive(
   { number, weeksAgo, questions }: ProgrammePlan['live'][number] & { number: string },
 ): Promise<void> {
   const { texts } = readSeedPlan();
-  const airsAt = spine.now() - weeksAgo * weekMs - 3_600_000;
+  const airsAt = airingOf(spine, series, -weeksAgo);
   const what = planned(spine, plan, number, airsAt, weeksAgo);
   const key = await planEpisode(spine, series, what, by);
   const act = (on: { city: number; id: number }, action: string, values: Record<string, string> = {}) =>

@@ -72,6 +72,14 @@ export function evolve(before: EpisodeState | null, event: EpisodeEvent, at: Ins
         ],
       };
     }
+    case 'hotline.question-unlinked': {
+      const { n } = event.data;
+      return {
+        ...state,
+        questions: state.questions.filter((one) => one.n !== n),
+        unlinked: [...(state.unlinked ?? []), n],
+      };
+    }
     case 'hotline.outcome-said': {
       const { n, kind, text, by } = event.data;
       return changed(state, n, () => ({ outcome: { kind, text, by, at } }));

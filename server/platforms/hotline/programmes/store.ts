@@ -1,9 +1,16 @@
 import type { Queries } from '#base/db';
-import type { EpisodeStatus, ProgrammeFigures } from '#contract/hotline/programmes';
+import { toRfc3339OrNull } from '#base/time';
+import type {
+  AskedQuestion,
+  EpisodeStatus,
+  ProgrammeFigures,
+  QuestionStanding,
+} from '#contract/hotline/programmes';
 import { Conditions, containing } from '#spine/conditions';
 import type { Reach } from '#spine/identity/permission';
 import { addReach } from '#spine/identity/reach-conditions';
-import type { EpisodeState } from './episode.ts';
+import { formatKey } from '#spine/keys';
+import type { EpisodeState, Question } from './episode.ts';
 
 export interface StoredEpisode {
   city: number;
@@ -80,8 +87,8 @@ export async function countProgrammes(db: Queries, reach?: Reach): Promise<Progr
   const where = new Conditions().add(() => `p.part = 'hotline/programmes'`);
   if (reach) addReach(where, reach, 'p');
   const { rows } = await db.query<ProgrammeFigures>(
-    `SELECT count(*) FILTER (WHERE p.state ->> 'status' IN ('on-air', 'aired', 'closed'))::int AS episodes,
-       count(*) FILTER (WHERE p.state ->> 'status' = 'planned')::int AS coming,
+    `SELECT count(*) FILTER (WHERE p.state ->> 'status' IN ('aired', 'closed'))::int AS episodes,
+       count(*) FILTER (WHERE p.state ->> 'status' IN ('planned', 'on-air'))::int AS coming,
        coalesce(sum(q.questions), 0)::int AS questions, coalesce(sum(q.solved), 0)::int AS solved,
        coalesce(sum(q.open), 0)::int AS following, coalesce(bool_or(r.demonstration), false) AS demonstration
      FROM part_state p LEFT JOIN hotline_series r ON r.id = (p.state #>> '{series,id}')::int,
@@ -91,4 +98,46 @@ export async function countProgrammes(db: Queries, reach?: Reach): Promise<Progr
     where.values,
   );
   return rows[0]!;
+}
+
+/** As `standingOf` has it, of a question `q`. */
+const standing = `CASE WHEN q -> 'solved' = 'true' THEN 'solved' WHEN q -> 'solved' = 'false' THEN 'unsolved'
+  WHEN q -> 'outcome' <> 'null' THEN 'following' ELSE 'asked' END`;
+
+/** What was asked in episodes, the newest broadcast first; those are the questions that the figures count. */
+export async function listQuestions(
+  db: Queries,
+  filter: { reach?: Reach; standing?: readonly QuestionStanding[]; page: number; pageSize: number },
+): Promise<{ rows: AskedQuestion[]; total: number }> {
+  const where = new Conditions().add(() => `p.part = 'hotline/programmes'`);
+  if (filter.reach) addReach(where, filter.reach, 'p');
+  if (filter.standing?.length) where.add((p) => `${standing} = ANY (${p(filter.standing)}::text[])`);
+  const questions = `part_state p CROSS JOIN LATERAL jsonb_array_elements(p.state -> 'questions') AS q`;
+  const { rows: counted } = await db.query<{ total: number }>(
+    `SELECT count(*)::int AS total FROM ${questions} ${where.where}`,
+    where.values,
+  );
+  const { rows } = await db.query<{
+    city: number;
+    id: number;
+    state: Pick<EpisodeState, 'series' | 'number' | 'airsAt'>;
+    question: Question;
+    standing: QuestionStanding;
+  }>(
+    `SELECT p.city, p.case_id AS id, jsonb_build_object('series', p.state -> 'series', 'number', p.state -> 'number',
+       'airsAt', p.state -> 'airsAt') AS state, q AS question, ${standing} AS standing
+     FROM ${questions} ${where.where} ORDER BY p.state ->> 'airsAt' DESC, p.city, p.case_id, (q ->> 'n')::int
+     LIMIT ${where.value(filter.pageSize)} OFFSET ${where.value((filter.page - 1) * filter.pageSize)}`,
+    where.values,
+  );
+  return {
+    rows: rows.map(({ city, id, state, question: { n, title, settledAt }, standing: stands }) => ({
+      n,
+      title,
+      standing: stands,
+      settledAt: toRfc3339OrNull(settledAt),
+      episode: { id: formatKey(city, id), ...state },
+    })),
+    total: counted[0]!.total,
+  };
 }

@@ -64,6 +64,12 @@ export const actions: Record<string, Action> = {
     [...open, 'joined'],
     [field('programme', '节目', 'Programme', 'long-text')],
   ),
+  'leave-air': system(
+    '取消直播关注',
+    'No longer taken up on air',
+    [...open, 'joined'],
+    [field('of', '节目办件', 'Case of the episode')],
+  ),
   supplement: system(
     '诉求人补充',
     'Supplement',

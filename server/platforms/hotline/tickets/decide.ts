@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Refusal } from '#base/errors';
 import { linkKind } from '#contract/hotline/ticket-names';
 import { bilingual } from '#contract/text';
+import { formatKey } from '#spine/keys';
 import { eventOf, jsonValue, refusedValue } from '#spine/platform/deciding';
 import type { DecidedEvent, DecisionContext, PartCommand } from '#spine/platform/part';
 import type { TicketEvents } from './events.ts';
@@ -180,6 +181,12 @@ const decisions: Record<string, Decide> = {
   },
   'take-on-air': (_state, values) =>
     event('hotline.ticket-taken-on-air', { programme: jsonValue(onAir, values, 'programme') }),
+  'leave-air': ({ programme }, values) => {
+    // Another episode may have taken it up since.
+    if (!programme?.of || formatKey(programme.of.city, programme.of.id) !== said(values, 'of'))
+      throw new Refusal('action-not-allowed', { field: 'of' });
+    return event('hotline.ticket-left-air', { of: programme.of });
+  },
   supplement: (_state, values, { actor }) =>
     event('hotline.ticket-supplemented', {
       actor,

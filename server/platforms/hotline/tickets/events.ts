@@ -211,6 +211,11 @@ export const ticketEvents = {
     }),
   ),
   'hotline.ticket-taken-on-air': titledKind('直播关注', 'Taken up on air', z.object({ programme: onAir })),
+  'hotline.ticket-left-air': titledKind(
+    '取消直播关注',
+    'No longer taken up on air',
+    z.object({ of: z.object({ city: z.number().int(), id: z.number().int() }) }),
+  ),
   'hotline.ticket-withdrawn': titledKind(
     '撤回',
     'Withdrawn',

@@ -244,6 +244,8 @@ export function evolve(before: TicketState | null, event: TicketEvent, at: Insta
       return { ...state, supplements: (state.supplements ?? 0) + 1 };
     case 'hotline.ticket-taken-on-air':
       return { ...state, programme: event.data.programme };
+    case 'hotline.ticket-left-air':
+      return { ...state, programme: null };
     case 'hotline.ticket-withdrawn':
       return end(state, 'withdrawn', at);
     case 'hotline.ticket-closed':

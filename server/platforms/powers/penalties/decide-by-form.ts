@@ -82,6 +82,30 @@ export function checkOfficers(
     });
 }
 
+/** What is confiscated has an exact amount, a description, or both. Refusal: field-invalid. */
+function confiscationOf({
+  kinds,
+  gains,
+  goods,
+}: {
+  kinds: readonly string[];
+  gains?: string;
+  goods: string;
+}): {
+  gains: string | undefined;
+  goods: string | undefined;
+} {
+  if (kinds.includes('confiscation') !== (gains !== undefined || goods !== ''))
+    throw new Refusal('field-invalid', {
+      field: 'gains',
+      expected: 'the gains or goods that are confiscated, and none where nothing is',
+    });
+  return {
+    gains: gains === undefined ? undefined : moneyText(money(gains)),
+    goods: goods === '' ? undefined : goods,
+  };
+}
+
 function assign(_state: PenaltyState, values: PartCommand['values'], { actor, now }: Context) {
   const { officers } = read('assign-officers', values);
   checkOfficers(officers, dayOf(now));
@@ -96,6 +120,7 @@ function giveNotice(state: PenaltyState, values: PartCommand['values'], { actor 
     actor,
     kinds,
     fine: fine ?? undefined,
+    ...confiscationOf(given),
     content,
     hearingRight,
     hearingUntil,
@@ -144,6 +169,7 @@ function decidePenalty(state: PenaltyState, values: PartCommand['values'], { act
     outcome,
     kinds,
     fine: fine ?? undefined,
+    ...confiscationOf(given),
     content,
     reason,
     benchmark,

@@ -29,6 +29,9 @@ const named = certificate.pick({ number: true, holder: true, validFrom: true, va
 const measures = {
   kinds: z.array(penaltyKind),
   fine: positiveAmount.optional(),
+  /** Confiscated: illegal gains, and goods in words. Events of before tell both in `content`. */
+  gains: positiveAmount.optional(),
+  goods: short.optional(),
   content: short,
 };
 

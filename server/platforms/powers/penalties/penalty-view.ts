@@ -75,6 +75,11 @@ const isAllowed = (state: PenaltyState, name: FormAction) => {
   return from.includes(state.status) && (when?.(state) ?? true);
 };
 
+const shownConfiscation = ({ gains, goods }: { gains?: string; goods?: string }) => ({
+  gains: gains ?? null,
+  goods: goods ?? '',
+});
+
 /** One penalty case as somebody sees it, its party masked, with the forms that are open to them. Refusal: not-found. */
 export async function showPenalty(
   spine: Spine,
@@ -104,6 +109,7 @@ export async function showPenalty(
     tierChange: state.tierChange,
     notice: notice && {
       ...notice,
+      ...shownConfiscation(notice),
       at: toRfc3339(notice.at),
       hearingUntil: toRfc3339(notice.hearingUntil),
     },
@@ -116,7 +122,7 @@ export async function showPenalty(
       givenUp: state.hearing.givenUp,
     },
     discussion: state.discussion,
-    decision,
+    decision: decision && { ...decision, ...shownConfiscation(decision) },
     delivery: state.delivery,
     money: moneyOf(state, dayOf(spine.now())),
     challenges: state.challenges,

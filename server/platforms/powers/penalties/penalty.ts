@@ -22,8 +22,23 @@ export type PenaltyEvent = PartEvent<PenaltyEvents>;
 interface Intended {
   kinds: PenaltyKind[];
   fine: string | null;
+  /** Confiscated gains and goods; absent: none, or told in `content`, as before there were fields for them. */
+  gains?: string;
+  goods?: string;
   content: string;
 }
+
+/** What of an event is confiscated; absent where nothing is, so that states of before stay as they are. */
+export const confiscatedOf = ({
+  gains,
+  goods,
+}: {
+  gains?: string;
+  goods?: string;
+}): Pick<Intended, 'gains' | 'goods'> => ({
+  ...(gains !== undefined && { gains }),
+  ...(goods !== undefined && { goods }),
+});
 
 /** The state of a penalty case: a pure fold of its events. Days are civil dates where the organ is. */
 export interface PenaltyState {

@@ -55,6 +55,8 @@ export async function showPublication(spine: Spine, id: string): Promise<Publica
     ...shown,
     // Officers are asked to name nobody; where they did all the same, it is masked here.
     summary: holds ? party!.scrub(publication!.summary) : null,
+    gains: holds ? (decision!.gains ?? null) : null,
+    goods: holds && decision!.goods ? party!.scrub(decision!.goods) : null,
     content: holds && decision!.content ? party!.scrub(decision!.content) : null,
     creditCode: holds ? party!.creditCode : null,
     basis: findOffence(offence)?.basis ?? [],

@@ -1,6 +1,6 @@
 import type { Instant } from '#base/time';
 import { toRfc3339 } from '#base/time';
-import type { PenaltyEvent, PenaltyState } from './penalty.ts';
+import { confiscatedOf, type PenaltyEvent, type PenaltyState } from './penalty.ts';
 
 type DataOf<T extends PenaltyEvent['type']> = Extract<PenaltyEvent, { type: T }>['data'];
 
@@ -70,12 +70,13 @@ const changes: { [T in Exclude<Own, 'powers.clue-registered'>]: Change<T> } = {
   }),
   'powers.tier-changed': (_state, { tierTo }) => ({ tier: tierTo, tierChange: null }),
   'powers.tier-change-refused': () => ({ tierChange: null }),
-  'powers.notice-given': (_state, { kinds, fine, content, hearingRight, hearingUntil }, at) => ({
+  'powers.notice-given': (_state, { kinds, fine, content, hearingRight, hearingUntil, ...more }, at) => ({
     status: 'notified',
     notice: {
       at,
       kinds,
       fine: fine ?? null,
+      ...confiscatedOf(more),
       content,
       hearingRight,
       hearingUntil: Date.parse(hearingUntil),
@@ -112,6 +113,7 @@ const changes: { [T in Exclude<Own, 'powers.clue-registered'>]: Change<T> } = {
       outcome: data.outcome,
       kinds: data.kinds,
       fine: data.fine ?? null,
+      ...confiscatedOf(data),
       content: data.content,
       reason: data.reason,
       tier: state.tier,
@@ -132,6 +134,7 @@ const changes: { [T in Exclude<Own, 'powers.clue-registered'>]: Change<T> } = {
       outcome: 'imposed',
       kinds: data.kinds,
       fine: data.fine ?? null,
+      ...confiscatedOf(data),
       content: data.content,
       reason: data.reason,
       tier: null,

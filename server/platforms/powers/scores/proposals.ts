@@ -4,10 +4,17 @@ import { inGroups } from '#base/spoken-code';
 import { type Instant, toRfc3339, toRfc3339OrNull } from '#base/time';
 import type { CalculationView } from '#contract/powers/scores';
 import type { DocumentInput } from '#spine/documents/document-content';
-import { getDocument, keepDocument, prepareDocument } from '#spine/documents/documents';
+import {
+  getDocument,
+  keepDocument,
+  type PreparedDocument,
+  prepareDocument,
+} from '#spine/documents/documents';
 import { assignment } from '#spine/scores/schemes';
 import type { Spine } from '#spine/spine';
+import type { Issuer } from './issuer.ts';
 import { periodTextZh } from './period-text.ts';
+import { type ProposalNumber, proposalNumberText, withProposalNumber } from './proposal-number.ts';
 
 export type ProposalView = CalculationView['proposals'][number];
 
@@ -98,34 +105,59 @@ export function proposalContent(
 export async function issueProposal(
   spine: Spine,
   score: CalculationView,
-  { by, measures, issuer }: { by: string; measures: string; issuer: string },
+  { by, measures, issuer }: { by: string; measures: string; issuer: Issuer },
 ): Promise<ProposalView> {
   if (!score.mayPropose)
     throw new Refusal('action-not-allowed', {
       field: 'period',
       expected: 'a quarter, half-year or year of which the grade is fail',
     });
-  const organ = spine.registry.organ(score.organ)!;
-  const { rows } = await spine.pool.query<{ n: number }>('SELECT count(*)::int AS n FROM score_proposal');
   const date = today(spine.now());
-  const prepared = await prepareDocument(
-    spine,
-    proposalContent(score, {
-      number: `监建〔${date.slice(0, 4)}〕${rows[0]!.n + 1}号`,
-      issuer,
-      measures,
-      date,
-      demonstration: spine.demonstration,
-    }),
-  );
-  const code = prepared.code.replaceAll('-', '');
+  const of = { division: issuer.division, year: Number(date.slice(0, 4)) };
+  const code = await withProposalNumber(spine.pool, of, async (number) => {
+    const prepared = await prepareDocument(
+      spine,
+      proposalContent(score, {
+        number: proposalNumberText(number),
+        issuer: issuer.name,
+        measures,
+        date,
+        demonstration: spine.demonstration,
+      }),
+    );
+    await keepProposal(spine, score, { prepared, number, by });
+    return lettersOf(prepared);
+  });
+  return proposalView(spine, code);
+}
+
+const lettersOf = ({ code }: PreparedDocument): string => code.replaceAll('-', '');
+
+/** Proposal and document stand or fall together. */
+async function keepProposal(
+  spine: Spine,
+  score: CalculationView,
+  { prepared, number, by }: { prepared: PreparedDocument; number: ProposalNumber; by: string },
+): Promise<void> {
+  const organ = spine.registry.organ(score.organ)!;
   await inTransaction(spine.pool, async (client) => {
     await client.query(
-      `INSERT INTO score_proposal (organ_id, region, period, scheme, total, code, issued_at, issued_by)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [organ.id, organ.regionCode, score.period, score.scheme, score.total, code, toRfc3339(spine.now()), by],
+      `INSERT INTO score_proposal (organ_id, region, period, scheme, total, code, issued_at, issued_by, division, year, serial)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+      [
+        organ.id,
+        organ.regionCode,
+        score.period,
+        score.scheme,
+        score.total,
+        lettersOf(prepared),
+        toRfc3339(spine.now()),
+        by,
+        number.division,
+        number.year,
+        number.serial,
+      ],
     );
     await keepDocument(spine, client, prepared);
   });
-  return proposalView(spine, code);
 }

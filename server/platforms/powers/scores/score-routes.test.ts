@@ -279,4 +279,15 @@ describe('a supervision proposal', () => {
     expect(after.proposals.map(({ code }: any) => code)).toEqual([body.code]);
     expect((await as('head', 'POST', `${march}/proposals`, { period: '2026-Q1' })).status).toBe(403);
   });
+
+  test('given several that are issued at once, then each has a number of its own and none is left out', async () => {
+    const before = await query('SELECT FROM score_proposal');
+    const answers = await Promise.all(
+      Array.from({ length: 4 }, () => as('chief', 'POST', `${march}/proposals`, { period: '2026-Q1' })),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    expect(answers.map(({ body }) => body.number).toSorted()).toEqual(
+      [1, 2, 3, 4].map((n) => `监建〔2026〕370100-${before.length + n}号`),
+    );
+  });
 });

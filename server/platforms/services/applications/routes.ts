@@ -19,7 +19,7 @@ import { fileApplication, itemToApplyFor } from './file-application.ts';
 import { showForm } from './form-view.ts';
 import { noticesOfApplication } from './notices/issue-notices.ts';
 import { myRow } from './my-row.ts';
-import { listOwn, listRatings } from './store.ts';
+import { listOwn, listRatings, listRatingsOfOrgan } from './store.ts';
 
 /** What citizens do: apply, look, answer, rate. Whoever holds a receipt code needs no account. */
 export function registerApplicantRoutes(app: FastifyInstance, spine: Spine): void {
@@ -47,6 +47,9 @@ export function registerApplicantRoutes(app: FastifyInstance, spine: Spine): voi
   });
   registerByReceipt(app, spine);
   route(app, applicationsApi.listRatings, ({ query }) => listRatings(spine.pool, query));
+  route(app, applicationsApi.listRatingsOfOrgan, ({ params, query }) =>
+    listRatingsOfOrgan(spine, params.organ, query),
+  );
 }
 
 function registerDrafts(app: FastifyInstance, spine: Spine): void {

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { z } from 'zod';
 import type { Queries } from '#base/db';
+import { Refusal } from '#base/errors';
 import { type Instant, toRfc3339, toRfc3339OrNull } from '#base/time';
 import { type ApplicationRow, applicationsApi, applicationTabs } from '#contract/services/applications';
 import type { Bilingual } from '#contract/text';
@@ -9,6 +10,7 @@ import { Conditions, containing } from '#spine/conditions';
 import type { Reach } from '#spine/identity/permission';
 import { addReach } from '#spine/identity/reach-conditions';
 import { formatKey } from '#spine/keys';
+import type { Spine } from '#spine/spine';
 import type { ApplicationState } from './application.ts';
 
 /** The lists of applications. State is read from `part_state`, which the spine writes. */
@@ -192,6 +194,41 @@ export async function listRatings(pool: Pool, { page, pageSize }: { page: number
     };
   });
   return { rows: list, total: rows[0]?.total ?? 0, page, pageSize };
+}
+
+/** One page of the ratings of an organ, the newest first. `stars`: with so many alone. Refusal: not-found. */
+export async function listRatingsOfOrgan(
+  { pool, registry }: Pick<Spine, 'pool' | 'registry'>,
+  code: string,
+  { page, pageSize, stars }: { page: number; pageSize: number; stars?: number[] },
+) {
+  const organ = registry.organ(code);
+  if (!organ) throw new Refusal('not-found', { field: 'organ', expected: 'a registered organ' });
+  const where = new Conditions()
+    .add(() => `p.part = ${part} AND p.state ->> 'rating' IS NOT NULL`)
+    .add((p) => `p.state ->> 'organ' = ${p(code)}`);
+  if (stars?.length) where.add((p) => `(p.state -> 'rating' ->> 'stars')::int = ANY(${p(stars)}::int[])`);
+  const { rows } = await pool.query<{
+    name: Bilingual;
+    rating: NonNullable<ApplicationState['rating']>;
+    total: number;
+  }>(
+    `SELECT v.content -> 'name' AS name, p.state -> 'rating' AS rating, count(*) OVER ()::int AS total
+     FROM ${from} JOIN item_version v ON v.item_id = c.item_id AND v.version = c.item_version ${where.where}
+     ORDER BY p.state -> 'rating' -> 'firstAt' DESC, c.city, c.id DESC LIMIT ${pageSize} OFFSET ${(page - 1) * pageSize}`,
+    where.values,
+  );
+  return {
+    rows: rows.map(({ name, rating }) => ({
+      itemName: name,
+      stars: rating.stars,
+      ratedAt: toRfc3339(rating.firstAt),
+    })),
+    total: rows[0]?.total ?? 0,
+    page,
+    pageSize,
+    organName: organ.name,
+  };
 }
 
 /** Joint applications with requests for corrections that the applicant has not been told. */

@@ -1,5 +1,6 @@
 import { Refusal } from '#base/errors';
 import { dateText } from '#spine/calendar/civil-date';
+import { workbenchSource } from '#spine/installation';
 import { may, reachOf } from '#spine/identity/permission';
 import type { Principal } from '#spine/identity/principal';
 import { formatKey } from '#spine/keys';
@@ -9,6 +10,7 @@ import { listPointsOfOrgans, type StoredPoint } from '../points/store.ts';
 import { mayCall } from './counter.ts';
 import { groupName, todayAt, windowName } from './point-groups.ts';
 import { countWaiting, listSeats, measureWindows } from './tickets/store.ts';
+import { listTurns, type TurnFilter } from './tickets/turns.ts';
 
 /** The windows that somebody may call at, with who sits there and what waits. */
 export async function listCounters(spine: Spine, principal: Principal, search: string) {
@@ -54,19 +56,29 @@ export async function getCallablePoint(
   return point;
 }
 
-/** Waiting and handling by window, of the last thirty days unless said otherwise. Refusals: not-found, forbidden. */
+/** A point whose windows somebody may measure, and the days of it: the last thirty unless said otherwise. */
+async function measured(
+  spine: Spine,
+  principal: Principal,
+  key: string,
+  days: { from?: string; to?: string },
+): Promise<{ point: StoredPoint; range: { from: string; to: string } }> {
+  const found = await getPoint(spine, key);
+  const point = may(principal, 'statistics.read', found)
+    ? found
+    : await getCallablePoint(spine, principal, key);
+  const { day, date } = todayAt(spine, point);
+  return { point, range: { from: days.from ?? dateText(day - 29), to: days.to ?? date } };
+}
+
+/** Waiting and handling by window. Refusals: not-found, forbidden. */
 export async function measuresOf(
   spine: Spine,
   principal: Principal,
   key: string,
   days: { from?: string; to?: string },
 ) {
-  const found = await getPoint(spine, key);
-  const point = may(principal, 'statistics.read', found)
-    ? found
-    : await getCallablePoint(spine, principal, key);
-  const { day, date } = todayAt(spine, point);
-  const range = { from: days.from ?? dateText(day - 29), to: days.to ?? date };
+  const { point, range } = await measured(spine, principal, key, days);
   const rows = await measureWindows(spine.pool, { city: point.city, pointId: point.id }, range);
   return rows.map(({ windowCode, wait, handling, ...row }) => ({
     ...row,
@@ -77,4 +89,24 @@ export async function measuresOf(
     handlingMedian: handling?.[0] ?? null,
     handling90: handling?.[1] ?? null,
   }));
+}
+
+/** The turns that those measures count. Refusals: not-found, forbidden. */
+export async function turnsOf(spine: Spine, principal: Principal, key: string, filter: TurnFilter) {
+  const { point, range } = await measured(spine, principal, key, filter);
+  const source = spine.registry.source(workbenchSource.code)!.id;
+  const found = await listTurns(spine.pool, point, { ...filter, ...range, source });
+  return {
+    rows: found.rows.map(({ windowCode, queue, ...row }) => ({
+      ...row,
+      windowName: windowName(point, windowCode),
+      groupName: groupName(point, queue),
+    })),
+    total: found.total,
+    page: filter.page,
+    pageSize: filter.pageSize,
+    pointName: point.content.name,
+    windows: point.content.windows.map(({ code, name }) => ({ code, name })),
+    ...range,
+  };
 }

@@ -238,6 +238,14 @@ describe('tickets', () => {
       { window: 'A1', turns: 2, done: 0, skipped: 1, handlingMedian: null },
       { window: 'B1', turns: 1, done: 1, waitMedian: 2, handlingMedian: 6, rating: 4, ratings: 1 },
     ]);
+    const turns = async (filter: string) =>
+      (
+        (await send('GET', `/api/services/points/${point}/turns?${filter}`)).body.rows as { number: string }[]
+      ).map(({ number }) => number);
+    expect(await turns('window=A1')).toHaveLength(2);
+    expect(await turns('window=A1&outcome=skipped')).toEqual([mine.number]);
+    expect(await turns('window=B1&rated=true')).toEqual([mine.number]);
+    expect(await turns('stars=1,2,3')).toEqual([]);
   });
 
   test('given two clerks who call at once, again and again, then no ticket is called twice', async () => {

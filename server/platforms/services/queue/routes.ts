@@ -8,7 +8,7 @@ import type { Spine } from '#spine/spine';
 import { book, cancel, checkIn, move, readAppointment } from './appointments/actions.ts';
 import { listFreeSlots } from './appointments/free-slots.ts';
 import { actAtWindow, viewCounter } from './counter.ts';
-import { getCallablePoint, listCounters, measuresOf } from './counter-list.ts';
+import { getCallablePoint, listCounters, measuresOf, turnsOf } from './counter-list.ts';
 import { queueRules } from './queue-rules.ts';
 import { issueTicket } from './tickets/issue.ts';
 import { leaveQueue, rateWindow, viewHall, viewTicket } from './tickets/standing.ts';
@@ -62,5 +62,8 @@ export function registerQueueRoutes(app: FastifyInstance, spine: Spine): void {
   );
   route(app, queueApi.getMeasures, ({ params, query, request }) =>
     measuresOf(spine, principalOf(request), params.id, query),
+  );
+  route(app, queueApi.listTurns, ({ params, query, request }) =>
+    turnsOf(spine, principalOf(request), params.id, query),
   );
 }

@@ -2,6 +2,7 @@ import { inTransaction, type Queries } from '#base/db';
 import { Refusal } from '#base/errors';
 import { int2Array, int4Array, int8Array, boolArray, textArray } from '#base/pg-binary';
 import { type Instant, toRfc3339 } from '#base/time';
+import { letSourceGoLive } from '#spine/catalogue/go-live';
 import { cityOf } from '#spine/regions/region-codes';
 import type { Spine } from '#spine/spine';
 
@@ -74,8 +75,7 @@ export async function beginPast({ pool }: Spine, sourceId: number, now: Instant)
 /** From now on the source is live: its clocks run on recorded time. */
 export async function letPastGoLive({ pool }: Spine, sourceId: number, now: Instant): Promise<void> {
   await inTransaction(pool, async (client) => {
-    await client.query(`UPDATE source SET mode = 'live' WHERE id = $1`, [sourceId]);
-    await client.query('UPDATE clock SET live = true WHERE source_id = $1', [sourceId]);
+    await letSourceGoLive(client, sourceId, now);
     await client.query('INSERT INTO installation (key, value) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
       seededKey,
       toRfc3339(now),

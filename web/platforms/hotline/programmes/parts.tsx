@@ -8,18 +8,43 @@ import {
   questionStandings,
 } from '#contract/hotline/programmes';
 import { usePick } from '../../../i18n/language.ts';
+import { CountLink } from '../../../ui/count-link.tsx';
 import tags from '../../../ui/tag.module.css';
 import styles from './programmes.module.css';
 
-/** How many were broadcast, and what became of what was asked. */
-export function Figures({ of }: { of: ProgrammeFigures }) {
-  const { t, i18n } = useTranslation('hotline-programmes');
+type Name = 'episodes' | 'questions' | 'solved' | 'following' | 'coming';
+/** The list that a figure counts. */
+interface Counted {
+  to: string;
+  search: Record<string, unknown>;
+}
+const standings = { questions: undefined, solved: ['solved'], following: ['asked', 'following'] } as const;
+
+/** The lists behind the figures, for everybody and for officials. */
+export const publicLists = (name: Name): Counted => {
+  if (name === 'episodes' || name === 'coming')
+    return { to: '/hotline/programmes', search: { when: name === 'coming' ? 'coming' : 'past' } };
+  return { to: '/hotline/questions', search: { standing: standings[name] } };
+};
+export const officialLists = (name: Name): Counted => {
+  if (name === 'episodes')
+    return { to: '/workbench/hotline/programmes', search: { status: ['aired', 'closed'] } };
+  if (name === 'coming')
+    return { to: '/workbench/hotline/programmes', search: { status: ['planned', 'on-air'] } };
+  return { to: '/workbench/hotline/questions', search: { standing: standings[name] } };
+};
+
+/** How many were broadcast, and what became of what was asked; each figure is a link to what it counts. */
+export function Figures({ of, lists }: { of: ProgrammeFigures; lists: (name: Name) => Counted }) {
+  const { t } = useTranslation('hotline-programmes');
   return (
     <dl className={styles.figures}>
       {(['episodes', 'questions', 'solved', 'following', 'coming'] as const).map((name) => (
         <div key={name}>
           <dt>{t(`figures.${name}`)}</dt>
-          <dd>{of[name].toLocaleString(i18n.language)}</dd>
+          <dd>
+            <CountLink {...(lists(name) as object)} count={of[name]} label={t(`figures.${name}`)} />
+          </dd>
         </div>
       ))}
     </dl>

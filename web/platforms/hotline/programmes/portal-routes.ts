@@ -13,6 +13,12 @@ export const programmePortalRoutes = <Layout extends AnyRoute>(layout: Layout) =
     }),
     createRoute({
       getParentRoute: () => layout,
+      path: 'hotline/questions',
+      validateSearch: searchOf(programmesApi.listPublicQuestions),
+      component: lazyRouteComponent(() => import('./portal/questions-page.tsx')),
+    }),
+    createRoute({
+      getParentRoute: () => layout,
       path: 'hotline/programmes/$id',
       component: lazyRouteComponent(() => import('./portal/broadcast-page.tsx')),
     }),

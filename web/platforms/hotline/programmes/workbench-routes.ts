@@ -18,6 +18,12 @@ export const programmeWorkbenchRoutes = <Layout extends AnyRoute>(layout: Layout
     }),
     createRoute({
       getParentRoute: () => layout,
+      path: 'hotline/questions',
+      validateSearch: searchOf(programmesApi.listQuestions),
+      component: lazyRouteComponent(() => import('./workbench/question-list-page.tsx')),
+    }),
+    createRoute({
+      getParentRoute: () => layout,
       path: 'hotline/series',
       component: lazyRouteComponent(() => import('./workbench/series-page.tsx')),
     }),

@@ -38,12 +38,24 @@ const chineseDate = (date: string) => {
 };
 const basisText = (basis: readonly LegalBasis[]) =>
   basis.map(({ law, article }) => `《${law}》${article}`).join('、');
-/** What is imposed; each amount, of what is confiscated too, with its capitals. */
-const measuresText = ({ kinds, fine, content }: Record<string, unknown>) =>
+const confiscatedText = (gains: unknown, goods: unknown): string =>
+  [
+    gains === undefined ? '' : `没收违法所得人民币${String(gains)}元`,
+    goods === undefined ? '' : `没收非法财物：${String(goods)}`,
+  ]
+    .filter(Boolean)
+    // Decisions of before say in their content what is confiscated.
+    .join('，') || penaltyKinds.confiscation.zh;
+
+/** What is imposed; each amount, of what is confiscated too, with its capitals. Pure. */
+export const measuresText = ({ kinds, fine, gains, goods, content }: Record<string, unknown>): string =>
   withCapitals(
     [
       (kinds as PenaltyKind[])
-        .map((kind) => (kind === 'fine' ? `罚款人民币${String(fine)}元` : penaltyKinds[kind].zh))
+        .map((kind) => {
+          if (kind === 'fine') return `罚款人民币${String(fine)}元`;
+          return kind === 'confiscation' ? confiscatedText(gains, goods) : penaltyKinds[kind].zh;
+        })
         .join('，'),
       content,
     ]

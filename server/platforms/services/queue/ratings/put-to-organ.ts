@@ -7,6 +7,7 @@ import { windowName } from '../point-groups.ts';
 import { numberText } from '../tickets/issue.ts';
 import type { StoredTicket } from '../tickets/store.ts';
 import { windowRatingItem } from './items.ts';
+import { ratingCase } from './rating-case.ts';
 
 /**
  * Puts a low rating to the organ whose people sit at the window: a case with a yellow card and a correction. Both events bear the
@@ -22,7 +23,7 @@ export async function putToOrgan(
   const organ =
     (window?.organ ? spine.registry.organ(window.organ) : undefined) ??
     spine.registry.organById(point.organId);
-  const number = `rating-${ticket.city}-${ticket.id}`;
+  const number = ratingCase.number(ticket);
   const source = spine.registry.source(workbenchSource.code)!;
   const common = { region: organ.regionCode, occurredAt: spine.now(), reference: { number } };
   const at = ticket.windowCode === null ? '' : windowName(point, ticket.windowCode).zh;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { pointContent } from '#contract/services/points';
 import { formatKey } from '#spine/keys';
+import type { Principal } from '#spine/identity/principal';
 import { settleReactions } from '#spine/platform/reactions';
 import { testDatabase } from '../../../../../tests/support/database.ts';
 import { principalWith } from '../../../../../tests/support/principals.ts';
@@ -19,7 +20,8 @@ const { pool } = await testDatabase();
 const { spine, present, query } = await testSpine(pool);
 await prepareWindowRatings(spine);
 await spine.registry.keepUp();
-const { send } = await appWith(spine, { who: () => null }, registerQueueRoutes);
+const asked: { by: Principal | null } = { by: null };
+const { send } = await appWith(spine, { who: () => asked.by }, registerQueueRoutes);
 /** Monday 2 March 2026, 10:00 in Shandong. */
 present.now = Date.UTC(2026, 2, 2, 2);
 
@@ -63,6 +65,16 @@ test('given two stars, when the window is rated, then its organ gets a correctio
   expect((await send('POST', `/api/services/tickets/${low}/rating`, { stars: 1 })).status).toBe(409);
   await settleReactions(spine);
   await settleReactions(spine);
+  asked.by = clerk;
+  const { body } = await send('GET', `/api/services/points/${point}/turns?rated=true`);
+  asked.by = null;
+  expect(body).toMatchObject({
+    total: 2,
+    rows: [
+      { rating: 2, caseId: expect.stringMatching(/^3701-\d+$/) },
+      { rating: 3, caseId: null },
+    ],
+  });
   expect(await put()).toEqual([
     { rule: 'WINDOW_RATED_LOW', organ: organs.district.code, closed: true, corrections: 1 },
   ]);

@@ -12,7 +12,7 @@ import { PageHeader } from '../../../../ui/page-header.tsx';
 import { QueryView } from '../../../../ui/query-view.tsx';
 import { TimeText } from '../../../../ui/time-text.tsx';
 import tickets from '../../tickets/tickets.module.css';
-import { EpisodeTag, Figures, OrgansOnAir } from '../parts.tsx';
+import { EpisodeTag, Figures, OrgansOnAir, publicLists } from '../parts.tsx';
 
 type Search = Partial<z.output<NonNullable<typeof programmesApi.listPublicEpisodes.query>>>;
 
@@ -36,7 +36,7 @@ export default function ProgrammesPage() {
         <QueryView query={query}>
           {({ rows, total, page, pageSize, figures }) => (
             <>
-              <Figures of={figures} />
+              <Figures of={figures} lists={publicLists} />
               <Segmented
                 aria-label={t('portal.when')}
                 style={{ justifySelf: 'start' }}
@@ -64,7 +64,11 @@ export default function ProgrammesPage() {
                     </div>
                     <OrgansOnAir of={row.organs} />
                     {row.questions > 0 && (
-                      <div>{t('portal.counts', { questions: row.questions, solved: row.solved })}</div>
+                      <div>
+                        <Link to={`/hotline/programmes/${row.id}` as never}>
+                          {t('portal.counts', { questions: row.questions, solved: row.solved })}
+                        </Link>
+                      </div>
                     )}
                   </li>
                 ))}

@@ -14,7 +14,7 @@ import { TimeText } from '../../../../ui/time-text.tsx';
 import { FilterBar, FilterField } from '../../../../workbench/ui/filter-bar.tsx';
 import { PagedTable } from '../../../../workbench/ui/paged-table.tsx';
 import { SearchInput } from '../../../../workbench/ui/search-input.tsx';
-import { EpisodeTag, Figures, OrgansOnAir } from '../parts.tsx';
+import { EpisodeTag, Figures, officialLists, OrgansOnAir } from '../parts.tsx';
 import styles from '../programmes.module.css';
 import { EpisodeDrawer } from './episode-drawer.tsx';
 
@@ -49,7 +49,7 @@ export default function EpisodeListPage() {
           </>
         }
       />
-      {query.data && <Figures of={query.data.figures} />}
+      {query.data && <Figures of={query.data.figures} lists={officialLists} />}
       <Months search={search} change={change} />
       <Filters search={search} change={change} series={series.data ?? []} />
       <PagedTable
@@ -128,10 +128,11 @@ function Filters({
         {(id) => (
           <Select
             id={id}
+            mode="multiple"
             allowClear
-            value={search.status?.[0]}
-            onChange={(value: EpisodeRow['status'] | undefined) =>
-              change({ status: value ? [value] : undefined })
+            value={search.status ?? []}
+            onChange={(value: EpisodeRow['status'][]) =>
+              change({ status: value.length > 0 ? value : undefined })
             }
             options={Object.entries(episodeStatuses).map(([value, name]) => ({ value, label: pick(name) }))}
           />
@@ -184,7 +185,11 @@ function useColumns(): TableColumnsType<EpisodeRow> {
       title: t('list.solvedOf'),
       align: 'end',
       width: 110,
-      render: (_, row) => `${row.solved} / ${row.questions}`,
+      render: (_, row) => (
+        <Link to={`/workbench/hotline/programmes/${row.id}` as never}>
+          {row.solved} / {row.questions}
+        </Link>
+      ),
     },
   ];
 }

@@ -18,8 +18,10 @@ import tickets from '../../tickets/tickets.module.css';
 import { EpisodeTag, OrgansOnAir, QuestionHead } from '../parts.tsx';
 import styles from '../programmes.module.css';
 import { EpisodeDrawer } from './episode-drawer.tsx';
+import { LinkForm } from './link-form.tsx';
 import { OutcomeForm } from './outcome-form.tsx';
 import { QuestionForm } from './question-form.tsx';
+import { Unlink, Unlinked } from './unlink.tsx';
 
 /** The run sheet of an episode: who is on air, what is asked, what was said, what becomes of it. */
 export default function RunSheetPage() {
@@ -32,6 +34,7 @@ function RunSheet({ episode }: { episode: EpisodeView }) {
   const { t } = useTranslation('hotline-programmes');
   const pick = usePick();
   const mayRaise = episode.may.includes('raise');
+  const [unlinked, setUnlinked] = useState<QuestionView>();
   return (
     <>
       <PageHeader
@@ -67,19 +70,32 @@ function RunSheet({ episode }: { episode: EpisodeView }) {
             <ol className={styles.questions}>
               {episode.questionList.map((question) => (
                 <li key={question.n}>
-                  <Question question={question} episode={episode} />
+                  <Question question={question} episode={episode} onUnlinked={setUnlinked} />
                 </li>
               ))}
             </ol>
+            {unlinked && (
+              <Unlinked episode={episode.id} question={unlinked} onDone={() => setUnlinked(undefined)} />
+            )}
           </Section>
         </div>
-        {mayRaise && <QuestionForm episode={episode} />}
+        {mayRaise && (
+          <div className={tickets.stack}>
+            <QuestionForm episode={episode} />
+            <LinkForm episode={episode} />
+          </div>
+        )}
       </div>
     </>
   );
 }
 
-function Question({ question, episode }: { question: QuestionView; episode: EpisodeView }) {
+function Question(props: {
+  question: QuestionView;
+  episode: EpisodeView;
+  onUnlinked: (question: QuestionView) => void;
+}) {
+  const { question, episode, onUnlinked } = props;
   const { t } = useTranslation('hotline-programmes');
   const pick = usePick();
   const { ticket } = question;
@@ -102,6 +118,7 @@ function Question({ question, episode }: { question: QuestionView; episode: Epis
             {t('due')} <TimeText at={question.dueAt} form="day" />
           </span>
         )}
+        {question.mayUnlink && <Unlink episode={episode.id} question={question} onDone={onUnlinked} />}
       </div>
       {question.note && <p className={tickets.words}>{question.note}</p>}
       {episode.may.includes('raise') && !question.outcome && (

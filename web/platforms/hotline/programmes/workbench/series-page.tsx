@@ -17,6 +17,7 @@ import { channels, mediaChannels } from '#contract/hotline/ticket-names';
 import { useAction, useEndpoint } from '../../../../api.ts';
 import { usePick } from '../../../../i18n/language.ts';
 import { useMe } from '../../../../session/session.ts';
+import { CountLink } from '../../../../ui/count-link.tsx';
 import { DemoBadge } from '../../../../ui/demo-badge.tsx';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
 import { PageHeader } from '../../../../ui/page-header.tsx';
@@ -114,7 +115,19 @@ function useColumns(onEdit: (row: SeriesRow) => void): TableColumnsType<SeriesRo
     { key: 'station', title: t('series.station'), render: (_, row) => row.content.station },
     { key: 'times', title: t('series.times'), render: (_, row) => times(row.content) },
     { key: 'organ', title: t('series.organ'), render: (_, row) => pick(row.organName) },
-    { key: 'episodes', title: t('series.episodes'), align: 'end', render: (_, row) => row.episodes },
+    {
+      key: 'episodes',
+      title: t('series.episodes'),
+      align: 'end',
+      render: (_, row) => (
+        <CountLink
+          to={'/workbench/hotline/programmes' as never}
+          search={{ series: row.id, status: ['planned', 'on-air', 'aired', 'closed'] }}
+          count={row.episodes}
+          label={`${pick(row.content.name)} ${t('series.episodes')}`}
+        />
+      ),
+    },
     { key: 'edit', title: t('series.act'), render: (_, row) => <Edit row={row} onEdit={onEdit} /> },
   ];
 }

@@ -71,6 +71,8 @@ function DecisionFacts({ one }: { one: Publication }) {
     [t('public.offence'), pick(one.offenceName)],
     [t('public.kinds'), kindsText(one.kinds)],
     [t('public.fine'), one.fine === null ? null : <MoneyText key="fine" amount={one.fine} />],
+    [t('public.gains'), one.gains === null ? null : <MoneyText key="gains" amount={one.gains} />],
+    [t('public.goods'), one.goods],
     [t('public.content'), one.content],
     [t('public.organ'), `${pick(one.organName)} (${pick(one.regionName)})`],
     [t('public.decidedOn'), one.decidedOn],

@@ -46,11 +46,36 @@ export function MeasureFields({ kinds, most, content = true }: Props) {
           <Input inputMode="decimal" maxLength={17} />
         </Form.Item>
       )}
+      {chosen.includes('confiscation') && <ConfiscationFields />}
       {content && (
         <Form.Item name="content" label={t('measures.content')}>
           <Input maxLength={400} />
         </Form.Item>
       )}
+    </>
+  );
+}
+
+/** What is confiscated: an exact amount of gains, goods in words, or both. */
+function ConfiscationFields() {
+  const { t } = useTranslation('powers-penalties');
+  const goods = Form.useWatch('goods') as string | undefined;
+  return (
+    <>
+      <Form.Item
+        name="gains"
+        label={t('measures.gains')}
+        dependencies={['goods']}
+        rules={[
+          { required: !goods?.trim(), message: t('measures.confiscationNeeded') },
+          { pattern: amountPattern, message: t('measures.amountHint') },
+        ]}
+      >
+        <Input inputMode="decimal" maxLength={17} />
+      </Form.Item>
+      <Form.Item name="goods" label={t('measures.goods')} extra={t('measures.goodsHint')}>
+        <Input maxLength={400} />
+      </Form.Item>
     </>
   );
 }

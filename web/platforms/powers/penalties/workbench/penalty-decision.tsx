@@ -20,6 +20,8 @@ export function PenaltyDecision({ decision }: { decision: NonNullable<PenaltyDet
         { label: t('page.outcome'), value: pick(penaltyOutcomes[decision.outcome]) },
         { label: t('page.kinds'), value: kindsText(decision.kinds) },
         decision.fine !== null && { label: t('page.fine'), value: <MoneyText amount={decision.fine} /> },
+        decision.gains !== null && { label: t('page.gains'), value: <MoneyText amount={decision.gains} /> },
+        { label: t('page.goods'), value: decision.goods },
         { label: t('page.tier'), value: tier && pick(tiers[tier]) },
         range && {
           label: t('page.range'),

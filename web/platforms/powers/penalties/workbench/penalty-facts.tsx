@@ -108,6 +108,16 @@ function Heard({ penalty }: { penalty: PenaltyDetail }) {
                 at={notice.at}
               />{' '}
               <MoneyText amount={notice.fine} />
+              {notice.gains !== null && (
+                <div>
+                  {t('page.gains')} <MoneyText amount={notice.gains} />
+                </div>
+              )}
+              {notice.goods && (
+                <div>
+                  {t('page.goods')} {notice.goods}
+                </div>
+              )}
               <div className="wb-quiet">
                 {notice.waived ? (
                   t('page.waived')

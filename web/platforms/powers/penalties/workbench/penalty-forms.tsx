@@ -147,10 +147,18 @@ function OfficersForm(props: Cancelling) {
   );
 }
 
-/** A fine that is not chosen any more is not sent. */
-const measured = <T extends { kinds?: readonly string[]; fine?: string }>({ fine, ...rest }: T) => ({
+interface Measured {
+  kinds?: readonly string[];
+  fine?: string;
+  gains?: string;
+  goods?: string;
+}
+
+/** A fine that is not chosen any more is not sent, nor what is not confiscated any more. */
+const measured = <T extends Measured>({ fine, gains, goods, ...rest }: T) => ({
   ...rest,
   ...(rest.kinds?.includes('fine') && { fine: fine?.trim() }),
+  ...(rest.kinds?.includes('confiscation') && { gains: gains?.trim() || undefined, goods: goods?.trim() }),
 });
 
 /** The panel of discretion, with the amount as it is typed. */
@@ -204,10 +212,14 @@ function DecisionForm(props: Cancelling) {
             outcome: 'imposed',
             kinds: notice?.kinds ?? ['fine'],
             fine: notice?.fine ?? undefined,
+            gains: notice?.gains ?? undefined,
+            goods: notice?.goods,
             content: notice?.content,
           }}
-          toBody={({ kinds, fine, ...values }) =>
-            values.outcome === 'imposed' ? measured({ ...values, kinds, fine }) : { ...values, content: '' }
+          toBody={({ kinds, fine, gains, goods, ...values }) =>
+            values.outcome === 'imposed'
+              ? measured({ ...values, kinds, fine, gains, goods })
+              : { ...values, content: '' }
           }
         >
           <DecisionFields id={props.id} />

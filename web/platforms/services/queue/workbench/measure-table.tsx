@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { queueApi } from '#contract/services/queue';
 import { type ResponseOf, useEndpoint } from '../../../../api.ts';
 import { usePick } from '../../../../i18n/language.ts';
+import { CountLink } from '../../../../ui/count-link.tsx';
 import { QueryView } from '../../../../ui/query-view.tsx';
 import { ListTable } from '../../../../workbench/ui/list-table.tsx';
 import { Section } from '../../../../workbench/ui/section.tsx';
@@ -15,11 +16,32 @@ export function MeasureTable({ point }: { point: string }) {
   const { t } = useTranslation('services-queue');
   const pick = usePick();
   const query = useEndpoint(queueApi.getMeasures, { params: { id: point } }, { staleTime: 30_000 });
+  const counted = (row: Row, count: number, label: string, narrowed: object = {}) => (
+    <CountLink
+      to="/workbench/services/points/$point/turns"
+      params={{ point }}
+      search={{ window: row.window, ...narrowed }}
+      count={count}
+      label={`${pick(row.name)} ${label}`}
+    />
+  );
   const columns: TableColumnsType<Row> = [
     { key: 'window', title: t('window'), render: (_, row) => pick(row.name) },
-    { key: 'turns', title: t('measures.turns'), render: (_, row) => row.turns },
-    { key: 'done', title: t('measures.done'), render: (_, row) => row.done },
-    { key: 'skipped', title: t('measures.skipped'), render: (_, row) => row.skipped },
+    {
+      key: 'turns',
+      title: t('measures.turns'),
+      render: (_, row) => counted(row, row.turns, t('measures.turns')),
+    },
+    {
+      key: 'done',
+      title: t('measures.done'),
+      render: (_, row) => counted(row, row.done, t('measures.done'), { outcome: 'done' }),
+    },
+    {
+      key: 'skipped',
+      title: t('measures.skipped'),
+      render: (_, row) => counted(row, row.skipped, t('measures.skipped'), { outcome: 'skipped' }),
+    },
     {
       key: 'wait',
       title: t('measures.wait'),
@@ -33,7 +55,14 @@ export function MeasureTable({ point }: { point: string }) {
     {
       key: 'rating',
       title: t('measures.rating'),
-      render: (_, row) => (row.rating === null ? '—' : `${row.rating.toFixed(1)} (${row.ratings})`),
+      render: (_, row) =>
+        row.rating === null ? (
+          '—'
+        ) : (
+          <>
+            {row.rating.toFixed(1)} ({counted(row, row.ratings, t('measures.rating'), { rated: 'true' })})
+          </>
+        ),
     },
   ];
   return (
@@ -57,6 +86,12 @@ export function MeasureTable({ point }: { point: string }) {
                   <div>
                     {t('measures.handling')} {minutes(row.handlingMedian)} / {minutes(row.handling90)}
                   </div>
+                  {row.rating !== null && (
+                    <div>
+                      {t('measures.rating')} {row.rating.toFixed(1)} (
+                      {counted(row, row.ratings, t('measures.rating'), { rated: 'true' })})
+                    </div>
+                  )}
                 </article>
               )}
             />

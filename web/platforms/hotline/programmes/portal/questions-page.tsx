@@ -1,0 +1,36 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { programmesApi } from '#contract/hotline/programmes';
+import { useEndpoint } from '../../../../api.ts';
+import { Grounds } from '../../../../session/grounds.tsx';
+import { PageHeader } from '../../../../ui/page-header.tsx';
+import { QueryView } from '../../../../ui/query-view.tsx';
+import tickets from '../../tickets/tickets.module.css';
+import { AskedList, type AskedSearch, StandingFilter } from '../asked-list.tsx';
+
+/** What was asked on air, for everybody: the list behind the figures of the programmes. */
+export default function QuestionsPage() {
+  const { t } = useTranslation('hotline-programmes');
+  const navigate = useNavigate();
+  const search = useSearch({ strict: false }) as AskedSearch;
+  const query = useEndpoint(programmesApi.listPublicQuestions, { query: search }, { keepPrevious: true });
+  const change = (patch: AskedSearch) =>
+    void navigate({ to: '.', search: { ...search, page: undefined, ...patch } as never });
+  return (
+    <Grounds>
+      <div className={tickets.page}>
+        <PageHeader
+          title={t('asked.title')}
+          sub={t('asked.sub')}
+          crumbs={[{ title: t('list.title'), to: '/hotline/programmes' }, { title: t('asked.title') }]}
+        />
+        <StandingFilter search={search} change={change} />
+        <QueryView query={query}>
+          {(found) => (
+            <AskedList {...found} under="/hotline/programmes" onPage={(page) => change({ page })} />
+          )}
+        </QueryView>
+      </div>
+    </Grounds>
+  );
+}
