@@ -205,12 +205,9 @@ export const myApplicationRow = applicationRow
 const ratingRow = z.object({
   organ: z.string(),
   organName: bilingual,
+  /** In tens: later ratings are told once they are ten. */
   rated: z.number().int(),
-  /** How many gave one star, two, … five. */
-  byStars: z.array(z.number().int()).length(5),
   average: z.number(),
-  /** Share of three stars and more, in percent. */
-  satisfied: z.number(),
 });
 
 const filing = filledForm.extend({ item: z.string().max(80) });
@@ -358,7 +355,7 @@ export const applicationsApi = {
   listRatings: endpoint({
     method: 'GET',
     path: '/api/services/ratings',
-    summary: 'How applicants have rated each organ',
+    summary: 'How applicants have rated each organ, told by tens of ratings',
     face: 'public',
     access: 'everybody',
     query: z.object(paging),

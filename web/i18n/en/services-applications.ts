@@ -122,12 +122,10 @@ const texts: Texts<typeof zh> = {
   },
   ratings: {
     title: 'Ratings',
-    sub: 'What applicants said after closing, by organ',
+    sub: 'What applicants said after closing, by organ; told by tens, fewer than ten are not told',
     organ: 'Organ',
     rated: 'Ratings',
     average: 'Average stars',
-    satisfied: 'Satisfied',
-    distribution: 'One to five stars',
     empty: 'No ratings yet',
   },
   list: {

@@ -114,12 +114,10 @@ export default {
   },
   ratings: {
     title: '办理评价',
-    sub: '申请人在办结后的评价，按机关汇总',
+    sub: '申请人在办结后的评价，按机关汇总；每满十条公布一次，不足十条的不公布',
     organ: '机关',
     rated: '评价数',
     average: '平均星级',
-    satisfied: '满意率',
-    distribution: '一星至五星',
     empty: '还没有评价',
   },
   list: {

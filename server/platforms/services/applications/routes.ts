@@ -46,7 +46,7 @@ export function registerApplicantRoutes(app: FastifyInstance, spine: Spine): voi
     return { ...paging, rows: list.map((one) => myRow(one, spine.receiptKey)) };
   });
   registerByReceipt(app, spine);
-  route(app, applicationsApi.listRatings, ({ query }) => listRatings(spine.pool, query));
+  route(app, applicationsApi.listRatings, ({ query }) => listRatings(spine, query));
 }
 
 function registerDrafts(app: FastifyInstance, spine: Spine): void {

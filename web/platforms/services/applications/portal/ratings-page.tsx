@@ -37,8 +37,6 @@ export default function RatingsPage() {
                     <th scope="col">{t('ratings.organ')}</th>
                     <th scope="col">{t('ratings.rated')}</th>
                     <th scope="col">{t('ratings.average')}</th>
-                    <th scope="col">{t('ratings.satisfied')}</th>
-                    <th scope="col">{t('ratings.distribution')}</th>
                   </tr>
                 </thead>
                 <tbody>
@@ -48,9 +46,7 @@ export default function RatingsPage() {
                         {pick(row.organName)}
                       </th>
                       <td>{row.rated}</td>
-                      <td>{row.average.toFixed(2)}</td>
-                      <td>{row.satisfied} %</td>
-                      <td>{row.byStars.join(' / ')}</td>
+                      <td>{row.average.toFixed(1)}</td>
                     </tr>
                   ))}
                 </tbody>
