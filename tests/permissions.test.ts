@@ -52,7 +52,10 @@ const calls: Record<string, Call> = {
   'GET /map/shandong.topo.json': plain,
   'GET /assets/*': { url: () => '/assets/none.js' },
   'GET /*': { url: () => '/cockpit' },
-  'GET /api/overview': plain,
+  // Whoever reads the statistics of an organ alone is told of no division.
+  'GET /api/overview': { open: [403] },
+  'GET /api/figures': plain,
+  'GET /api/figures/months': plain,
   'GET /api/statistics': plain,
   'GET /api/statistics/views': plain,
   'POST /api/statistics/views': body,
