@@ -61,6 +61,7 @@ describe('the open figures', () => {
 
   test('given a month, when another is chosen and its table is opened, then the address follows and the data set tells the same', async () => {
     const page = await visitor.visit('/figures');
+    await page.getByRole('link', { name: '青岛市' }).waitFor();
     await page.getByRole('combobox', { name: '月份' }).click();
     const earlier = page.locator('.ant-select-item-option').nth(1);
     const month = (await earlier.textContent()) as string;

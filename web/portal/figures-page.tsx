@@ -105,12 +105,14 @@ export default function FiguresPage() {
           ) : (
             <>
               <FiguresTotals total={figures.total} />
+              <Method figures={figures} />
               {figures.children.length > 0 && <FiguresTable figures={figures} />}
               <FiguresPlatforms figures={figures} />
             </>
           )}
-          <Charts region={figures.region} />
-          <Method figures={figures} />
+          <div className={styles.below}>
+            <Charts region={figures.region} />
+          </div>
         </>
       )}
     </QueryView>

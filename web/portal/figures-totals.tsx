@@ -6,19 +6,23 @@ import { useToldText } from './told-text.ts';
 
 const levels = ['notice', 'yellow', 'red'] as const;
 
+function Told({ count }: { count: number | null }) {
+  const told = useToldText();
+  return <dd className={count === null ? styles.hidden : undefined}>{told(count)}</dd>;
+}
+
 /** What is published of a place as a whole. */
 export function FiguresTotals({ total }: { total: Figures['total'] }) {
   const { t } = useTranslation(['portal', 'terms']);
-  const told = useToldText();
   return (
     <dl className={styles.totals}>
       <div>
         <dt>{t('terms:counter.opened')}</dt>
-        <dd>{told(total.received)}</dd>
+        <Told count={total.received} />
       </div>
       <div>
         <dt>{t('figures.alerts')}</dt>
-        <dd>{told(total.alerts)}</dd>
+        <Told count={total.alerts} />
       </div>
       {levels.map((level) => (
         <div key={level}>
@@ -26,7 +30,7 @@ export function FiguresTotals({ total }: { total: Figures['total'] }) {
             <LevelIcon level={level} />
             {t(`terms:level.${level}`)}
           </dt>
-          <dd>{told(total[level])}</dd>
+          <Told count={total[level]} />
         </div>
       ))}
     </dl>
