@@ -12,19 +12,21 @@ export class LiveCockpit {
   failure: Error | undefined;
   readonly region: string;
   readonly #url: string;
+  readonly #headers: { cookie: string };
   readonly #abort = new AbortController();
   #refreshing = false;
 
-  private constructor(url: string, region: string) {
+  private constructor(url: string, region: string, cookie: string) {
     this.#url = url;
+    this.#headers = { cookie };
     this.region = region;
   }
 
   /** `cookie`: of the session of whoever sits before it. */
   static async open(url: string, region: string, cookie: string): Promise<LiveCockpit> {
-    const cockpit = new LiveCockpit(url, region);
+    const cockpit = new LiveCockpit(url, region, cookie);
     const response = await fetch(`${url}${livePath}?region=${region}`, {
-      headers: { cookie },
+      headers: cockpit.#headers,
       signal: cockpit.#abort.signal,
     });
     if (response.status !== 200 || !response.body) throw new Error(`no live events: ${response.status}`);
@@ -79,6 +81,7 @@ export class LiveCockpit {
     const response = await fetch(
       `${this.#url}${overviewApi.getOverview.path}?region=${this.region}&days=30`,
       {
+        headers: this.#headers,
         signal: this.#abort.signal,
       },
     );

@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { endpoint, pageOf, paging } from '#contract/endpoint';
-import { bilingual, code, regionCode } from '#contract/text';
-
-const month = z.string().regex(/^\d{4}-\d{2}$/, 'a month such as 2026-03');
+import { bilingual, code, month, regionCode } from '#contract/text';
 
 const datasetColumn = z.object({
   name: z.string(),

@@ -25,8 +25,10 @@ export type ReportTexts = z.output<typeof reportTexts>;
 const figure = z.object({
   code,
   name: bilingual,
-  /** Null: this installation does not count it. */
+  /** Null: this installation does not count it, or it is hidden. */
   value: z.number().int().nullable(),
+  /** The number is small, or would tell one that is. */
+  hidden: z.boolean().optional(),
   /** The list of what is counted: for everybody, and for those of the workbench; null where there is none. */
   publicList: z.string().nullable(),
   deskList: z.string().nullable(),

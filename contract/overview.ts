@@ -26,7 +26,8 @@ export const placeCounters = z.object({
 });
 
 const query = z.object({
-  region: regionCode.default('370000000000'),
+  /** The first division within reach where none is named. */
+  region: regionCode.optional(),
   days: z.coerce.number().int().min(1).max(366).default(30),
 });
 
@@ -36,8 +37,8 @@ export const overviewApi = {
     path: '/api/overview',
     summary:
       'Totals of a division, of each of its children, the trend by day, and rankings of organs and items',
-    face: 'public',
-    access: 'everybody',
+    face: 'workbench',
+    access: 'statistics.read',
     query,
     response: z.object({
       region: regionCode,
@@ -46,7 +47,7 @@ export const overviewApi = {
       /** The day of the last count, in the installation's time zone. */
       today: z.iso.date(),
       asOf: z.iso.datetime(),
-      /** From the outermost division down to this one. */
+      /** From the outermost division within reach down to this one. */
       path: z.array(z.object({ region: regionCode, name: bilingual })),
       total: counters,
       children: z.array(placeCounters),

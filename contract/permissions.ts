@@ -145,6 +145,8 @@ export const rolePermissions: Record<Role, Partial<Record<Permission, Reach>>> =
     'bulletins.edit': 'region',
     'bulletins.approve': 'region',
   },
+  // A screen on a wall that stays signed in: it looks and does nothing.
+  'wall-screen': { 'alerts.read': 'region', 'cases.read': 'region', 'statistics.read': 'region' },
   // Takes in and sends on what is reported, and calls back; reads who called, which is written down.
   'hotline-agent': {
     'cases.read': 'region',

@@ -11,6 +11,7 @@ export const roles = {
   'organ-inspector': { zh: '机关纪检监察人员', en: 'Organ inspector' },
   'supervision-officer': { zh: '监察人员', en: 'Supervision officer' },
   'supervision-head': { zh: '监察机关负责人', en: 'Head of supervision' },
+  'wall-screen': { zh: '监察大屏', en: 'Wall screen' },
   'hotline-agent': { zh: '热线话务员', en: 'Hotline agent' },
   'village-clerk': { zh: '村务办理员', en: 'Village clerk' },
   'village-committee': { zh: '村务监督委员会成员', en: 'Village supervision committee member' },

@@ -49,3 +49,6 @@ export const timeZone = z.string().refine((name) => {
   knownZones.add(name);
   return true;
 }, 'a time zone of the IANA database, e.g. Asia/Shanghai');
+
+/** A month of the calendar. */
+export const month = z.string().regex(/^\d{4}-\d{2}$/, 'a month such as 2026-03');

@@ -263,7 +263,7 @@ describe('pages', () => {
       status: 404,
       body: { code: 'not-found', detail: expect.stringContaining('not built') },
     });
-    expect((await sendUnbuilt('GET', '/api/overview')).status).toBe(200);
+    expect((await sendUnbuilt('GET', '/api/installation')).status).toBe(200);
     expect((await sendUnbuilt('GET', '/healthz')).status).toBe(200);
   });
 

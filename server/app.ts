@@ -35,6 +35,7 @@ import { registerEvidenceRoutes } from '#spine/evidence/evidence-routes';
 import type { LogFiles } from '#spine/evidence/log-files';
 import { registerLiveRoutes } from '#spine/live/live-routes';
 import { registerMessageRoutes } from '#spine/messages/message-routes';
+import { registerFigureRoutes } from '#spine/open-data/figure-routes';
 import { registerOpenDataRoutes } from '#spine/open-data/routes';
 import { registerOpennessRoutes } from '#spine/openness/routes';
 import { registerPrivacyRoutes } from '#spine/privacy/privacy-routes';
@@ -137,6 +138,7 @@ export async function createApp(
   registerBulletinRoutes(app, spine);
   registerOpennessRoutes(app, spine);
   registerOpenDataRoutes(app, spine, Object.assign({}, ...platforms.map((one) => one.dataSources ?? {})));
+  registerFigureRoutes(app, spine);
   registerCorrectionRoutes(app, spine);
   registerCaseRoutes(app, spine);
   registerProgressRoutes(app, spine);

@@ -51,7 +51,7 @@ describe('an installation that starts', () => {
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
     const starting = serve(configOf(port), sayNothing);
-    for (const address of ['/healthz', '/', '/api/overview']) {
+    for (const address of ['/healthz', '/', '/api/installation']) {
       const early = await ask(url + address);
       expect([address, early.status]).toEqual([address, 503]);
       expect(early.headers.get('content-type')).toContain('application/problem+json');
@@ -61,7 +61,7 @@ describe('an installation that starts', () => {
     const running = await starting;
     const ready = await fetch(`${url}/healthz`);
     expect([ready.status, await ready.json()]).toEqual([200, { ready: true }]);
-    expect((await fetch(`${url}/api/overview`)).status).toBe(200);
+    expect((await fetch(`${url}/api/installation`)).status).toBe(200);
     await running.close();
     expect(await refused(`${url}/healthz`)).toBe(true);
     await running.close();

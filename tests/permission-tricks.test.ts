@@ -56,8 +56,8 @@ describe('headers that other software believes', () => {
   const headers: Record<string, string>[] = [
     { 'x-http-method-override': 'GET' },
     { 'x-method-override': 'POST' },
-    { 'x-original-url': '/api/overview' },
-    { 'x-rewrite-url': '/api/overview' },
+    { 'x-original-url': '/api/installation' },
+    { 'x-rewrite-url': '/api/installation' },
     { 'x-forwarded-for': '127.0.0.1', 'x-real-ip': '127.0.0.1' },
     {
       'x-forwarded-host': 'localhost',

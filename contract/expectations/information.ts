@@ -12,6 +12,7 @@ export const ofInformation: Expectations = {
   'a published bulletin': '应为已发布的公告',
   'the link of a mail, as it stands there': '应为邮件中的完整链接',
   'a data set of the catalogue': '应为开放数据目录中的数据集',
+  'the code of the province, a city or a county': '应为省、市或县的区划代码',
   'an organ that you write or approve for': '应为您撰写或审核的机关',
   'a year that has ended': '应为已结束的年度',
   'a report that was issued': '应为已公布的年报',

@@ -17,7 +17,8 @@ export const centreApi = {
     face: 'workbench',
     access: 'alerts.read',
     query: z.object({
-      region: regionCode.default('370000000000'),
+      /** The first division within reach where none is named; the province where no division is reached as a whole. */
+      region: regionCode.optional(),
       /** Over how many days steps and anomalies are looked at. */
       days: z.coerce.number().int().min(1).max(366).default(30),
     }),
@@ -28,14 +29,17 @@ export const centreApi = {
       /** The day that `today` counts, in the installation's time zone. */
       day: z.iso.date(),
       from: z.iso.date(),
-      today: z.object({
-        opened: count,
-        closed: count,
-        closedLate: count,
-        notice: count,
-        yellow: count,
-        red: count,
-      }),
+      /** Of the division as a whole; null for whoever may not read its statistics. */
+      today: z
+        .object({
+          opened: count,
+          closed: count,
+          closedLate: count,
+          notice: count,
+          yellow: count,
+          red: count,
+        })
+        .nullable(),
       running: z.array(z.object({ colour: z.enum(runningColours), cases: count })),
       /** Steps by the median of how long they took, the slowest first. */
       steps: z.array(

@@ -260,14 +260,20 @@ export const sealsApi = {
   getVillageStampings: endpoint({
     method: 'GET',
     path: '/api/powers/villages/:region/stampings',
-    summary: 'The seals of a village and how often each was used in each month; no documents, no names',
+    summary:
+      'The seals of a village and how often they were used in each whole month, small numbers hidden; no documents, no names',
     face: 'public',
     access: 'everybody',
     params: z.object({ region: regionCode }),
     response: z.object({
       seals: z.array(z.object({ name: z.string(), status: sealStatus })),
       months: z.array(
-        z.object({ month: z.string(), stampings: z.number().int(), impressions: z.number().int() }),
+        z.object({
+          month: z.string(),
+          /** Null where it is small. */
+          stampings: z.number().int().nullable(),
+          impressions: z.number().int().nullable(),
+        }),
       ),
     }),
   }),

@@ -205,20 +205,9 @@ export const myApplicationRow = applicationRow
 const ratingRow = z.object({
   organ: z.string(),
   organName: bilingual,
+  /** In tens: later ratings are told once they are ten. */
   rated: z.number().int(),
-  /** How many gave one star, two, … five. */
-  byStars: z.array(z.number().int()).length(5),
   average: z.number(),
-  /** Share of three stars and more, in percent. */
-  satisfied: z.number(),
-});
-
-/** One rating, for everybody: neither whose it is nor its words, which may name people. */
-const ratedRow = z.object({
-  itemName: bilingual,
-  stars,
-  /** When it was given first. */
-  ratedAt: z.iso.datetime(),
 });
 
 const filing = filledForm.extend({ item: z.string().max(80) });
@@ -366,20 +355,10 @@ export const applicationsApi = {
   listRatings: endpoint({
     method: 'GET',
     path: '/api/services/ratings',
-    summary: 'How applicants have rated each organ',
+    summary: 'How applicants have rated each organ, told by tens of ratings',
     face: 'public',
     access: 'everybody',
     query: z.object(paging),
     response: pageOf(ratingRow),
-  }),
-  listRatingsOfOrgan: endpoint({
-    method: 'GET',
-    path: '/api/services/ratings/:organ',
-    summary: 'The ratings of an organ one by one, without names and words, the newest first',
-    face: 'public',
-    access: 'everybody',
-    params: z.object({ organ: z.string().max(80) }),
-    query: z.object({ ...paging, stars: many(z.coerce.number().pipe(stars)) }),
-    response: pageOf(ratedRow).extend({ organName: bilingual }),
   }),
 };

@@ -5,6 +5,7 @@ import { people, signedInAs } from '../support/signed-in.ts';
 import { breakableLine } from './breakable-line.ts';
 import { departmentOf } from './department.ts';
 import { beyond, violationsOf } from './page-faults.ts';
+import { photograph } from './photograph.ts';
 import { visitorOf } from './visitor.ts';
 
 const { url } = await startInstallation({ demo: true });
@@ -20,6 +21,36 @@ const rowsOf = (page: Page, caseNumber: string) =>
   feedOf(page).getByRole('listitem').filter({ hasText: caseNumber });
 const regionOf = (page: Page) => new URL(page.url()).searchParams.get('region');
 const number = (text: string) => Number(text.replaceAll(',', ''));
+
+describe('who opens the wall', () => {
+  test('given nobody has signed in, when it is opened, then it asks first and comes back to the same place', async () => {
+    const page = await visitor.visit('/cockpit?region=370600000000', { ...wall, as: null });
+    await page.waitForURL(/\/sign-in\?from=/);
+    const form = page.getByRole('form', { name: '登录' });
+    await form.getByLabel('账号').fill(people.supervisor);
+    await form.getByLabel('密码').fill('open-mirror-2026');
+    await form.getByRole('button', { name: '登录', exact: true }).click();
+    await page.waitForURL(/\/cockpit\?region=370600000000/);
+    await page.getByRole('region', { name: '烟台市 总计' }).waitFor();
+    await photograph(page, 'cockpit-after-sign-in');
+  });
+
+  test('given an official without statistics, then the wall says what it asks for', async () => {
+    const page = await visitor.visit('/cockpit', { ...wall, as: people.handler });
+    await page.getByRole('alert').filter({ hasText: '统计' }).waitFor();
+    expect(await page.getByRole('region', { name: /总计/ }).count()).toBe(0);
+    expect(await violationsOf(page)).toEqual([]);
+    await photograph(page, 'cockpit-forbidden');
+  });
+
+  test('given supervision of a city, when the wall is opened, then it is the wall of that city, with no way above it', async () => {
+    const page = await visitor.visit('/cockpit', { ...wall, as: 'supervision-officer-jinan' });
+    await page.getByRole('region', { name: '济南市 总计' }).waitFor();
+    expect(await page.getByRole('navigation', { name: '地区层级' }).getByRole('link').count()).toBe(0);
+    await page.getByRole('link', { name: '监察中心' }).click();
+    await page.getByRole('heading', { level: 1, name: /济南市/ }).waitFor();
+  });
+});
 
 describe('the wall', () => {
   test('given the province, when a city is chosen in the list and then a county, then the address follows and the path leads back', async () => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import type { overviewApi } from '#contract/overview';
 import { startInstallation } from '../support/installation.ts';
+import { photograph } from './photograph.ts';
 import { visitorOf } from './visitor.ts';
 
 const { url } = await startInstallation({ demo: true });
@@ -42,30 +43,37 @@ describe('looking up a case', () => {
 });
 
 describe('the open figures', () => {
-  /** Reads the table: whether each column of counts adds up to its last row. */
-  async function addsUp(page: Page): Promise<boolean> {
-    const rows = await page
-      .locator('tbody tr')
-      .evaluateAll((list) =>
-        list.map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent ?? '')),
-      );
-    const sums = await page.locator('tfoot td').allTextContents();
-    return [0, 1, 2, 4, 5].every(
-      (column) =>
-        rows.reduce((sum, row) => sum + number(row[column] ?? ''), 0) === number(sums[column] ?? ''),
-    );
-  }
-
-  test('given the province, when a city is opened, then its counties add up to it, and the path leads back', async () => {
+  test('given the province, when a city is opened, then no number below ten stands there, and the path leads back', async () => {
     const page = await visitor.visit('/figures');
     await page.getByRole('link', { name: '青岛市' }).waitFor();
-    expect(await addsUp(page)).toBe(true);
+    await page.getByText('零照常显示').waitFor();
     await page.getByRole('link', { name: '青岛市' }).click();
     await page.getByRole('link', { name: '市南区' }).waitFor();
-    expect(await addsUp(page)).toBe(true);
     expect(await heading(page).textContent()).toContain('青岛市');
+    const cells = await page.locator('tbody td, tfoot td').allTextContents();
+    expect(cells.length).toBeGreaterThan(40);
+    for (const text of cells)
+      if (text !== '不显示') expect([text, number(text) === 0 || number(text) >= 10]).toEqual([text, true]);
+    await photograph(page, 'figures-city');
     await page.getByRole('navigation', { name: '地区层级' }).getByRole('link', { name: '山东省' }).click();
     await page.getByRole('link', { name: '青岛市' }).waitFor();
+  });
+
+  test('given a month, when another is chosen and its table is opened, then the address follows and the data set tells the same', async () => {
+    const page = await visitor.visit('/figures');
+    await page.getByRole('link', { name: '青岛市' }).waitFor();
+    await page.getByRole('combobox', { name: '月份' }).click();
+    const earlier = page.locator('.ant-select-item-option').nth(1);
+    const month = (await earlier.textContent()) as string;
+    await earlier.click();
+    await expect.poll(() => new URL(page.url()).searchParams.get('month')).toBe(month);
+    await page.getByText(`${month} 的数字`).waitFor();
+    const total = await page.locator('tfoot td').first().textContent();
+    await page.getByRole('link', { name: '下载办件量数据' }).click();
+    await page.waitForURL(/\/open-data\/case-counts\?/);
+    const all = page.getByRole('row').filter({ hasText: '370000000000' }).filter({ hasText: 'all' });
+    await all.first().waitFor();
+    expect((await all.first().textContent())!.replaceAll(',', '')).toContain(total!.replaceAll(',', ''));
   });
 });
 
@@ -89,6 +97,7 @@ describe('language and screens', () => {
       const beyond = () =>
         page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       await expect.poll(beyond).toBe(0);
+      if (path === '/figures') await photograph(page, 'figures-phone');
     },
   );
 

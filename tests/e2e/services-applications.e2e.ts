@@ -24,14 +24,8 @@ const { rows: items } = (await (
   await fetch(`${url}/api/items?search=${encodeURIComponent('开办餐饮店')}&pageSize=200`)
 ).json()) as Of<typeof catalogueApi.listItems>;
 const joint = items.find(({ code }) => code.slice(2, 8) === '370103')!.code;
-const { rows: ratings } = (await (await fetch(`${url}/api/services/ratings`)).json()) as Of<
-  typeof applicationsApi.listRatings
->;
-const rated = ratings[0]!.organ;
 const official = 'handler-lixia';
 const phone = '19912345678';
-
-/** Reactions in other cases come with the next round of their loop. */
 
 /** Goes to a control with the Tab key alone. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
@@ -284,7 +278,6 @@ describe('the pages of applications', () => {
   test.each([
     ['/services/my', null],
     ['/services/ratings', null],
-    [`/services/ratings/${rated}?stars=1,2`, null],
     [`/services/apply/${joint}`, null],
     ['/services/applications/UNKNOWN', null],
     ['/workbench/services/applications', official],

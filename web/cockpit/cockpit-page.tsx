@@ -5,6 +5,9 @@ import { useTranslation } from 'react-i18next';
 import type { AlertRow } from '#contract/alerts';
 import { useMotion } from '../appearance.ts';
 import { usePick } from '../i18n/language.ts';
+import { Forbidden } from '../session/forbidden.tsx';
+import { permits } from '../session/permitted.ts';
+import { isIn, useMe } from '../session/session.ts';
 import { SessionEnded } from '../session/session-ended.tsx';
 import { antTheme } from '../theme.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -19,7 +22,7 @@ import { TitleBar } from './title-bar.tsx';
 import { Totals } from './totals.tsx';
 import { TrendPanel } from './trend-panel.tsx';
 import { useAlertFeed, type WallLive } from './use-alert-feed.ts';
-import { type Overview, province, useOverview } from './use-overview.ts';
+import { type Overview, useOverview } from './use-overview.ts';
 
 const keptRipples = 5;
 
@@ -62,7 +65,7 @@ function Wall({ overview, live, ripples }: { overview: Overview; live: WallLive;
 export default function CockpitPage() {
   const { t } = useTranslation('cockpit');
   const pick = usePick();
-  const { region = province, days = 30 } = useSearch({ from: '/cockpit' });
+  const { region: asked, days = 30 } = useSearch({ from: '/cockpit' });
   const motion = useMotion();
   const [ripples, setRipples] = useState<Ripple[]>([]);
   const onAlert = useCallback(
@@ -70,8 +73,9 @@ export default function CockpitPage() {
       setRipples((before) => [{ region: at, level }, ...before].slice(0, keptRipples)),
     [],
   );
-  const live = useAlertFeed(region, onAlert);
-  const query = useOverview(region, days);
+  const query = useOverview(asked, days);
+  const live = useAlertFeed(asked ?? query.data?.region, onAlert);
+  const me = useMe();
   const title = query.data ? t('title', { place: pick(query.data.name) }) : t('plainTitle');
   usePageTitle(title);
   return (
@@ -84,9 +88,13 @@ export default function CockpitPage() {
           eventsPerSecond={live.eventsPerSecond}
         />
         <main id="content" className={styles.main}>
-          <QueryView query={query}>
-            {(overview) => <Wall overview={overview} live={live} ripples={ripples} />}
-          </QueryView>
+          {isIn(me) && !permits(me, 'statistics.read') ? (
+            <Forbidden permission="statistics.read" />
+          ) : (
+            <QueryView query={query}>
+              {(overview) => <Wall overview={overview} live={live} ripples={ripples} />}
+            </QueryView>
+          )}
         </main>
         <SessionEnded />
       </div>

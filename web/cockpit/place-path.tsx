@@ -4,7 +4,9 @@ import { usePick } from '../i18n/language.ts';
 import styles from './map-panel.module.css';
 import type { Overview } from './use-overview.ts';
 
-/** From the province down to the division in sight; each leads back to itself. */
+const province = '370000000000';
+
+/** From the outermost division within reach down to the division in sight; each leads back to itself. */
 export function PlacePath({ path }: { path: Overview['path'] }) {
   const { t } = useTranslation('cockpit');
   const pick = usePick();
@@ -18,7 +20,7 @@ export function PlacePath({ path }: { path: Overview['path'] }) {
             ) : (
               <Link
                 to="/cockpit"
-                search={(before) => ({ ...before, region: index === 0 ? undefined : region })}
+                search={(before) => ({ ...before, region: region === province ? undefined : region })}
               >
                 {pick(name)}
               </Link>

@@ -18,8 +18,8 @@ export interface WallLive {
   error: Error | null;
 }
 
-/** What happens in a division: its latest alerts, then every new one; each change of counts refreshes the figures. */
-export function useAlertFeed(region: string, onAlert: (alert: AlertRow) => void): WallLive {
+/** What happens in a division, or in all that is within reach: its latest alerts, then every new one; each change of counts refreshes the figures. */
+export function useAlertFeed(region: string | undefined, onAlert: (alert: AlertRow) => void): WallLive {
   const [feed, change] = useReducer(changeFeed, emptyFeed);
   const first = useEndpoint(
     alertsApi.listAlerts,
@@ -35,7 +35,7 @@ export function useAlertFeed(region: string, onAlert: (alert: AlertRow) => void)
   const { state, eventsPerSecond } = useLive({
     region,
     onAlert: (row) => {
-      if (!isWithin(row.region, region)) return;
+      if (region !== undefined && !isWithin(row.region, region)) return;
       change({ type: 'came', row });
       onAlert(row);
     },

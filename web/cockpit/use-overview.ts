@@ -3,10 +3,9 @@ import { overviewApi } from '#contract/overview';
 import { type ResponseOf, useEndpoint } from '../api.ts';
 
 export type Overview = ResponseOf<typeof overviewApi.getOverview>;
-export const province = '370000000000';
 
-/** The figures of a division; read again whenever the live stream says that counts changed, and each half minute. */
-export function useOverview(region: string, days: number): UseQueryResult<Overview, Error> {
+/** The figures of a division, of the first within reach where none is named; read again whenever the live stream says that counts changed, and each half minute. */
+export function useOverview(region: string | undefined, days: number): UseQueryResult<Overview, Error> {
   return useEndpoint(
     overviewApi.getOverview,
     { query: { region, days } },

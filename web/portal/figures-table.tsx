@@ -1,56 +1,44 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { Counters } from '#contract/overview';
 import { usePick } from '../i18n/language.ts';
-import { countText } from '../ui/count-link.tsx';
 import tables from '../ui/plain-table.module.css';
-import { onTimeShare, openCount, percentText, standing } from '../ui/shares.ts';
-import type { Overview } from './answers.ts';
+import type { Figures } from './answers.ts';
 import styles from './figures-page.module.css';
+import { useToldText } from './told-text.ts';
 
-function Cells({ counters, most }: { counters: Counters; most?: number }) {
-  const numbers: [string, string | undefined][] = [
-    [countText(counters.closed), undefined],
-    [countText(openCount(counters)), undefined],
-    [percentText(onTimeShare(counters)), undefined],
-    [countText(standing(counters, 'yellow')), undefined],
-    [countText(standing(counters, 'red')), undefined],
-  ];
-  return (
-    <>
-      <td className={tables.number}>
-        {countText(counters.opened)}
-        {most !== undefined && (
+type Cells = Figures['total'];
+const counters = ['received', 'notice', 'yellow', 'red'] as const;
+
+function Row({ cells, most }: { cells: Cells; most?: number }) {
+  const told = useToldText();
+  return counters.map((counter) => {
+    const count = cells[counter];
+    return (
+      <td key={counter} className={`${tables.number} ${count === null ? styles.hidden : ''}`}>
+        {told(count)}
+        {counter === 'received' && most !== undefined && count !== null && (
           <span
             className={styles.bar}
-            style={{ width: `${(100 * counters.opened) / Math.max(1, most)}%`, marginLeft: 'auto' }}
+            style={{ width: `${(100 * count) / Math.max(1, most)}%`, marginLeft: 'auto' }}
             aria-hidden="true"
           />
         )}
       </td>
-      {numbers.map(([text], index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the columns never move
-        <td key={index} className={tables.number}>
-          {text}
-        </td>
-      ))}
-    </>
-  );
+    );
+  });
 }
 
-/** Places below with a bar for their cases, and the sum: the parts add up to the whole. */
-export function FiguresTable({ overview }: { overview: Overview }) {
+/** Places below with a bar for their cases, and the published sum. */
+export function FiguresTable({ figures }: { figures: Figures }) {
   const { t } = useTranslation(['portal', 'terms']);
   const pick = usePick();
-  const { children, total } = overview;
-  const most = Math.max(...children.map(({ counters }) => counters.opened));
+  const { children, total } = figures;
+  const most = Math.max(...children.map(({ figures: { received } }) => received ?? 0));
   const columns = [
     t('terms:counter.opened'),
-    t('terms:counter.closed'),
-    t('terms:counter.open'),
-    t('figures.onTime'),
-    t('terms:counter.standingYellow'),
-    t('terms:counter.standingRed'),
+    t('terms:level.notice'),
+    t('terms:level.yellow'),
+    t('terms:level.red'),
   ];
   return (
     <section className={styles.panel}>
@@ -69,7 +57,7 @@ export function FiguresTable({ overview }: { overview: Overview }) {
             </tr>
           </thead>
           <tbody>
-            {children.map(({ region, name, kind, counters }) => (
+            {children.map(({ region, name, kind, figures: cells }) => (
               <tr key={`${region}${kind}`}>
                 <th scope="row">
                   {kind === 'residual' ? (
@@ -80,14 +68,14 @@ export function FiguresTable({ overview }: { overview: Overview }) {
                     </Link>
                   )}
                 </th>
-                <Cells counters={counters} most={most} />
+                <Row cells={cells} most={most} />
               </tr>
             ))}
           </tbody>
           <tfoot>
             <tr>
               <th scope="row">{t('figures.total')}</th>
-              <Cells counters={total} />
+              <Row cells={total} />
             </tr>
           </tfoot>
         </table>

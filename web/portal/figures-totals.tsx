@@ -1,39 +1,36 @@
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Counters } from '#contract/overview';
-import { countText } from '../ui/count-link.tsx';
 import { LevelIcon } from '../ui/level-icon.tsx';
-import { onTimeShare, openCount, percentText, standing } from '../ui/shares.ts';
+import type { Figures } from './answers.ts';
 import styles from './figures-page.module.css';
+import { useToldText } from './told-text.ts';
 
-/** The sums of a place. */
-export function FiguresTotals({ total }: { total: Counters }) {
+const levels = ['notice', 'yellow', 'red'] as const;
+
+function Told({ count }: { count: number | null }) {
+  const told = useToldText();
+  return <dd className={count === null ? styles.hidden : undefined}>{told(count)}</dd>;
+}
+
+/** What is published of a place as a whole. */
+export function FiguresTotals({ total }: { total: Figures['total'] }) {
   const { t } = useTranslation(['portal', 'terms']);
-  const figures: { name: string; value: string; icon?: ReactNode }[] = [
-    { name: t('terms:counter.opened'), value: countText(total.opened) },
-    { name: t('terms:counter.closed'), value: countText(total.closed) },
-    { name: t('terms:counter.open'), value: countText(openCount(total)) },
-    { name: t('figures.onTime'), value: percentText(onTimeShare(total)) },
-    {
-      name: t('terms:counter.standingYellow'),
-      value: countText(standing(total, 'yellow')),
-      icon: <LevelIcon level="yellow" />,
-    },
-    {
-      name: t('terms:counter.standingRed'),
-      value: countText(standing(total, 'red')),
-      icon: <LevelIcon level="red" />,
-    },
-  ];
   return (
     <dl className={styles.totals}>
-      {figures.map(({ name, value, icon }) => (
-        <div key={name}>
+      <div>
+        <dt>{t('terms:counter.opened')}</dt>
+        <Told count={total.received} />
+      </div>
+      <div>
+        <dt>{t('figures.alerts')}</dt>
+        <Told count={total.alerts} />
+      </div>
+      {levels.map((level) => (
+        <div key={level}>
           <dt>
-            {icon}
-            {name}
+            <LevelIcon level={level} />
+            {t(`terms:level.${level}`)}
           </dt>
-          <dd>{value}</dd>
+          <Told count={total[level]} />
         </div>
       ))}
     </dl>

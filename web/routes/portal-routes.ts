@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
-import { overviewApi } from '#contract/overview';
+import { figuresApi } from '#contract/figures';
 import { penaltyPortalRoutes } from '../platforms/powers/penalties/portal-routes.ts';
 import { applicationPortalRoutes } from '../platforms/services/applications/portal-routes.ts';
 import { ticketPortalRoutes } from '../platforms/hotline/tickets/portal-routes.ts';
@@ -78,7 +78,7 @@ const item = createRoute({
 const figures = createRoute({
   getParentRoute: () => layout,
   path: 'figures',
-  validateSearch: searchOf(overviewApi.getOverview),
+  validateSearch: searchOf(figuresApi.getFigures),
   component: lazyRouteComponent(() => import('../portal/figures-page.tsx')),
 });
 

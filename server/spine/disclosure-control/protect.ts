@@ -1,6 +1,6 @@
 import { type Cube, nodesOf } from './cube.ts';
 import { leavesBelow } from './leaves-below.ts';
-import { optionsOf, type Swing } from './swings.ts';
+import { type Change, optionsOf, type Swing, Transfers } from './swings.ts';
 
 /** What is asked of `protect`. */
 export interface Protecting {
@@ -17,6 +17,8 @@ export interface Protecting {
 
 /** Starting points that are tried for one cell; a cell below k has fewer than that many leaves anyway. */
 const mostStarts = 9;
+/** Dearer than any other cells that a swing could hide. */
+const lastToGo = 1e6;
 
 /**
  * Which told cells to hide so that no arithmetic narrows a cell of 1 to k - 1.
@@ -79,25 +81,25 @@ function swingFinder({
   locked,
 }: Standing): (cell: number) => number[] | undefined {
   const { counts, strides } = cube;
-  /** What it costs to let a cell swing: large figures are dear, what is hidden or untold is free. */
-  const costOf = (cell: number, sign: number): number => {
+  /** What it costs to let a cell change: large figures are dear, what is hidden or untold is free. */
+  const costOf = (cell: number, change: number): number => {
     const count = counts[cell]!;
     // What is told and hidden is known not to be zero.
-    if (sign < 0 && count < least + told[cell]!) return Infinity;
+    if (change < 0 && count + change < told[cell]!) return Infinity;
     if (!told[cell] || hidden[cell]) return 0;
-    return locked[cell] || count === 0 ? Infinity : 1 + Math.sqrt(count);
+    if (locked[cell] || count === 0) return Infinity;
+    // The sum of everything is the last to go: it is what most people ask for.
+    return (cell === 0 ? lastToGo : 1) + count ** 1.5;
   };
+  const transfers = new Transfers(cube, least, costOf);
   /** The cheapest way to combine a swing along each tree, cheaper than `most`. */
-  const cheapest = (
-    options: readonly (readonly Swing[])[],
-    most: number,
-  ): { cost: number; cells: number[] } | undefined => {
-    let best: { cost: number; cells: number[] } | undefined;
+  const cheapest = (options: readonly (readonly Swing[])[], most: number): Change | undefined => {
+    let best: Change | undefined;
     let limit = most;
     const look = (at: number, cells: readonly number[], signs: readonly number[]): void => {
       if (at === options.length) {
         let cost = 0;
-        for (let n = 0; n < cells.length && cost < limit; n++) cost += costOf(cells[n]!, signs[n]!);
+        for (let n = 0; n < cells.length && cost < limit; n++) cost += costOf(cells[n]!, signs[n]! * least);
         if (cost < limit) [limit, best] = [cost, { cost, cells: [...cells] }];
         return;
       }
@@ -113,10 +115,12 @@ function swingFinder({
   };
   return (cell) => {
     const nodes = nodesOf(cube, cell);
-    let best: { cost: number; cells: number[] } | undefined;
+    let best: Change | undefined;
     for (const leaf of leavesBelow(cube, nodes, mostStarts)) {
       const options = nodes.map((_, tree) => optionsOf(cube, nodes, leaf, tree));
       best = cheapest(options, best?.cost ?? Infinity) ?? best;
+      if (best?.cost === 0) break;
+      best = transfers.cheapest(cell, leaf, best?.cost ?? Infinity) ?? best;
       if (best?.cost === 0) break;
     }
     return best?.cells;

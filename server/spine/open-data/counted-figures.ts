@@ -4,6 +4,8 @@ import { cubeOf } from '#spine/disclosure-control/cube';
 import { protect } from '#spine/disclosure-control/protect';
 import { toldCells } from '#spine/disclosure-control/published';
 import { flatTree, type Tree } from '#spine/disclosure-control/tree';
+import { addDays, Conditions } from '#spine/conditions';
+import { partsWithOpenRecords } from '#spine/platform/installed';
 import type { Spine } from '#spine/spine';
 import type { FiguresSource } from './data-source.ts';
 import { openData } from './dataset-files.ts';
@@ -49,20 +51,35 @@ export function figureRows(
   });
 }
 
+/** The hotline has a data set of its own: told here as well, its numbers could be subtracted. */
+const toldApart = 'hotline';
+
 /** Platforms of the mission, and whatever an installation has beside them. */
-const platforms = flatTree('platform', [...Object.keys(platformNames), 'other']);
-const levels = flatTree('level', ['notice', 'yellow', 'red']);
+export const casePlatforms = flatTree('platform', [
+  ...Object.keys(platformNames).filter((name) => name !== toldApart),
+  'other',
+]);
+export const alertFigureLevels = flatTree('level', ['notice', 'yellow', 'red']);
+
+/** Cases of a part that everybody may read of one by one are not counted (docs/decisions/0042). */
+const isCounted = (table: string, caseId: string, p: (value: unknown) => string) =>
+  `NOT EXISTS (SELECT FROM part_state s WHERE s.city = ${table}.city AND s.case_id = ${table}.${caseId} AND s.part = ANY(${p(partsWithOpenRecords())}::text[]))`;
 
 /** Cases received in a month by place and platform. */
 async function countCases({ pool, registry }: Spine, month: string): Promise<Counted[]> {
+  const kinds = new Map(registry.items().map(({ id, platform }) => [id, platform]));
+  const ids = [...kinds].flatMap(([id, platform]) => (platform === toldApart ? [] : [id]));
   const { from, to } = daysOf(month);
+  const where = new Conditions()
+    .add((p) => `c.item_id = ANY(${p(ids)}::int4[])`)
+    .add((p) => isCounted('c', 'id', p));
+  addDays(where, 'c.opened_at', from, to);
   const { rows } = await pool.query<{ region: string; item_id: number; count: number }>(
-    `SELECT region::text, item_id, sum(opened)::int AS count FROM tally_cube WHERE day BETWEEN $1::date AND $2::date
-     GROUP BY region, item_id HAVING sum(opened) > 0`,
-    [from, to],
+    `SELECT c.region::text, c.item_id, count(*)::int AS count FROM cases c ${where.where} GROUP BY 1, 2`,
+    where.values,
   );
   return rows.map(({ item_id, ...row }) => {
-    const { platform } = registry.newestById(item_id);
+    const platform = kinds.get(item_id)!;
     return { ...row, kind: platform in platformNames ? platform : 'other' };
   });
 }
@@ -70,11 +87,12 @@ async function countCases({ pool, registry }: Spine, month: string): Promise<Cou
 /** Alerts given in a month by place and level. */
 async function countAlerts({ pool }: Spine, month: string): Promise<Counted[]> {
   const { from, to } = daysOf(month);
-  const { rows } = await pool.query<{ region: string; kind: string; count: number }>(
-    `SELECT t.region::text, k.kind, sum(k.n)::int AS count
-     FROM tally_cube t, LATERAL (VALUES ('notice', t.notice), ('yellow', t.yellow), ('red', t.red)) k (kind, n)
-     WHERE day BETWEEN $1::date AND $2::date GROUP BY 1, 2 HAVING sum(k.n) > 0`,
-    [from, to],
+  const where = new Conditions().add((p) => isCounted('a', 'case_id', p));
+  addDays(where, 'a.fired_at', from, to);
+  const { rows } = await pool.query<Counted>(
+    `SELECT a.region::text, (ARRAY['notice', 'yellow', 'red'])[a.level] AS kind, count(*)::int AS count
+     FROM alert a ${where.where} GROUP BY 1, 2`,
+    where.values,
   );
   return rows;
 }
@@ -87,5 +105,8 @@ const figures = (kinds: Tree, column: string, count: typeof countCases): Figures
   },
 });
 
-export const caseFigures = figures(platforms, 'platform', countCases);
-export const alertFigures = figures(levels, 'level', countAlerts);
+/** By the codes of their data sets. */
+export const countedFigures = {
+  'case-counts': figures(casePlatforms, 'platform', countCases),
+  'alert-counts': figures(alertFigureLevels, 'level', countAlerts),
+} as const;

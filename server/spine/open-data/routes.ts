@@ -5,7 +5,7 @@ import { toRfc3339OrNull } from '#base/time';
 import { openDataApi } from '#contract/open-data';
 import { originOf } from '#spine/identity/public-address';
 import type { Spine } from '#spine/spine';
-import { alertFigures, caseFigures } from './counted-figures.ts';
+import { countedFigures } from './counted-figures.ts';
 import type { DataSources } from './data-source.ts';
 import { type DatasetFile, openData } from './dataset-files.ts';
 import { toDcat } from './dcat.ts';
@@ -14,12 +14,7 @@ import { toldMonths } from './months.ts';
 import { allRows, getDataset, readRows } from './read-rows.ts';
 import { itemSource, organSource } from './reference-sources.ts';
 
-const ownSources: DataSources = {
-  items: itemSource,
-  organs: organSource,
-  'case-counts': caseFigures,
-  'alert-counts': alertFigures,
-};
+const ownSources: DataSources = { items: itemSource, organs: organSource, ...countedFigures };
 
 const headOf = ({ columns: _columns, ...head }: DatasetFile) => head;
 

@@ -2,14 +2,16 @@ import { inTransaction } from '#base/db';
 import { Refusal } from '#base/errors';
 import { toRfc3339 } from '#base/time';
 import { documentAddress } from '#contract/documents';
-import type { OpennessReport, ReportTexts } from '#contract/openness';
+import type { OpennessReport, ReportFigure, ReportTexts } from '#contract/openness';
 import { zoneOf } from '#spine/calendar/zone';
 import type { RegisteredOrgan } from '#spine/catalogue/reference-rows';
 import { keepDocument, prepareDocument } from '#spine/documents/documents';
 import { may } from '#spine/identity/permission';
 import type { Principal } from '#spine/identity/principal';
 import type { Spine } from '#spine/spine';
+import { openData } from '#spine/open-data/dataset-files';
 import { countFigure } from './count-figures.ts';
+import { hideSmall } from './hide-small.ts';
 import { reportForm } from './report-form.ts';
 import { findIssue, findTexts, insertIssue, insertTexts, type Issue } from './store.ts';
 
@@ -22,7 +24,19 @@ export function getOrgan({ registry }: Spine, code: string): RegisteredOrgan {
 
 const placeOf = ({ id, region }: RegisteredOrgan) => ({ organId: id, region: Number(region) });
 
-/** The parts of a report with figures as they are counted now. */
+/** Figures of closed cases with small numbers hidden: a total over all types, and the types that the form names. */
+function hideInFigures(figures: readonly ReportFigure[]): Map<string, ReportFigure> {
+  const formOf = new Map(
+    reportForm.sections.flatMap(({ figures: own }) => own.map((one) => [one.code, one])),
+  );
+  const cases = figures.filter(({ code }) => formOf.get(code)?.count === 'closed-cases');
+  const total = cases.find(({ code }) => formOf.get(code)!.type === undefined);
+  if (!total) throw new Error('the form of annual reports has no total of closed cases');
+  const told = hideSmall({ total, parts: cases.filter((one) => one !== total) }, openData.least);
+  return new Map([told.total, ...told.parts].map((one) => [one.code, one]));
+}
+
+/** The parts of a report with figures as they are counted now, as everybody would read them. */
 async function countSections(
   spine: Spine,
   organ: RegisteredOrgan,
@@ -35,6 +49,8 @@ async function countSections(
     for (const figure of figures) counted.push(await countFigure(spine, organ, year, figure));
     sections.push({ code, title, figures: counted, text: texts[code] });
   }
+  const told = hideInFigures(sections.flatMap((section) => section.figures));
+  for (const section of sections) section.figures = section.figures.map((one) => told.get(one.code) ?? one);
   return sections;
 }
 
@@ -104,7 +120,8 @@ export async function saveTexts(
   return version + 1;
 }
 
-const valueText = (value: number | null) => (value === null ? '未统计' : String(value));
+const valueText = ({ value, hidden }: ReportFigure) =>
+  hidden ? '不显示' : value === null ? '未统计' : String(value);
 
 /** The report as a document: a part for each section, and one table of every figure. */
 function documentOf(organ: RegisteredOrgan, report: OpennessReport, today: string) {
@@ -126,10 +143,12 @@ function documentOf(organ: RegisteredOrgan, report: OpennessReport, today: strin
     table: {
       columns: ['部分', '项目', '数字'],
       rows: report.sections.flatMap(({ figures }, at) =>
-        figures.map(({ name, value }) => [numerals[at]!, name.zh, valueText(value)]),
+        figures.map((figure) => [numerals[at]!, figure.name.zh, valueText(figure)]),
       ),
     },
-    closing: ['表中“未统计”指本系统没有相应登记，不代表数字为零。'],
+    closing: [
+      '表中“未统计”指本系统没有相应登记，不代表数字为零；“不显示”指1至9的数字，以及可推算出它们的数字。',
+    ],
     date: today,
     demonstration: report.demonstration,
   };

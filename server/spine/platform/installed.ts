@@ -50,6 +50,10 @@ export function installedPlatforms(): string[] {
   return [...new Set([...parts.keys()].map((name) => name.slice(0, name.indexOf('/'))))];
 }
 
+/** Names of the parts whose cases everybody may read of one by one. */
+export const partsWithOpenRecords = (): string[] =>
+  [...parts.values()].filter(({ openRecords }) => openRecords).map(({ name }) => name);
+
 /** The part of that name. @throws Error when it is not installed: its cases cannot be folded then */
 export function getPart(name: string): Part {
   const part = parts.get(name);

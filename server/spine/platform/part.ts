@@ -160,6 +160,11 @@ export interface PartDefinition<State extends PartState, Kinds extends PartEvent
   /** `<platform>/<part>`, kebab-case. */
   name: string;
   title: Bilingual;
+  /**
+   * Everybody may read of its cases one by one: their counts for everybody stand there. The data sets of counts leave them out,
+   * since whoever can count a part of a number subtracts it (docs/decisions/0042).
+   */
+  openRecords?: true;
   events: Kinds;
   /** A pure fold, total and exhaustive; null before the first event. */
   evolve: (state: State | null, event: PartEvent<Kinds>, at: Instant) => State;

@@ -1,12 +1,15 @@
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { type Counters, overviewApi } from '#contract/overview';
+import type { Role } from '#contract/roles';
 import { readReceipt } from '#spine/cases/receipt';
 import { actOnCorrection, issueCorrection } from '#spine/corrections/correction-commands';
 import { readCorrectionLimits } from '#spine/corrections/correction-limits';
 import { filled } from '#spine/corrections/correction.fixture';
+import type { Principal } from '#spine/identity/principal';
 import { registerOverviewRoutes } from './overview-routes.ts';
 import { testDatabase } from '../../../tests/support/database.ts';
+import { everybodysDeputy, principalWith } from '../../../tests/support/principals.ts';
 import { tellStory } from '../../../tests/support/province-story.ts';
 import { appWith, cloudEventOf, testSpine } from '../../../tests/support/spine.ts';
 
@@ -14,7 +17,8 @@ const { pool } = await testDatabase();
 const world = await testSpine(pool);
 const { now } = await tellStory(world, { cases: 120, seed: 7 });
 const { spine, query, tell, present } = world;
-const { send } = await appWith(spine, registerOverviewRoutes);
+let who: () => Principal | null = () => everybodysDeputy(spine);
+const { send } = await appWith(spine, { who: () => who() }, registerOverviewRoutes);
 
 // The last millisecond of a day in Shanghai and the first of the next.
 const midnight = Date.parse('2026-02-11T00:00:00+08:00');
@@ -220,13 +224,47 @@ describe('what cannot be shown', () => {
   test.each([
     ['region=3701', 422, 'field-invalid', 'region'],
     ['region=379999999999', 422, 'region-unknown', 'region'],
-    ['region=000000000000', 422, 'region-unknown', 'region'],
+    ['region=000000000000', 403, 'forbidden', 'region'],
     ['days=0', 422, 'field-invalid', 'days'],
     ['days=367', 422, 'field-invalid', 'days'],
     ['days=many', 422, 'field-invalid', 'days'],
     ['days=1.5', 422, 'field-invalid', 'days'],
   ])('given %s, then it is refused', async (given, status, code, field) => {
     expect(await send('GET', `/api/overview?${given}`)).toMatchObject({ status, body: { code, field } });
+  });
+});
+
+describe('who reads it', () => {
+  const holding = (role: Role, region: number, organId: number | null = null) => {
+    who = () => principalWith([{ role, organId, region }]);
+  };
+  const asked = async (given = '') => {
+    const { status, body } = await send('GET', `/api/overview${given}`);
+    return { status, code: body.code, region: body.region, path: body.path?.length };
+  };
+  afterAll(() => {
+    who = () => everybodysDeputy(spine);
+  });
+
+  test('given nobody, or somebody without statistics, then it is shut', async () => {
+    who = () => null;
+    expect(await asked()).toMatchObject({ status: 401, code: 'sign-in-needed' });
+    holding('handler', 370100000000, spine.registry.organ('city-bureau')!.id);
+    expect(await asked('?region=370100000000')).toMatchObject({ status: 403, code: 'forbidden' });
+  });
+
+  test('given supervision of a city, then it begins there, tells what lies below, and nothing beside or above', async () => {
+    holding('supervision-officer', 370100000000);
+    expect(await asked()).toEqual({ status: 200, region: '370100000000', path: 1 });
+    expect(await asked('?region=370102000000')).toEqual({ status: 200, region: '370102000000', path: 2 });
+    for (const region of ['370000000000', '370200000000'])
+      expect(await asked(`?region=${region}`)).toMatchObject({ status: 403, code: 'forbidden' });
+  });
+
+  test('given statistics of one organ alone, then the division of it is not told as a whole', async () => {
+    holding('organ-head', 370100000000, spine.registry.organ('city-bureau')!.id);
+    for (const given of ['', '?region=370100000000'])
+      expect(await asked(given)).toMatchObject({ status: 403, code: 'forbidden' });
   });
 });
 

@@ -1,14 +1,18 @@
 import type { FastifyInstance } from 'fastify';
 import { route } from '#base/http';
 import { overviewApi } from '#contract/overview';
+import { reachOf } from '#spine/identity/permission';
+import { principalOf } from '#spine/identity/permission-guard';
 import { receiptCode } from '#spine/cases/receipt';
 import type { Spine } from '#spine/spine';
 import { overviewOf } from '#spine/statistics/overview';
+import { wholeDivision } from '#spine/statistics/views/scope';
 
 export function registerOverviewRoutes(app: FastifyInstance, spine: Spine): void {
-  route(app, overviewApi.getOverview, ({ query }) =>
-    overviewOf(spine.pool, spine.registry, query.region, query.days, spine.now(), spine.demonstration),
-  );
+  route(app, overviewApi.getOverview, ({ query, request }) => {
+    const reach = reachOf(principalOf(request), 'statistics.read');
+    return overviewOf(spine, reach, wholeDivision(reach, query.region), query.days);
+  });
   route(app, overviewApi.getInstallation, async () => {
     const { rows } = await spine.pool.query<{ n: number }>('SELECT count(*)::int AS n FROM region');
     return {

@@ -1,12 +1,15 @@
 import type { ClientBase, Pool } from 'pg';
 import { Refusal } from '#base/errors';
-import { type Instant, toRfc3339 } from '#base/time';
+import { toRfc3339 } from '#base/time';
 import type { Counters, placeCounters } from '#contract/overview';
 import type { z } from 'zod';
 import type { Bilingual } from '#contract/text';
 import { ancestors, cityOf, levelOf } from '#spine/regions/region-codes';
 import { baseOf } from '#spine/catalogue/item-base';
+import type { Reach } from '#spine/identity/permission';
+import type { Spine } from '#spine/spine';
 import { counterNames, dayOf } from '#spine/statistics/tally';
+import { reachesWhole } from '#spine/statistics/views/scope';
 
 /** Name of a counter in answers. */
 const camel = (name: string) => name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
@@ -270,18 +273,22 @@ export async function answersOf(
   return { places, trend, organs, items };
 }
 
+/**
+ * The first page of the cockpit. Its path names the divisions above as far as they lie within the reach as a whole.
+ * Refusal: region-unknown.
+ */
 export async function overviewOf(
-  pool: Pool,
-  registry: { newestById: (id: number) => { code: string; name: Bilingual } },
+  { pool, registry, now, demonstration }: Pick<Spine, 'pool' | 'registry' | 'now' | 'demonstration'>,
+  reach: Reach,
   region: string,
   days: number,
-  now: Instant,
-  demonstration: boolean,
 ) {
-  const today = dayOf(now);
+  const at = now();
+  const today = dayOf(at);
   const name = await nameOfRegion(pool, region);
+  const reached = ancestors(region).filter((code) => reachesWhole(reach, code));
   const above = await Promise.all(
-    ancestors(region).map(async (code) => ({ region: code, name: await nameOfRegion(pool, code) })),
+    reached.map(async (code) => ({ region: code, name: await nameOfRegion(pool, code) })),
   );
   const { places, trend, organs, items } = await answersOf(pool, registry, region, today, days);
   return {
@@ -289,7 +296,7 @@ export async function overviewOf(
     name,
     demonstration,
     today: dateOf(today),
-    asOf: toRfc3339(now),
+    asOf: toRfc3339(at),
     path: [...above, { region, name }],
     ...places,
     trend,

@@ -13,6 +13,8 @@ export default {
   pdf: 'Download PDF',
   print: 'Print',
   notCounted: 'not counted',
+  hidden: 'not shown',
+  hiddenMeans: 'Numbers from 1 to 9, and those from which they could be reckoned, are not shown',
   item: 'Item',
   value: 'Number',
   basis: 'Basis',

@@ -173,9 +173,10 @@ const texts: Texts<typeof zh> = {
   },
   portal: {
     title: 'Use of the village’s seals',
-    sub: 'Records and impressions of each month; documents and people are not public.',
+    sub: 'Records and impressions of whole months, numbers below 10 not shown; documents and people are not public.',
     seals: 'Seals: {{names}}',
-    none: 'Nothing has been stamped yet.',
+    none: 'No stampings have been published yet.',
+    hidden: 'fewer than 10',
   },
   section: { open: 'Open the page of the stamping', seal: 'Open the page of the seal' },
 };

@@ -10,6 +10,8 @@ export default {
   pdf: '下载 PDF',
   print: '打印',
   notCounted: '未统计',
+  hidden: '不显示',
+  hiddenMeans: '1 至 9 的数字，以及可推算出它们的数字，不予显示',
   item: '项目',
   value: '数字',
   basis: '依据',

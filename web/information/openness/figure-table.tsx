@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ReportFigure } from '#contract/openness';
 import { fromQuery } from '../../address.ts';
@@ -6,10 +7,23 @@ import { CountLink } from '../../ui/count-link.tsx';
 import tables from '../../ui/plain-table.module.css';
 import styles from './openness.module.css';
 
+/** That a number is not shown; officials have a way to what it counts. */
+function Hidden({ figure: { deskList }, face }: { figure: ReportFigure; face: 'portal' | 'workbench' }) {
+  const { t } = useTranslation('openness');
+  if (face === 'portal' || !deskList) return <span title={t('hiddenMeans')}>{t('hidden')}</span>;
+  const [to, query] = deskList.split('?') as [string, string | undefined];
+  return (
+    <Link to={to as never} search={fromQuery(query ?? '') as never} title={t('hiddenMeans')}>
+      {t('hidden')}
+    </Link>
+  );
+}
+
 /** A number with a way to what it counts; what is not counted says so. */
 function Value({ figure, face }: { figure: ReportFigure; face: 'portal' | 'workbench' }) {
   const { t } = useTranslation('openness');
   const pick = usePick();
+  if (figure.hidden) return <Hidden figure={figure} face={face} />;
   if (figure.value === null) return <>{t('notCounted')}</>;
   const list = face === 'portal' ? figure.publicList : figure.deskList;
   if (!list) return <>{figure.value}</>;

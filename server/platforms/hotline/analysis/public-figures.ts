@@ -19,7 +19,8 @@ function lookedAt(spine: Spine, month: string) {
   const { registry, reaches } = applicationView(spine);
   const first = epochDayOf(`${month}-01`);
   const [from, until] = [startOf(first), startOf(addMonths(first, 1))];
-  return { items: hotlineItems(registry).told, region: province, from, until, reach: reaches.cases };
+  const items = hotlineItems(registry).told;
+  return { items, region: province, from, until, reach: reaches.cases, withoutOpen311: true } as const;
 }
 
 /** Counts of a month by topic and by place with their total, small numbers hidden; places by number, the most first. */
@@ -60,7 +61,7 @@ export const hotlineFigures: FiguresSource = { kind: 'figures', make: makeRows }
 
 /**
  * The figures of a whole month for everybody: topics of the province, and its cities. Months do not overlap, nothing smaller
- * than a city is told, and what was told once stays, so that no difference of two answers tells a number that is hidden.
+ * than a city is told, what Open311 shows one by one is left out, and what was told once stays, so that no difference of two answers tells a number that is hidden.
  */
 export async function publicFiguresOf(spine: Spine, asked: string | undefined): Promise<PublicFigures> {
   const months = wholeMonths(todayOf(spine.now())).map(monthOf);

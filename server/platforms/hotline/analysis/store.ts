@@ -13,11 +13,13 @@ export interface Looked {
   from: Instant;
   until: Instant;
   reach: Reach;
+  /** Without requests that came by Open311, which everybody reads one by one there. */
+  withoutOpen311?: true;
 }
 
 const zone = `'Asia/Shanghai'`;
 
-function conditionsOf({ items, region, from, until, reach }: Looked): Conditions {
+function conditionsOf({ items, region, from, until, reach, withoutOpen311 }: Looked): Conditions {
   const where = new Conditions();
   const range = subtreeRange(region);
   // The city leads the key of cases: a city's own are found without reading the others.
@@ -28,6 +30,10 @@ function conditionsOf({ items, region, from, until, reach }: Looked): Conditions
     (p) =>
       `c.opened_at >= ${p(toRfc3339(from))}::timestamptz AND c.opened_at < ${p(toRfc3339(until))}::timestamptz`,
   );
+  if (withoutOpen311)
+    where.add(
+      () => 'NOT EXISTS (SELECT FROM hotline_open311_request r WHERE r.city = c.city AND r.case_id = c.id)',
+    );
   addReach(where, reach, 'c');
   return where;
 }

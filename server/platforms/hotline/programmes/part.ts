@@ -12,6 +12,7 @@ import { evolve } from './state.ts';
 export const programmePart = definePart<EpisodeState, typeof programmeEvents>({
   name: 'hotline/programmes',
   title: { zh: '直播节目', en: 'Programmes' },
+  openRecords: true,
   events: programmeEvents,
   evolve,
   actions,

@@ -76,9 +76,10 @@ describe('supervision centre', () => {
     expect(today).toMatchObject({ opened: 2, closed: 0 });
   });
 
-  test('given somebody of another city, then there is nothing to see but the public figures', async () => {
+  test('given somebody of another city, then there is nothing to see', async () => {
     who = at(370200000000);
-    const { running, steps, organs, anomalies } = await centre();
+    const { today, running, steps, organs, anomalies } = await centre('?region=370100000000');
+    expect(today).toBeNull();
     expect([running.every(({ cases }: { cases: number }) => cases === 0), steps, organs, anomalies]).toEqual([
       true,
       [],

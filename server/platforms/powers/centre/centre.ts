@@ -40,7 +40,7 @@ export async function centreOf(
   const rules = Object.values(ruleTable).filter(isAnomaly);
   const [name, day, running, ended, found, cameras] = await Promise.all([
     nameOfRegion(pool, sight.region),
-    todayOf(pool, sight.region, today),
+    sight.statistics ? todayOf(pool, sight.region, today) : null,
     runningByLevel(db, sight),
     endedCases(db, sight, { from, most: mostSampled }),
     anomaliesSince(db, sight, { from, rules: rules.map(({ code }) => code) }),

@@ -13,6 +13,8 @@ export interface Sight {
   region: string;
   cases: Reach;
   alerts: Reach;
+  /** Whether the roll-ups of the division are theirs to read. */
+  statistics: boolean;
 }
 
 /** Rows of a table (with city, region, organ_id) of the division and within the reach. */

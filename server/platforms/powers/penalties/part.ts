@@ -10,6 +10,7 @@ import { evolve } from './state.ts';
 export const penaltiesPart = definePart<PenaltyState, typeof penaltyEvents>({
   name: 'powers/penalties',
   title: { zh: '行政处罚', en: 'Administrative penalties' },
+  openRecords: true,
   events: penaltyEvents,
   evolve,
   actions: penaltyActions,

@@ -19,6 +19,7 @@ import { keepCode, newCode } from './devices/codes.ts';
 import { sealRegistered, stampingRequested } from './open-cases.ts';
 import { sealParameters } from './seal-parameters.ts';
 import type { StampingState } from './stampings/state.ts';
+import { villageStampings } from './public-uses.ts';
 import {
   findSeal,
   findStamping,
@@ -26,7 +27,6 @@ import {
   listStampings,
   sealMonths,
   type StampingSqlRow,
-  villageStampings,
 } from './store.ts';
 import { toSealDetail, toSealRow, toStampingDetail, toStampingRow } from './views.ts';
 
@@ -141,7 +141,7 @@ function registerStampingRoutes(app: FastifyInstance, spine: Spine): void {
     const { clocks, alerts, availableActions } = detail;
     return toStampingDetail(spine.pool, row, { clocks, alerts, availableActions }, principal.actor);
   });
-  route(app, sealsApi.getVillageStampings, ({ params }) => villageStampings(spine.pool, params.region));
+  route(app, sealsApi.getVillageStampings, ({ params }) => villageStampings(spine, params.region));
   route(app, sealsApi.issueCode, ({ params, request }) => issueCode(spine, request, params.id));
 }
 

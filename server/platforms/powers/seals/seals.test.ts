@@ -330,9 +330,19 @@ describe('a record of a stamping', () => {
     const { months, impressions } = (await as('supervisor')('GET', `/api/powers/seals/${seal}`)).body;
     const counted = (months as { impressions: number }[]).reduce((sum, one) => sum + one.impressions, 0);
     expect(counted).toBe(impressions);
-    const everybody = await as('nobody')('GET', `/api/powers/villages/${organs.village.region}/stampings`);
-    expect(everybody.body.seals).toEqual([{ name: '村民委员会印章', status: 'in-use' }]);
-    expect(Object.keys(everybody.body.months[0])).toEqual(['month', 'stampings', 'impressions']);
+    const everybody = async () =>
+      (await as('nobody')('GET', `/api/powers/villages/${organs.village.region}/stampings`)).body;
+    const { now } = present;
+    expect(await everybody()).toEqual({
+      seals: [{ name: '村民委员会印章', status: 'in-use' }],
+      // The month is not over.
+      months: [],
+    });
+    present.now += 31 * 24 * 3_600_000;
+    expect((await everybody()).months).toEqual([
+      { month: expect.stringMatching(/^\d{4}-\d{2}$/), stampings: null, impressions: null },
+    ]);
+    present.now = now;
     expect((await replay(spine)).listed).toEqual([]);
   });
 });

@@ -158,20 +158,3 @@ export async function sealMonths(db: Queries, seal: string) {
   );
   return rows;
 }
-
-/** What everybody may know of a village's seals: which there are, and how often they were used in each month. */
-export async function villageStampings(db: Queries, region: string) {
-  const seals = await db.query<{ name: string; status: SealState['status'] }>(
-    `SELECT state ->> 'name' AS name, state ->> 'status' AS status FROM part_state
-     WHERE part = '${sealPart}' AND region = $1 ORDER BY opened_at, case_id`,
-    [region],
-  );
-  const months = await db.query<{ month: string; stampings: number; impressions: number }>(
-    `SELECT to_char((n ->> 'at')::timestamptz AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM') AS month,
-       count(*)::int AS stampings, sum((n ->> 'impressions')::int)::int AS impressions
-     FROM part_state p CROSS JOIN jsonb_array_elements(p.state -> 'records') n
-     WHERE p.part = '${stampingPart}' AND p.region = $1 GROUP BY 1 ORDER BY 1 DESC LIMIT 12`,
-    [region],
-  );
-  return { seals: seals.rows, months: months.rows };
-}

@@ -19,7 +19,7 @@ import { fileApplication, itemToApplyFor } from './file-application.ts';
 import { showForm } from './form-view.ts';
 import { noticesOfApplication } from './notices/issue-notices.ts';
 import { myRow } from './my-row.ts';
-import { listOwn, listRatings, listRatingsOfOrgan } from './store.ts';
+import { listOwn, listRatings } from './store.ts';
 
 /** What citizens do: apply, look, answer, rate. Whoever holds a receipt code needs no account. */
 export function registerApplicantRoutes(app: FastifyInstance, spine: Spine): void {
@@ -46,10 +46,7 @@ export function registerApplicantRoutes(app: FastifyInstance, spine: Spine): voi
     return { ...paging, rows: list.map((one) => myRow(one, spine.receiptKey)) };
   });
   registerByReceipt(app, spine);
-  route(app, applicationsApi.listRatings, ({ query }) => listRatings(spine.pool, query));
-  route(app, applicationsApi.listRatingsOfOrgan, ({ params, query }) =>
-    listRatingsOfOrgan(spine, params.organ, query),
-  );
+  route(app, applicationsApi.listRatings, ({ query }) => listRatings(spine, query));
 }
 
 function registerDrafts(app: FastifyInstance, spine: Spine): void {

@@ -1,7 +1,6 @@
 import type { Pool } from 'pg';
 import type { z } from 'zod';
 import type { Queries } from '#base/db';
-import { Refusal } from '#base/errors';
 import { type Instant, toRfc3339, toRfc3339OrNull } from '#base/time';
 import { type ApplicationRow, applicationsApi, applicationTabs } from '#contract/services/applications';
 import type { Bilingual } from '#contract/text';
@@ -10,13 +9,16 @@ import { Conditions, containing } from '#spine/conditions';
 import type { Reach } from '#spine/identity/permission';
 import { addReach } from '#spine/identity/reach-conditions';
 import { formatKey } from '#spine/keys';
+import { openData } from '#spine/open-data/dataset-files';
 import type { Spine } from '#spine/spine';
 import type { ApplicationState } from './application.ts';
+import { limits } from './limits.ts';
 
 /** The lists of applications. State is read from `part_state`, which the spine writes. */
 type Filter = z.output<NonNullable<typeof applicationsApi.listApplications.query>>;
 
 const part = `'services/applications'`;
+const dayMs = 86_400_000;
 
 /** What there is to do, from the state of an application. */
 const tab = `CASE p.state ->> 'status'
@@ -167,68 +169,37 @@ export async function listOwn(
   return { list, total: count[0]!.n, page, pageSize };
 }
 
-/** How applicants have rated each organ, the most rated first. */
-export async function listRatings(pool: Pool, { page, pageSize }: { page: number; pageSize: number }) {
-  const { rows } = await pool.query<{ organ: string; name: Bilingual; stars: number[]; total: number }>(
-    `WITH rated AS (
-       SELECT state ->> 'organ' AS organ, (state -> 'rating' ->> 'stars')::int AS stars FROM part_state
-       WHERE part = ${part} AND state ->> 'rating' IS NOT NULL
-     )
-     SELECT r.organ, o.content -> 'name' AS name, count(*) OVER ()::int AS total,
-       ARRAY[count(*) FILTER (WHERE stars = 1), count(*) FILTER (WHERE stars = 2), count(*) FILTER (WHERE stars = 3),
-         count(*) FILTER (WHERE stars = 4), count(*) FILTER (WHERE stars = 5)]::int[] AS stars
-     FROM rated r JOIN organ o ON o.code = r.organ GROUP BY 1, 2
-     ORDER BY count(*) DESC, r.organ LIMIT ${pageSize} OFFSET ${(page - 1) * pageSize}`,
-  );
-  const list = rows.map(({ organ, name, stars }) => {
-    const rated = stars.reduce((sum, n) => sum + n, 0);
-    const sum = stars.reduce((whole, n, at) => whole + n * (at + 1), 0);
-    const satisfied = stars.slice(2).reduce((whole, n) => whole + n, 0);
-    return {
-      organ,
-      organName: name,
-      rated,
-      byStars: stars,
-      average: Math.round((sum / rated) * 100) / 100,
-      satisfied: Math.round((satisfied / rated) * 1000) / 10,
-    };
-  });
-  return { rows: list, total: rows[0]?.total ?? 0, page, pageSize };
-}
-
-/** One page of the ratings of an organ, the newest first. `stars`: with so many alone. Refusal: not-found. */
-export async function listRatingsOfOrgan(
-  { pool, registry }: Pick<Spine, 'pool' | 'registry'>,
-  code: string,
-  { page, pageSize, stars }: { page: number; pageSize: number; stars?: number[] },
+/**
+ * How applicants have rated each organ, the most rated first. Told are the first ratings in steps of `least`, by the time when they
+ * were given and only once they cannot be changed any more: two answers then differ by as many ratings at least, or not at all.
+ */
+export async function listRatings(
+  { pool, now }: Pick<Spine, 'pool' | 'now'>,
+  { page, pageSize }: { page: number; pageSize: number },
+  least = openData.least,
 ) {
-  const organ = registry.organ(code);
-  if (!organ) throw new Refusal('not-found', { field: 'organ', expected: 'a registered organ' });
-  const where = new Conditions()
-    .add(() => `p.part = ${part} AND p.state ->> 'rating' IS NOT NULL`)
-    .add((p) => `p.state ->> 'organ' = ${p(code)}`);
-  if (stars?.length) where.add((p) => `(p.state -> 'rating' ->> 'stars')::int = ANY(${p(stars)}::int[])`);
+  const fixed = now() - limits.ratingChange.n * dayMs;
   const { rows } = await pool.query<{
+    organ: string;
     name: Bilingual;
-    rating: NonNullable<ApplicationState['rating']>;
+    rated: number;
+    average: number;
     total: number;
   }>(
-    `SELECT v.content -> 'name' AS name, p.state -> 'rating' AS rating, count(*) OVER ()::int AS total
-     FROM ${from} JOIN item_version v ON v.item_id = c.item_id AND v.version = c.item_version ${where.where}
-     ORDER BY p.state -> 'rating' -> 'firstAt' DESC, c.city, c.id DESC LIMIT ${pageSize} OFFSET ${(page - 1) * pageSize}`,
-    where.values,
+    `WITH rated AS (
+       SELECT state ->> 'organ' AS organ, (state -> 'rating' ->> 'stars')::int AS stars,
+         row_number() OVER (PARTITION BY state ->> 'organ' ORDER BY (state -> 'rating' ->> 'firstAt')::float8, city, case_id) AS nth,
+         count(*) OVER (PARTITION BY state ->> 'organ') AS n
+       FROM part_state WHERE part = ${part} AND (state -> 'rating' ->> 'firstAt')::float8 < $1
+     )
+     SELECT r.organ, o.content -> 'name' AS name, count(*)::int AS rated, round(avg(stars), 1)::float8 AS average,
+       count(*) OVER ()::int AS total
+     FROM rated r JOIN organ o ON o.code = r.organ WHERE nth <= n - n % $2 GROUP BY 1, 2
+     ORDER BY count(*) DESC, r.organ LIMIT ${pageSize} OFFSET ${(page - 1) * pageSize}`,
+    [fixed, least],
   );
-  return {
-    rows: rows.map(({ name, rating }) => ({
-      itemName: name,
-      stars: rating.stars,
-      ratedAt: toRfc3339(rating.firstAt),
-    })),
-    total: rows[0]?.total ?? 0,
-    page,
-    pageSize,
-    organName: organ.name,
-  };
+  const list = rows.map(({ organ, name, rated, average }) => ({ organ, organName: name, rated, average }));
+  return { rows: list, total: rows[0]?.total ?? 0, page, pageSize };
 }
 
 /** Joint applications with requests for corrections that the applicant has not been told. */

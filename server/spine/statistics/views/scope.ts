@@ -12,6 +12,30 @@ export interface Scope {
 const province = '370000000000';
 const codeOf = (prefix: string) => prefix.padEnd(12, '0');
 
+/** Whether a division is within reach with all that lies in it, and not some organs of it alone. */
+export const reachesWhole = (reach: Reach, region: string): boolean =>
+  reach.everything || reach.regions.some((prefix) => isWithin(region, codeOf(prefix)));
+
+/** The first division that is within reach as a whole. */
+export function firstDivision({ everything, regions }: Reach): string | undefined {
+  const [first] = regions;
+  return everything ? province : first && codeOf(first);
+}
+
+/**
+ * The division whose figures are told as a whole: the one that is named, else the first that is reached.
+ * Refusal: forbidden, where it is reached in part or not at all.
+ */
+export function wholeDivision(reach: Reach, region: string | undefined): string {
+  const place = region ?? firstDivision(reach);
+  if (place === undefined || !reachesWhole(reach, place))
+    throw new Refusal('forbidden', {
+      field: 'region',
+      detail: 'the division is not within reach as a whole',
+    });
+  return place;
+}
+
 /**
  * What a question is narrowed to by the reach of whoever asks. Without a division it is the first that they reach.
  * A division that is reached in part alone is refused: its figures would look like all of it.
@@ -23,8 +47,7 @@ export function scopeOf(reach: Reach, region: string | undefined, organ: number 
   const first = reach.regions[0] ?? reach.organs[0]?.region;
   if (first === undefined) throw new Refusal('forbidden', { detail: 'no division or organ is within reach' });
   const place = region ?? codeOf(first);
-  if (reach.regions.some((prefix) => isWithin(place, codeOf(prefix))))
-    return { region: place, organs: wanted };
+  if (reachesWhole(reach, place)) return { region: place, organs: wanted };
   const held = reach.organs.filter((one) => isWithin(place, codeOf(one.region))).map((one) => one.organId);
   const organs = wanted === null ? held : held.filter((id) => id === organ);
   if (organs.length === 0)

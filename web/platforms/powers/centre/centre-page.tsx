@@ -28,12 +28,12 @@ export default function CentrePage() {
   const pick = usePick();
   const { region, days } = useSearch({ strict: false }) as { region?: string; days?: number };
   const motion = useMotion();
-  const live = useAlertFeed(region ?? '370000000000', noRipple);
   const query = useEndpoint(
     centreApi.getCentre,
     { query: { region, days } },
     { keepPrevious: true, refetchInterval: 30_000 },
   );
+  const live = useAlertFeed(region ?? query.data?.region, noRipple);
   const title = query.data ? t('title', { place: pick(query.data.name) }) : t('plainTitle');
   usePageTitle(title);
   return (
@@ -60,7 +60,7 @@ function Panels({ centre }: { centre: Centre }) {
   const { t } = useTranslation('powers-centre');
   return (
     <>
-      <TodayFigures centre={centre} />
+      {centre.today && <TodayFigures centre={centre} today={centre.today} />}
       <div className={styles.body}>
         <RunningPanel centre={centre} />
         <StepPanel centre={centre} />

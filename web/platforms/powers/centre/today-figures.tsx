@@ -4,11 +4,12 @@ import { CountLink } from '../../../ui/count-link.tsx';
 import { LevelIcon } from '../../../ui/level-icon.tsx';
 import type { Centre } from './centre.ts';
 
-type Name = keyof Centre['today'];
+type Today = NonNullable<Centre['today']>;
+type Name = keyof Today;
 const levels = ['notice', 'yellow', 'red'] as const;
 
 /** What has been handled and what has fired today; each number leads to the list of what it counts. */
-export function TodayFigures({ centre: { region, day, today } }: { centre: Centre }) {
+export function TodayFigures({ centre: { region, day }, today }: { centre: Centre; today: Today }) {
   const { t } = useTranslation('powers-centre');
   const searches: Record<Name, Record<string, unknown>> = {
     opened: { region, openedFrom: day, openedTo: day },

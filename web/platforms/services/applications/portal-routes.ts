@@ -29,10 +29,4 @@ export const applicationPortalRoutes = <Layout extends AnyRoute>(layout: Layout)
       validateSearch: searchOf(applicationsApi.listRatings),
       component: lazyRouteComponent(() => import('./portal/ratings-page.tsx')),
     }),
-    createRoute({
-      getParentRoute: () => layout,
-      path: 'services/ratings/$organ',
-      validateSearch: searchOf(applicationsApi.listRatingsOfOrgan),
-      component: lazyRouteComponent(() => import('./portal/organ-ratings-page.tsx')),
-    }),
   ] as const;

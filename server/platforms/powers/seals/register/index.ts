@@ -11,6 +11,7 @@ export const sealPart = 'powers/seals';
 export const seals = definePart<SealState, typeof sealEvents>({
   name: sealPart,
   title: { zh: '印章登记', en: 'Register of seals' },
+  openRecords: true,
   events: sealEvents,
   evolve: evolveSeal,
   actions: sealActions,

@@ -12,6 +12,7 @@ export const stampingPart = 'powers/stampings';
 export const stampings = definePart<StampingState, typeof stampingEvents>({
   name: stampingPart,
   title: { zh: '用印审批', en: 'Stamping' },
+  openRecords: true,
   events: stampingEvents,
   evolve: evolveStamping,
   actions: stampingActions,

@@ -10,6 +10,7 @@ import { type BookState, evolveBook } from './state.ts';
 export const books = definePart<BookState, typeof bookEvents>({
   name: 'services/books',
   title: { zh: '村级资金账套', en: 'Account books of villages' },
+  openRecords: true,
   events: bookEvents,
   evolve: evolveBook,
   actions: bookActions,

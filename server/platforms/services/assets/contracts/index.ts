@@ -10,6 +10,7 @@ import { type ContractState, evolveContract } from './state.ts';
 export const contracts = definePart<ContractState, typeof contractEvents>({
   name: 'services/contracts',
   title: { zh: '集体资源合同', en: 'Contracts of villages' },
+  openRecords: true,
   events: contractEvents,
   evolve: evolveContract,
   actions: contractActions,

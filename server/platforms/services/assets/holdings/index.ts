@@ -9,6 +9,7 @@ import { evolveHolding, type HoldingState } from './state.ts';
 export const holdings = definePart<HoldingState, typeof holdingEvents>({
   name: 'services/holdings',
   title: { zh: '集体资产', en: 'Assets of villages' },
+  openRecords: true,
   events: holdingEvents,
   evolve: evolveHolding,
   actions: holdingActions,

@@ -10,6 +10,7 @@ import { evolveDisclosure } from './state.ts';
 export const disclosure = definePart({
   name: 'services/disclosure',
   title: { zh: '村务公开', en: 'Village disclosure' },
+  openRecords: true,
   events: disclosureEvents,
   evolve: evolveDisclosure,
   actions: disclosureActions,

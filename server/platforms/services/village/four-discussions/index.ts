@@ -12,6 +12,7 @@ import { evolveMatter } from './state.ts';
 export const fourDiscussions = definePart({
   name: 'services/four-discussions',
   title: { zh: '四议两公开', en: 'Four discussions, two publications' },
+  openRecords: true,
   events: matterEvents,
   evolve: evolveMatter,
   actions: matterActions,

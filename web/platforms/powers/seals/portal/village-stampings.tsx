@@ -43,8 +43,8 @@ function Months({ months }: { months: Stampings['months'] }) {
         {months.map(({ month, stampings, impressions }) => (
           <tr key={month}>
             <th scope="row">{month}</th>
-            <td>{stampings}</td>
-            <td>{impressions}</td>
+            <td>{stampings ?? t('portal.hidden')}</td>
+            <td>{impressions ?? t('portal.hidden')}</td>
           </tr>
         ))}
       </tbody>
