@@ -35,6 +35,7 @@ const told: Record<string, 'protected' | 'records' | 'registers' | 'own' | 'pres
   'GET /api/hotline/open311/v2/requests/:file': 'records',
   'GET /api/hotline/programmes/broadcasts': 'records',
   'GET /api/hotline/programmes/broadcasts/:id': 'records',
+  'GET /api/hotline/programmes/questions': 'records',
   'GET /api/hotline/tickets/notices': 'records',
   'GET /api/powers/penalties/publications': 'records',
   'GET /api/powers/penalties/publications/:id': 'records',

@@ -72,8 +72,8 @@ export function applyEvent(
   const clocks = moves ? move(before, held ? null : event, state, time.at, context) : standing;
   // Of an event that moves no clock the timetable may not have been read.
   const dueAt = moves ? (before?.timetable?.dueAt ?? null) : null;
-  const judged = { event, ...time, before: before?.state ?? null, after: state, dueAt, seq };
-  return effectOf(seq, state, clocks, moves, judge(judged, context));
+  const change = { before: before?.state ?? null, after: state, dueAt, seq };
+  return effectOf(seq, state, clocks, moves, judge(event, time, change, context));
 }
 
 type Clocks = Pick<CaseFold, 'timetable' | 'late'> & Pick<Effect, 'rungs' | 'settled'>;
@@ -96,12 +96,29 @@ function move(
   };
 }
 
+/** Field by field: of every event of every case one object is made, and spreading two others into it took longer than judging. */
 function judge(
-  judged: Omit<Judged, 'item' | 'organ' | 'actingOrgan' | 'calendar'>,
-  context: FoldContext,
+  event: CaseEvent,
+  { at, occurredAt, recordedAt, historic }: EventTime,
+  { before, after, dueAt, seq }: Pick<Judged, 'before' | 'after' | 'dueAt' | 'seq'>,
+  { item, organ, actingOrgan, calendar, parameters }: FoldContext,
 ): readonly Finding[] {
-  const { item, organ, actingOrgan, calendar, parameters } = context;
-  return judgeAll({ ...judged, item, organ, actingOrgan, calendar: calendar(organ.calendar) }, parameters);
+  const judged: Judged = {
+    event,
+    at,
+    occurredAt,
+    recordedAt,
+    historic,
+    before,
+    after,
+    item,
+    organ,
+    actingOrgan,
+    calendar: calendar(organ.calendar),
+    dueAt,
+    seq,
+  };
+  return judgeAll(judged, parameters);
 }
 
 function effectOf(
@@ -135,8 +152,9 @@ function applySecondPerson(
   const state = evolveCase(left, event, at);
   const time = { at, occurredAt: at, recordedAt, historic: false };
   const dueAt = before.timetable?.dueAt ?? null;
-  const judged = { event: entry.event, ...time, before: left, after: state, dueAt, seq: entry.seq };
-  return effectOf(seq, state, move(before, event, state, at, context), true, judge(judged, context));
+  const change = { before: left, after: state, dueAt, seq: entry.seq };
+  const clocks = move(before, event, state, at, context);
+  return effectOf(seq, state, clocks, true, judge(entry.event, time, change, context));
 }
 
 /** Clocks move and nothing else: nobody acted, so state and rules are not touched. */
