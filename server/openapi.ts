@@ -3,6 +3,7 @@ import type { FastifySchema } from 'fastify';
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import type { Endpoint } from '#contract/endpoint';
 import { refusals } from '#contract/problem';
+import { version } from '#spine/watch/processes';
 import { shapeNames } from './openapi-names.ts';
 
 type Transform = NonNullable<FastifyDynamicSwaggerOptions['transform']>;
@@ -81,7 +82,7 @@ export const openapiOptions: FastifyDynamicSwaggerOptions = {
     openapi: '3.1.0',
     info: {
       title: 'Mingjing 明镜',
-      version: '0.1.0',
+      version,
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     components: { securitySchemes },

@@ -1,6 +1,10 @@
 import type { Locator } from 'playwright-core';
 import { expect } from 'vitest';
 
+/** A click that goes astray, on a list that is still moving or has just closed, is made again; it is not waited for. */
+const soon = { timeout: 3_000 };
+const nobodys = () => {};
+
 /**
  * Chooses an option of a select. A slow machine may still be opening the list when the option is clicked, and the
  * click is then nobody's: it is clicked again until the select shows what was chosen.
@@ -11,7 +15,7 @@ export async function choose(field: Locator, option: string): Promise<void> {
   await expect
     .poll(async () => {
       if (!(await list.isVisible())) await field.click();
-      await list.locator('.ant-select-item-option', { hasText: option }).first().click();
+      await list.locator('.ant-select-item-option', { hasText: option }).first().click(soon).catch(nobodys);
       return select.innerText();
     })
     .toContain(option);
@@ -24,11 +28,12 @@ export async function chooseAll(field: Locator, options: readonly string[]): Pro
   const list = page.locator('.ant-select-dropdown:visible');
   for (const option of options) {
     const one = list.locator('.ant-select-item-option', { hasText: option }).first();
-    const isChosen = async () => /option-selected/.test((await one.getAttribute('class')) ?? '');
+    const isChosen = async () =>
+      /option-selected/.test((await one.getAttribute('class', soon).catch(() => null)) ?? '');
     await expect
       .poll(async () => {
         if (!(await list.isVisible())) await field.click();
-        if (!(await isChosen())) await one.click();
+        if (!(await isChosen())) await one.click(soon).catch(nobodys);
         return isChosen();
       })
       .toBe(true);
@@ -45,7 +50,11 @@ export async function chooseInTree(field: Locator, words: string): Promise<void>
     .poll(async () => {
       if (!(await list.isVisible())) await field.click();
       await field.fill(words);
-      await list.locator('.ant-select-tree-node-content-wrapper', { hasText: words }).first().click();
+      await list
+        .locator('.ant-select-tree-node-content-wrapper', { hasText: words })
+        .first()
+        .click(soon)
+        .catch(nobodys);
       return field
         .locator('xpath=ancestor::*[contains(concat(" ", @class, " "), " ant-select ")][1]')
         .innerText();

@@ -7,6 +7,7 @@ import { receiptCode } from '#spine/cases/receipt';
 import type { Spine } from '#spine/spine';
 import { overviewOf } from '#spine/statistics/overview';
 import { wholeDivision } from '#spine/statistics/views/scope';
+import { version } from '#spine/watch/processes';
 
 export function registerOverviewRoutes(app: FastifyInstance, spine: Spine): void {
   route(app, overviewApi.getOverview, ({ query, request }) => {
@@ -17,7 +18,7 @@ export function registerOverviewRoutes(app: FastifyInstance, spine: Spine): void
     const { rows } = await spine.pool.query<{ n: number }>('SELECT count(*)::int AS n FROM region');
     return {
       demonstration: spine.demonstration,
-      version: '0.1.0',
+      version,
       timeZone: 'Asia/Shanghai',
       regions: rows[0]!.n,
       organs: [...spine.registry.organs()].length,

@@ -59,9 +59,9 @@ export function MeasureTable({ point }: { point: string }) {
         row.rating === null ? (
           '—'
         ) : (
-          <>
+          <span className="wb-words">
             {row.rating.toFixed(1)} ({counted(row, row.ratings, t('measures.rating'), { rated: 'true' })})
-          </>
+          </span>
         ),
     },
   ];
