@@ -2,8 +2,8 @@ import type { Locator } from 'playwright-core';
 import { expect } from 'vitest';
 
 /** A click that goes astray, on a list that is still moving or has just closed, is made again; it is not waited for. */
-const soon = { timeout: 3_000 };
-const nobodys = () => {};
+export const soon = { timeout: 3_000 };
+export const nobodys = () => {};
 
 /**
  * Chooses an option of a select. A slow machine may still be opening the list when the option is clicked, and the
