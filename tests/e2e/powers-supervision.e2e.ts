@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { powerEntry } from '#contract/powers/power-list';
 import { followAlerts } from '#spine/messages/follow-alerts';
 import { savePower } from '../../server/platforms/powers/power-list/store.ts';
@@ -41,7 +41,6 @@ const refused = (number: string) => {
   ]);
 };
 for (const number of ['K-1', 'K-2', 'K-3']) await refused(number);
-await followAlerts(spine);
 
 const words = (zh: string, en: string) => ({ zh, en });
 const entry = powerEntry.parse({
@@ -145,6 +144,16 @@ describe('a rule', () => {
 });
 
 describe('messages', () => {
+  beforeAll(async () => {
+    // Alerts are followed once no transaction of the whole server is older, also of other files' databases: not at once.
+    const told = async () => {
+      await followAlerts(spine);
+      const { rows } = await spine.pool.query(`SELECT DISTINCT content ->> 'caseId' FROM message`);
+      return rows.length;
+    };
+    await expect.poll(told).toBe(3);
+  });
+
   test('given a card, then its handler finds it in the inbox, reads it, and says how to be told', async () => {
     const page = await visitor.visit('/workbench/messages', { as: handler });
     await page.getByText('K-1').first().waitFor();

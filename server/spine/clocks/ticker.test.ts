@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { parseRuleParameters, readRuleParameters } from '#spine/alerts/rules/rule-parameters';
+import { saveRules } from '#spine/catalogue/register';
 import { Ticker } from '#spine/clocks/ticker';
 import { beginInCities, waitForTurn } from '#spine/journal/city-order';
+import { installedPlatforms } from '#spine/platform/installed';
 import { day, hour, openLibrary, opening, type Told } from '../../../tests/support/library-loans.ts';
 
 const library = await openLibrary();
@@ -318,10 +321,7 @@ describe('a source that replays the past', () => {
 });
 
 test('given levels of a place for INACTION, then the ticker gives them, as the rules do', async () => {
-  const { default: data } = await import('../../../reference/rules/default.json', { with: { type: 'json' } });
-  const { saveRules } = await import('#spine/catalogue/register');
-  const { parseRuleParameters } = await import('#spine/alerts/rules/rule-parameters');
-  const rules = structuredClone(data) as { version: number; rules: Record<string, { level?: string }> };
+  const rules = structuredClone(readRuleParameters(undefined, installedPlatforms()).data);
   rules.version += 1;
   rules.rules.INACTION!.level = 'notice';
   await setNow(opening);
