@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { powerEntry } from '#contract/powers/power-list';
 import { followAlerts } from '#spine/messages/follow-alerts';
 import { savePower } from '../../server/platforms/powers/power-list/store.ts';
@@ -148,10 +148,15 @@ describe('messages', () => {
     // Alerts are followed once no transaction of the whole server is older, also of other files' databases: not at once.
     const told = async () => {
       await followAlerts(spine);
-      const { rows } = await spine.pool.query(`SELECT DISTINCT content ->> 'caseId' FROM message`);
-      return rows.length;
+      const { rows } = await spine.pool.query<{ number: string }>(
+        `SELECT DISTINCT content ->> 'caseNumber' AS number FROM message`,
+      );
+      return rows.map(({ number }) => number);
     };
-    await expect.poll(told).toBe(3);
+    await vi.waitFor(
+      async () => expect(await told()).toEqual(expect.arrayContaining(['K-1', 'K-2', 'K-3'])),
+      { timeout: 30_000 },
+    );
   });
 
   test('given a card, then its handler finds it in the inbox, reads it, and says how to be told', async () => {
