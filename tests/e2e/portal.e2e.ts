@@ -88,16 +88,17 @@ describe('language and screens', () => {
     await page.getByRole('heading', { name: '办件进度查询' }).waitFor();
   });
 
-  test.each(['/', `/progress/${receipt}`, '/services/guide', '/figures', '/no-such-page'])(
-    'given a phone of 360 pixels, when %s is opened, then nothing sticks out at the side',
-    async (path) => {
-      const page = await visitor.visit(path, { width: 360, height: 740 });
+  const onPhones = ['/', `/progress/${receipt}`, '/services/guide', '/figures', '/no-such-page'];
+  test.each(onPhones.flatMap((path) => (['zh-CN', 'en-US'] as const).map((locale) => ({ path, locale }))))(
+    'given a phone of 360 pixels, when $path is opened in $locale, then nothing sticks out at the side',
+    async ({ path, locale }) => {
+      const page = await visitor.visit(path, { width: 360, height: 740, locale });
       await heading(page).waitFor();
       await page.waitForLoadState('networkidle');
       const beyond = () =>
         page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       await expect.poll(beyond).toBe(0);
-      if (path === '/figures') await photograph(page, 'figures-phone');
+      if (path === '/figures') await photograph(page, `figures-phone-${locale}`);
     },
   );
 

@@ -33,7 +33,9 @@ export function FiguresPlatforms({ figures: { total, month } }: { figures: Figur
         <tbody>
           {total.platforms.map(({ platform, count }) => (
             <tr key={platform}>
-              <th scope="row">{nameOf(platform)}</th>
+              <th scope="row" style={{ whiteSpace: 'normal' }}>
+                {nameOf(platform)}
+              </th>
               <td className={`${tables.number} ${count === null ? styles.hidden : ''}`}>{told(count)}</td>
             </tr>
           ))}

@@ -19,7 +19,7 @@ const texts: Texts<typeof zh> = {
     questions: 'Questions raised',
     solved: 'Solved',
     following: 'Followed up',
-    coming: 'Coming',
+    coming: 'Coming and on air',
   },
   portal: {
     title: 'Programmes',

@@ -126,7 +126,7 @@ const texts: Texts<typeof zh> = {
     organ: 'Organ',
     rated: 'Ratings',
     average: 'Average stars',
-    empty: 'No ratings yet',
+    empty: 'No ratings to tell yet',
   },
   list: {
     title: 'Applications',

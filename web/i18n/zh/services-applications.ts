@@ -118,7 +118,7 @@ export default {
     organ: '机关',
     rated: '评价数',
     average: '平均星级',
-    empty: '还没有评价',
+    empty: '还没有可公布的评价',
   },
   list: {
     title: '申请办理',
