@@ -7,7 +7,7 @@ import { evidenceFolder } from '#spine/evidence/evidence';
 import type { Spine } from '#spine/spine';
 import { Metrics } from '#spine/watch/metrics';
 import type { Monitor } from '#spine/watch/monitor-routes';
-import { version } from '#spine/watch/processes';
+import { version } from '#base/version';
 import { Watch } from '#spine/watch/watch';
 
 /** What watches a server process, and what monitors read of it. */

@@ -3,7 +3,7 @@ import type { FastifySchema } from 'fastify';
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import type { Endpoint } from '#contract/endpoint';
 import { refusals } from '#contract/problem';
-import { version } from '#spine/watch/processes';
+import { version } from '#base/version';
 import { shapeNames } from './openapi-names.ts';
 
 type Transform = NonNullable<FastifyDynamicSwaggerOptions['transform']>;

@@ -9,8 +9,7 @@ import { sayOnTerminal } from '#base/log';
 import { findHome } from '#base/postgres-location';
 import { reachDatabase } from '#base/reach-database';
 import { systemNow, toRfc3339 } from '#base/time';
-import { bilingual, civilDate, code } from '#contract/text';
-import { readReference } from '#spine/calendar/reference-folder';
+import { readReference, referenceHead } from '#spine/calendar/reference-folder';
 import { evidenceFolder } from '#spine/evidence/evidence';
 import { printJson } from './with-spine.ts';
 
@@ -32,11 +31,7 @@ export async function besideDatabase(config: Config, cluster: string | undefined
 }
 
 const retention = z.object({
-  code,
-  version: z.number().int().min(1),
-  effectiveFrom: civilDate,
-  name: bilingual,
-  basis: bilingual,
+  ...referenceHead,
   mark: z.enum(['F', 'K', 'P']),
   keep: z.number().int().min(1),
 });

@@ -1,10 +1,10 @@
-import { Pagination } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { personFields, privacyApi } from '#contract/privacy';
 import { useEndpoint } from '../api.ts';
 import { usePick } from '../i18n/language.ts';
 import lists from '../session/lists.module.css';
+import { Pager } from '../ui/pager.tsx';
 import { QueryView } from '../ui/query-view.tsx';
 import { TimeText } from '../ui/time-text.tsx';
 
@@ -41,9 +41,7 @@ export function Readings() {
                 </li>
               ))}
             </ul>
-            {total > pageSize && (
-              <Pagination simple current={page} pageSize={pageSize} total={total} onChange={setPage} />
-            )}
+            <Pager of={{ page, pageSize, total }} onPage={setPage} />
           </>
         )
       }

@@ -1,10 +1,9 @@
 import { Link } from '@tanstack/react-router';
+import { province } from '#contract/province';
 import { useTranslation } from 'react-i18next';
 import { usePick } from '../i18n/language.ts';
 import styles from './map-panel.module.css';
 import type { Overview } from './use-overview.ts';
-
-const province = '370000000000';
 
 /** From the outermost division within reach down to the division in sight; each leads back to itself. */
 export function PlacePath({ path }: { path: Overview['path'] }) {

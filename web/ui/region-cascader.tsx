@@ -2,6 +2,7 @@ import { TreeSelect } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { regionsApi } from '#contract/regions';
+import { province } from '#contract/province';
 import { call, queryClient, type ResponseOf, useEndpoint } from '../api.ts';
 import { useLanguage } from '../i18n/language.ts';
 
@@ -21,7 +22,6 @@ interface Props {
   /** For a label of its own; otherwise the placeholder names the field. */
   id?: string;
 }
-const province = '370000000000';
 
 /** Picks a division from province to village: opened level by level, or found by name, pinyin or code. */
 export function RegionCascader({ value, onChange, placeholder, style, id }: Props) {

@@ -1,16 +1,12 @@
 import path from 'node:path';
 import { z } from 'zod';
-import { bilingual, civilDate, code } from '#contract/text';
-import { readReferenceFile } from '#spine/calendar/reference-folder';
+import { bilingual } from '#contract/text';
+import { readReferenceFile, referenceHead } from '#spine/calendar/reference-folder';
 
 const extension = z.string().regex(/^[a-z0-9]{1,8}$/);
 
 const rulesFile = z.object({
-  code,
-  version: z.number().int().min(1),
-  effectiveFrom: civilDate,
-  name: bilingual,
-  basis: bilingual,
+  ...referenceHead,
   /** Largest file, in bytes. */
   maxBytes: z.number().int().min(1),
   /** Files of one uploader that are attached to nothing yet, at most. */

@@ -1,7 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { Refusal } from '#base/errors';
+import { bilingual, civilDate, code } from '#contract/text';
+
+/** What the files of rules, limits and settings below `reference/` begin with. */
+export const referenceHead = {
+  code,
+  version: z.number().int().min(1),
+  effectiveFrom: civilDate,
+  name: bilingual,
+  basis: bilingual,
+};
 
 /** Checks JSON against a schema. @throws Refusal naming the file, the field and what was expected there. */
 export function parseReference<S extends z.ZodType>(schema: S, json: unknown, file: string): z.output<S> {

@@ -3,15 +3,11 @@ import { z } from 'zod';
 import { type AlertLevel, alertLevel } from '#contract/alerts';
 import { limit } from '#contract/catalogue';
 import type { CorrectionLimits } from '#contract/correction-events';
-import { bilingual, civilDate, code } from '#contract/text';
-import { readReferenceFile } from '#spine/calendar/reference-folder';
+import { bilingual, code } from '#contract/text';
+import { readReferenceFile, referenceHead } from '#spine/calendar/reference-folder';
 
 const limitsFile = z.object({
-  code,
-  version: z.number().int().min(1),
-  effectiveFrom: civilDate,
-  name: bilingual,
-  basis: bilingual,
+  ...referenceHead,
   sign: limit,
   /** By level of the alert. */
   answer: z.object({ notice: limit, yellow: limit, red: limit }),

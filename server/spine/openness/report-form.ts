@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { itemType } from '#contract/catalogue';
 import { reportSections } from '#contract/openness';
-import { bilingual, civilDate, code } from '#contract/text';
-import { readReference } from '#spine/calendar/reference-folder';
+import { bilingual, code } from '#contract/text';
+import { readReference, referenceHead } from '#spine/calendar/reference-folder';
 
 const figureForm = z.object({
   code,
@@ -17,11 +17,7 @@ const figureForm = z.object({
 export type FigureForm = z.infer<typeof figureForm>;
 
 const formFile = z.object({
-  code,
-  version: z.number().int().min(1),
-  effectiveFrom: civilDate,
-  name: bilingual,
-  basis: bilingual,
+  ...referenceHead,
   sections: z
     .array(z.object({ code: z.enum(reportSections), title: bilingual, figures: z.array(figureForm) }))
     .length(reportSections.length),

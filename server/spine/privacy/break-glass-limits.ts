@@ -2,18 +2,13 @@ import path from 'node:path';
 import { z } from 'zod';
 import type { Instant } from '#base/time';
 import { limit, type Limit } from '#contract/catalogue';
-import { bilingual, civilDate, code } from '#contract/text';
-import { readReferenceFile } from '#spine/calendar/reference-folder';
+import { readReferenceFile, referenceHead } from '#spine/calendar/reference-folder';
 import type { WorkingCalendar } from '#spine/calendar/working-days';
 import { startClock } from '#spine/clocks/clock-state';
 import { dueOf } from '#spine/clocks/due';
 
 const limitsFile = z.object({
-  code,
-  version: z.number().int().min(1),
-  effectiveFrom: civilDate,
-  name: bilingual,
-  basis: bilingual,
+  ...referenceHead,
   /** Different people who must approve, none of them the asker. */
   approvers: z.number().int().min(2).max(5),
   /** From the request to its lapse without enough approvals. */

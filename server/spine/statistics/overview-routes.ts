@@ -7,7 +7,7 @@ import { receiptCode } from '#spine/cases/receipt';
 import type { Spine } from '#spine/spine';
 import { overviewOf } from '#spine/statistics/overview';
 import { wholeDivision } from '#spine/statistics/views/scope';
-import { version } from '#spine/watch/processes';
+import { version } from '#base/version';
 
 export function registerOverviewRoutes(app: FastifyInstance, spine: Spine): void {
   route(app, overviewApi.getOverview, ({ query, request }) => {

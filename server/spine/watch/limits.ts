@@ -1,16 +1,12 @@
 import { z } from 'zod';
-import { bilingual, civilDate, code } from '#contract/text';
-import { readReference } from '#spine/calendar/reference-folder';
+import { bilingual, code } from '#contract/text';
+import { readReference, referenceHead } from '#spine/calendar/reference-folder';
 
 const level = z.enum(['yellow', 'red']);
 const watched = z.object({ name: bilingual, level });
 
 const limitsFile = z.object({
-  code,
-  version: z.number().int().min(1),
-  effectiveFrom: civilDate,
-  name: bilingual,
-  basis: bilingual,
+  ...referenceHead,
   mark: z.enum(['F', 'K', 'P']),
   /** Longest time since the last success of a loop in any process. */
   loops: z.record(code, watched.extend({ limitSeconds: z.number().min(1) })),

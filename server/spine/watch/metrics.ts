@@ -2,9 +2,10 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { Pool } from 'pg';
 import type { Now } from '#base/time';
 import { type Answered, type Work, watchRequests, watchWork } from '#base/observe';
+import { version } from '#base/version';
 import { ageOfLoop, judge, servedSince } from './judge.ts';
 import { watchLimits } from './limits.ts';
-import { diskOf, version } from './processes.ts';
+import { diskOf } from './processes.ts';
 import type { WatchReadings } from './read-watch.ts';
 
 /** What the figures are taken from at the moment when they are asked for. */

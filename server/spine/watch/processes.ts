@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
-import path from 'node:path';
 import type { Queries } from '#base/db';
 import { type Instant, toRfc3339 } from '#base/time';
+import { version } from '#base/version';
 
 /** What a server process says of itself. */
 export interface Self {
@@ -14,12 +13,6 @@ export interface Self {
   /** What moves: open live streams, connections of the pool. */
   figures(): { streams: number; connections: number; waitedFor: number };
 }
-
-const root = path.join(import.meta.dirname, '../../..');
-/** Of this Mingjing. */
-export const version = (
-  JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string }
-).version;
 
 /** Bytes of the disk that a folder lies on. */
 export async function diskOf(folder: string): Promise<{ free: number; total: number }> {

@@ -1,5 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { Input, Pagination, Select } from 'antd';
+import { Input, Select } from 'antd';
 import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Dataset, openDataApi } from '#contract/open-data';
@@ -8,6 +8,7 @@ import { useEndpoint } from '../../api.ts';
 import { usePick } from '../../i18n/language.ts';
 import { DemoBadge } from '../../ui/demo-badge.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { Pager } from '../../ui/pager.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import panels from '../../ui/panels.module.css';
 import tables from '../../ui/plain-table.module.css';
@@ -158,16 +159,7 @@ function Rows({
                   </tbody>
                 </table>
               </section>
-              {total > pageSize && (
-                <Pagination
-                  simple
-                  current={page}
-                  pageSize={pageSize}
-                  total={total}
-                  showSizeChanger={false}
-                  onChange={(next) => onChange({ page: next })}
-                />
-              )}
+              <Pager of={{ page, pageSize, total }} onPage={(next) => onChange({ page: next })} />
             </>
           )
         }

@@ -1,5 +1,4 @@
 import { Link } from '@tanstack/react-router';
-import { Pagination } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { portalApi } from '#contract/portal';
@@ -7,6 +6,7 @@ import { useEndpoint } from '../../api.ts';
 import { usePick } from '../../i18n/language.ts';
 import lists from '../../session/lists.module.css';
 import { DemoBadge } from '../../ui/demo-badge.tsx';
+import { Pager } from '../../ui/pager.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { OwnRecordForm } from './own-record-form.tsx';
@@ -49,9 +49,7 @@ export function MyCases() {
               ))}
             </ul>
           )}
-          {total > pageSize && (
-            <Pagination simple current={page} pageSize={pageSize} total={total} onChange={setPage} />
-          )}
+          <Pager of={{ page, pageSize, total }} onPage={setPage} />
           <OwnRecordForm open={!known} />
         </>
       )}

@@ -1,13 +1,14 @@
 import { Drawer, Grid } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { regionsApi } from '#contract/regions';
+import { province } from '#contract/province';
 import { useEndpoint } from '../../api.ts';
 import { usePick } from '../../i18n/language.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { EditableWith } from '../ui/editable-with.tsx';
 import { OrganForm } from './organ-form.tsx';
-import { organRoute, province } from './organ-route.ts';
+import { organRoute } from './organ-route.ts';
 
 /** An organ beside the list, to be changed or registered. */
 export function OrganDrawer() {

@@ -6,8 +6,9 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { Section } from '../ui/section.tsx';
 import { OrganDrawer } from './organ-drawer.tsx';
 import { OrganList } from './organ-list.tsx';
-import { organRoute, province } from './organ-route.ts';
+import { organRoute } from './organ-route.ts';
 import { RegionTree } from './region-tree.tsx';
+import { province } from '#contract/province';
 
 /** The tree of divisions, and the organs of the one that is chosen with all below it. */
 export default function OrganPage() {

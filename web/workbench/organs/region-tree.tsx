@@ -2,10 +2,10 @@ import { Tree } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Region, regionsApi } from '#contract/regions';
+import { province } from '#contract/province';
 import { call, queryClient, useEndpoint } from '../../api.ts';
 import { usePick } from '../../i18n/language.ts';
 import { QueryView } from '../../ui/query-view.tsx';
-import { province } from './organ-route.ts';
 
 interface RegionTreeProps {
   chosen: string;

@@ -1,15 +1,10 @@
 import { z } from 'zod';
-import { bilingual, civilDate, code } from '#contract/text';
-import { readReference } from '#spine/calendar/reference-folder';
+import { readReference, referenceHead } from '#spine/calendar/reference-folder';
 
 const count = z.number().int().min(1);
 
 const rulesFile = z.object({
-  code,
-  version: count,
-  effectiveFrom: civilDate,
-  name: bilingual,
-  basis: bilingual,
+  ...referenceHead,
   /** Periods of the same length before, with which the present one is compared. */
   periods: count.max(12),
   /** Added to what is compared, so that a few do not count as a rise over none. */

@@ -1,6 +1,7 @@
 import { Refusal } from '#base/errors';
 import type { PublicFigures } from '#contract/hotline/analysis';
 import type { DataRow } from '#contract/open-data';
+import { province } from '#contract/province';
 import { addMonths, epochDayOf } from '#spine/calendar/civil-date';
 import { hideInLists } from '#spine/disclosure-control/lists-of-one-total';
 import { applicationView } from '#spine/identity/view';
@@ -12,7 +13,6 @@ import { analysisRules } from './analysis-rules.ts';
 import { dayMs, monthOf, startOf, todayOf, wholeMonths } from './period.ts';
 import { countPlaces, countTopics, hasDemonstration, namesOf } from './store.ts';
 
-const province = '370000000000';
 const dataset = 'hotline-figures';
 
 function lookedAt(spine: Spine, month: string) {
@@ -61,7 +61,8 @@ export const hotlineFigures: FiguresSource = { kind: 'figures', make: makeRows }
 
 /**
  * The figures of a whole month for everybody: topics of the province, and its cities. Months do not overlap, nothing smaller
- * than a city is told, what Open311 shows one by one is left out, and what was told once stays, so that no difference of two answers tells a number that is hidden.
+ * than a city is told, what Open311 shows one by one is left out, and what was told once stays, so that no difference of two answers
+ * tells a number that is hidden.
  */
 export async function publicFiguresOf(spine: Spine, asked: string | undefined): Promise<PublicFigures> {
   const months = wholeMonths(todayOf(spine.now())).map(monthOf);

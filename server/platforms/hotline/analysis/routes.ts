@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Refusal } from '#base/errors';
 import { route } from '#base/http';
 import { analysisApi, analysisFile } from '#contract/hotline/analysis';
+import { province } from '#contract/province';
 import { asDownload } from '#spine/attachments/file-name';
 import { dateText } from '#spine/calendar/civil-date';
 import { principalOf } from '#spine/identity/permission-guard';
@@ -14,7 +15,6 @@ import { todayOf } from './period.ts';
 import { publicFiguresOf } from './public-figures.ts';
 import { writeReport } from './report-table.ts';
 
-const province = '370000000000';
 type Asked = { region?: string; to?: string; days: number };
 
 function analysisFor(spine: Spine, request: FastifyRequest, { region = province, to, days }: Asked) {

@@ -1,15 +1,10 @@
 import { z } from 'zod';
-import { bilingual, civilDate, code } from '#contract/text';
-import { readReference } from '#spine/calendar/reference-folder';
+import { readReference, referenceHead } from '#spine/calendar/reference-folder';
 
 const count = z.number().int().min(1);
 
 const rulesFile = z.object({
-  code,
-  version: count,
-  effectiveFrom: civilDate,
-  name: bilingual,
-  basis: bilingual,
+  ...referenceHead,
   /** Months until the next review of an entry, at most. */
   reviewMonths: count.max(24),
   /** Days before its end or its review that an owner is warned. */

@@ -1,16 +1,12 @@
 import { z } from 'zod';
 import { ticketKind } from '#contract/hotline/ticket-names';
-import { bilingual, civilDate, code, regionCode } from '#contract/text';
-import { readReference } from '#spine/calendar/reference-folder';
+import { code, regionCode } from '#contract/text';
+import { readReference, referenceHead } from '#spine/calendar/reference-folder';
 
 const count = z.number().int().min(1);
 
 const rulesFile = z.object({
-  code,
-  version: count,
-  effectiveFrom: civilDate,
-  name: bilingual,
-  basis: bilingual,
+  ...referenceHead,
   /** Pause between two readings of the mailbox. */
   pollSeconds: count,
   /** Messages of one reading. */

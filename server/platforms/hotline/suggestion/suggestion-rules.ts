@@ -1,15 +1,10 @@
 import { z } from 'zod';
-import { bilingual, civilDate, code } from '#contract/text';
-import { readReference } from '#spine/calendar/reference-folder';
+import { readReference, referenceHead } from '#spine/calendar/reference-folder';
 
 const count = z.number().int().min(1);
 
 const rulesFile = z.object({
-  code,
-  version: count,
-  effectiveFrom: civilDate,
-  name: bilingual,
-  basis: bilingual,
+  ...referenceHead,
   /** Learnt from so many of the newest tickets. */
   newest: count,
   /** With fewer nothing is suggested; a category with fewer of its own is not. */

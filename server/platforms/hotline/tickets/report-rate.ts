@@ -2,17 +2,12 @@ import fastifyRateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { Refusal } from '#base/errors';
-import { bilingual, civilDate, code } from '#contract/text';
-import { readReference } from '#spine/calendar/reference-folder';
+import { readReference, referenceHead } from '#spine/calendar/reference-folder';
 
 const count = z.number().int().min(1);
 
 const rulesFile = z.object({
-  code,
-  version: count,
-  effectiveFrom: civilDate,
-  name: bilingual,
-  basis: bilingual,
+  ...referenceHead,
   /** Reports that one address may send without signing in. */
   rate: z.object({ requests: count, perSeconds: count }),
 });

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { route } from '#base/http';
 import { Kept } from '#base/kept';
 import { centreApi } from '#contract/powers/centre';
+import { province } from '#contract/province';
 import { reachOf } from '#spine/identity/permission';
 import { principalOf } from '#spine/identity/permission-guard';
 import { viewOf } from '#spine/identity/view';
@@ -12,7 +13,6 @@ import { centreOf } from './centre.ts';
 /** Walls that show one division ask each half minute; whoever reaches as far gets the answer of the one before. */
 const keptMs = 10_000;
 const mostKept = 100;
-const province = '370000000000';
 
 export function registerCentreRoutes(app: FastifyInstance, spine: Spine): void {
   const kept = new Kept<Awaited<ReturnType<typeof centreOf>>>(() => spine.now(), keptMs, mostKept);

@@ -4,9 +4,10 @@ import { Refusal } from '#base/errors';
 import { route } from '#base/http';
 import { toRfc3339 } from '#base/time';
 import { type FlowSimulation, flowsApi } from '#contract/powers/flows';
+import type { Bilingual } from '#contract/text';
 import { ruleTable } from '#spine/alerts/rules/rule-table';
 import { listCasesByKeys } from '#spine/cases/case-queries';
-import type { RegisteredItem, Registry } from '#spine/catalogue/registry';
+import type { RegisteredItem } from '#spine/catalogue/registry';
 import { principalOf } from '#spine/identity/permission-guard';
 import { type View, viewOf } from '#spine/identity/view';
 import type { Spine } from '#spine/spine';
@@ -89,6 +90,7 @@ function registerSimulationRoutes(app: FastifyInstance, spine: Spine): void {
     last = mine.catch(() => undefined);
     return mine;
   };
+  const nameOf = (code: string) => itemAt(registry, code, undefined).name;
   const getSimulation = async (code: string, id: number): Promise<SimulationRow> => {
     const found = await findSimulation(pool, code, id);
     if (!found) throw new Refusal('not-found', { field: 'id', expected: 'a simulation of this item' });
@@ -102,19 +104,16 @@ function registerSimulationRoutes(app: FastifyInstance, spine: Spine): void {
   };
   route(app, flowsApi.simulateFlow, async ({ params, body, request }) => {
     const id = await inTurn(() => make(request, params.code, body));
-    return simulationView(registry, await getSimulation(params.code, id));
+    return simulationView(nameOf(params.code), await getSimulation(params.code, id));
   });
   route(app, flowsApi.listSimulations, async ({ params, query }) => {
     const { rows, total } = await listSimulations(pool, params.code, query);
-    return {
-      rows: rows.map((row) => simulationView(registry, row)),
-      total,
-      page: query.page,
-      pageSize: query.pageSize,
-    };
+    const name = nameOf(params.code);
+    const shown = rows.map((row) => simulationView(name, row));
+    return { rows: shown, total, page: query.page, pageSize: query.pageSize };
   });
   route(app, flowsApi.getSimulation, async ({ params }) =>
-    simulationView(registry, await getSimulation(params.code, params.id)),
+    simulationView(nameOf(params.code), await getSimulation(params.code, params.id)),
   );
   route(app, flowsApi.listSimulationCases, async ({ params, query, request }) => {
     const view = viewOf(spine, request);
@@ -131,11 +130,11 @@ function registerSimulationRoutes(app: FastifyInstance, spine: Spine): void {
   });
 }
 
-function simulationView(registry: Registry, { proposal, outcome, ...row }: SimulationRow): FlowSimulation {
+function simulationView(name: Bilingual, { proposal, outcome, ...row }: SimulationRow): FlowSimulation {
   return {
-    name: itemAt(registry, row.code, undefined).name,
     id: row.id,
     code: row.code,
+    name,
     madeAt: toRfc3339(row.made_at),
     madeBy: row.made_by,
     baseVersion: row.base_version,

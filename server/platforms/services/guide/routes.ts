@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { route } from '#base/http';
 import { guideApi } from '#contract/services/guide';
+import { province } from '#contract/province';
 import { GuideEntries } from '#platforms/services/guide/entries/store';
 import { itemAtLevels, itemGuide } from '#platforms/services/guide/item-guide';
 import { lifeEvents } from '#platforms/services/guide/life-events';
@@ -20,7 +21,6 @@ import type { Spine } from '#spine/spine';
 
 const popularItems = 8;
 const suggestedItems = 6;
-const province = '370000000000';
 const anybody = ['natural', 'legal'];
 
 /** What fits as it was typed; where nothing does, what comes closest. */

@@ -4,6 +4,7 @@ import { Refusal } from '#base/errors';
 import { route } from '#base/http';
 import { toRfc3339 } from '#base/time';
 import { type PointContent, pointsApi } from '#contract/services/points';
+import { province } from '#contract/province';
 import { dateText } from '#spine/calendar/civil-date';
 import { readMissionFigures } from '#spine/demonstration/mission-figures';
 import { principalOf } from '#spine/identity/permission-guard';
@@ -17,7 +18,6 @@ import { countCoverage, countDivisions, listChildren, listPoints, listVersions, 
 
 /** The installation's zone; the state of a point is asked for the civil day there. */
 const installationZone = 'Asia/Shanghai';
-const province = '370000000000';
 
 /** What waits in the queues of a division: told by the part that has them, since parts do not read each other's tables. */
 export type WaitingOf = (

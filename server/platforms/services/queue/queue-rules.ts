@@ -1,17 +1,12 @@
 import { z } from 'zod';
 import { ticketPriority } from '#contract/services/queue';
-import { bilingual, civilDate, code } from '#contract/text';
-import { readReference } from '#spine/calendar/reference-folder';
+import { readReference, referenceHead } from '#spine/calendar/reference-folder';
 
 const count = z.number().int().min(1);
 const minutes = z.number().int().min(0).max(1440);
 
 const rulesFile = z.object({
-  code,
-  version: count,
-  effectiveFrom: civilDate,
-  name: bilingual,
-  basis: bilingual,
+  ...referenceHead,
   slotMinutes: count.max(480),
   /** Days after today for which appointments are made. */
   daysAhead: count.max(60),

@@ -35,8 +35,8 @@ export function piecesOf({ from, to }: Days, stored: readonly Grain[], label: nu
       found.push({ grain, bucket: day, label, sign: 1 });
       day = next(day, grain);
     } else {
-      const month = { from: day + 1 - civilOf(day).day, to: 0 };
-      month.to = next(month.from, 'month') - 1;
+      const first = day + 1 - civilOf(day).day;
+      const month = { from: first, to: next(first, 'month') - 1 };
       const within = { from: day, to: Math.min(to, month.to) };
       found.push(...(stored.includes('month') ? fewest(month, within, label) : daysOf(within, label, 1)));
       day = within.to + 1;

@@ -1,4 +1,5 @@
 import { Refusal } from '#base/errors';
+import { province } from '#contract/province';
 import type { Reach } from '#spine/identity/permission';
 import { isWithin } from '#spine/regions/region-codes';
 
@@ -9,7 +10,6 @@ export interface Scope {
   organs: readonly number[] | null;
 }
 
-const province = '370000000000';
 const codeOf = (prefix: string) => prefix.padEnd(12, '0');
 
 /** Whether a division is within reach with all that lies in it, and not some organs of it alone. */

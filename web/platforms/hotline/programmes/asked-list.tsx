@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { Pagination, Select } from 'antd';
+import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { type AskedQuestion, type QuestionStanding, questionStandings } from '#contract/hotline/programmes';
 import { usePick } from '../../../i18n/language.ts';
@@ -8,6 +8,7 @@ import tables from '../../../ui/plain-table.module.css';
 import tags from '../../../ui/tag.module.css';
 import { TimeText } from '../../../ui/time-text.tsx';
 import tickets from '../tickets/tickets.module.css';
+import { Pager } from '../../../ui/pager.tsx';
 
 export interface AskedSearch {
   page?: number;
@@ -92,16 +93,7 @@ export function AskedList(props: {
           ))}
         </tbody>
       </table>
-      {total > pageSize && (
-        <Pagination
-          simple
-          current={page}
-          pageSize={pageSize}
-          total={total}
-          showSizeChanger={false}
-          onChange={onPage}
-        />
-      )}
+      <Pager of={{ page, pageSize, total }} onPage={onPage} />
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { Link, useSearch } from '@tanstack/react-router';
 import { ConfigProvider } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { province } from '#contract/province';
 import { centreApi } from '#contract/powers/centre';
 import { useEndpoint } from '../../../api.ts';
 import { useMotion } from '../../../appearance.ts';
@@ -70,7 +71,7 @@ function Panels({ centre }: { centre: Centre }) {
       </div>
       <p className={styles.note}>
         {t('note', { from: centre.from, day: centre.day })}{' '}
-        <Link to="/cockpit" search={{ region: centre.region === '370000000000' ? undefined : centre.region }}>
+        <Link to="/cockpit" search={{ region: centre.region === province ? undefined : centre.region }}>
           {t('toMap')}
         </Link>
       </p>

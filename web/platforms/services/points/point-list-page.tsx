@@ -1,6 +1,7 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { pointsApi, type PointRow } from '#contract/services/points';
+import { province } from '#contract/province';
 import { useEndpoint } from '../../../api.ts';
 import { usePick } from '../../../i18n/language.ts';
 import { DemoBadge } from '../../../ui/demo-badge.tsx';
@@ -13,7 +14,6 @@ import { PointMap } from './point-map.tsx';
 import styles from './points.module.css';
 
 const route = getRouteApi('/portal/services/points');
-const province = '370000000000';
 
 function PointEntry({ row, item }: { row: PointRow; item?: string }) {
   const { t } = useTranslation('services-points');

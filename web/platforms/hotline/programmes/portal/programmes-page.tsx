@@ -1,5 +1,5 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { Pagination, Segmented } from 'antd';
+import { Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { programmesApi } from '#contract/hotline/programmes';
@@ -8,6 +8,7 @@ import { usePick } from '../../../../i18n/language.ts';
 import { Grounds } from '../../../../session/grounds.tsx';
 import { DemoBadge } from '../../../../ui/demo-badge.tsx';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
+import { Pager } from '../../../../ui/pager.tsx';
 import { PageHeader } from '../../../../ui/page-header.tsx';
 import { QueryView } from '../../../../ui/query-view.tsx';
 import { TimeText } from '../../../../ui/time-text.tsx';
@@ -73,15 +74,7 @@ export default function ProgrammesPage() {
                   </li>
                 ))}
               </ul>
-              {total > pageSize && (
-                <Pagination
-                  simple
-                  current={page}
-                  pageSize={pageSize}
-                  total={total}
-                  onChange={(next) => change({ page: next })}
-                />
-              )}
+              <Pager of={{ page, pageSize, total }} onPage={(next) => change({ page: next })} />
             </>
           )}
         </QueryView>

@@ -1,4 +1,4 @@
-import { Alert, Button, Form, Select } from 'antd';
+import { Alert, Button, Form } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type EpisodeView, programmesApi } from '#contract/hotline/programmes';
@@ -10,6 +10,7 @@ import { RemoteSelect } from '../../../../workbench/ui/remote-select.tsx';
 import { Section } from '../../../../workbench/ui/section.tsx';
 import { useSettled } from '../../../../workbench/ui/use-settled.ts';
 import { useFormFaults } from '../../tickets/use-form-faults.ts';
+import { AskedOrgan, onlyOrgan } from './asked-organ.tsx';
 
 interface Values {
   ticket: string;
@@ -59,7 +60,6 @@ const unended = (Object.keys(ticketStatuses) as (keyof typeof ticketStatuses)[])
 /** Takes a ticket up on air that is there already: it becomes a question of this episode. */
 export function LinkForm({ episode }: { episode: EpisodeView }) {
   const { t } = useTranslation('hotline-programmes');
-  const pick = usePick();
   const [form] = Form.useForm<Values>();
   const [fault, setFault] = useState<string | null>(null);
   const beside = useFormFaults(form);
@@ -78,7 +78,7 @@ export function LinkForm({ episode }: { episode: EpisodeView }) {
         form={form}
         name="link"
         layout="vertical"
-        initialValues={{ organ: episode.organs.length === 1 ? episode.organs[0]!.organ : undefined }}
+        initialValues={{ organ: onlyOrgan(episode) }}
         onFinish={send}
         aria-label={t('link.title')}
       >
@@ -90,12 +90,7 @@ export function LinkForm({ episode }: { episode: EpisodeView }) {
         >
           <TicketSelect taken={taken} />
         </Form.Item>
-        <Form.Item name="organ" label={t('question.organ')}>
-          <Select
-            allowClear
-            options={episode.organs.map(({ organ, organName }) => ({ value: organ, label: pick(organName) }))}
-          />
-        </Form.Item>
+        <AskedOrgan episode={episode} />
         {fault && <Alert type="error" showIcon title={fault} role="alert" />}
         <Button htmlType="submit" loading={link.isPending}>
           {t('link.save')}

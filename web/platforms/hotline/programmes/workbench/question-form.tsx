@@ -1,13 +1,13 @@
-import { Alert, Button, Form, Input, type InputRef, Select } from 'antd';
+import { Alert, Button, Form, Input, type InputRef } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type EpisodeView, programmesApi } from '#contract/hotline/programmes';
 import { useAction } from '../../../../api.ts';
-import { usePick } from '../../../../i18n/language.ts';
 import { RegionCascader } from '../../../../ui/region-cascader.tsx';
 import { Section } from '../../../../workbench/ui/section.tsx';
 import { CategorySelect } from '../../tickets/category-select.tsx';
 import { useFormFaults } from '../../tickets/use-form-faults.ts';
+import { AskedOrgan, onlyOrgan } from './asked-organ.tsx';
 
 interface Values {
   title: string;
@@ -40,7 +40,6 @@ function BoundRegion(props: {
  */
 export function QuestionForm({ episode }: { episode: EpisodeView }) {
   const { t } = useTranslation('hotline-programmes');
-  const pick = usePick();
   const first = useRef<InputRef>(null);
   const [form] = Form.useForm<Values>();
   const [fault, setFault] = useState<string | null>(null);
@@ -79,7 +78,7 @@ export function QuestionForm({ episode }: { episode: EpisodeView }) {
         form={form}
         name="question"
         layout="vertical"
-        initialValues={{ organ: episode.organs.length === 1 ? episode.organs[0]!.organ : undefined }}
+        initialValues={{ organ: onlyOrgan(episode) }}
         onFinish={send}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.submit();
@@ -102,12 +101,7 @@ export function QuestionForm({ episode }: { episode: EpisodeView }) {
         <Form.Item name="region" label={t('question.place')} rules={needed(t('question.place'))}>
           <BoundRegion />
         </Form.Item>
-        <Form.Item name="organ" label={t('question.organ')}>
-          <Select
-            allowClear
-            options={episode.organs.map(({ organ, organName }) => ({ value: organ, label: pick(organName) }))}
-          />
-        </Form.Item>
+        <AskedOrgan episode={episode} />
         <Form.Item name="phone" label={t('question.phone')} extra={t('question.phoneHint')}>
           <Input maxLength={30} inputMode="tel" autoComplete="off" />
         </Form.Item>

@@ -1,5 +1,4 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { Pagination } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { ticketStatuses } from '#contract/hotline/ticket-names';
@@ -10,6 +9,7 @@ import { CitizenSignIn } from '../../../../portal/my/citizen-sign-in.tsx';
 import { Grounds } from '../../../../session/grounds.tsx';
 import { isIn, useMe } from '../../../../session/session.ts';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
+import { Pager } from '../../../../ui/pager.tsx';
 import { PageHeader } from '../../../../ui/page-header.tsx';
 import { QueryView } from '../../../../ui/query-view.tsx';
 import { TimeText } from '../../../../ui/time-text.tsx';
@@ -74,15 +74,10 @@ function MyTickets() {
               </li>
             ))}
           </ul>
-          {total > pageSize && (
-            <Pagination
-              simple
-              current={page}
-              pageSize={pageSize}
-              total={total}
-              onChange={(next) => void navigate({ to: '.', search: { ...search, page: next } as never })}
-            />
-          )}
+          <Pager
+            of={{ page, pageSize, total }}
+            onPage={(next) => void navigate({ to: '.', search: { ...search, page: next } as never })}
+          />
         </>
       )}
     </QueryView>

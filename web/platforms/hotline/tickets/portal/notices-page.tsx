@@ -1,5 +1,4 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Pagination } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { ticketsApi } from '#contract/hotline/tickets';
@@ -8,6 +7,7 @@ import { usePick } from '../../../../i18n/language.ts';
 import { Grounds } from '../../../../session/grounds.tsx';
 import { DemoBadge } from '../../../../ui/demo-badge.tsx';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
+import { Pager } from '../../../../ui/pager.tsx';
 import { PageHeader } from '../../../../ui/page-header.tsx';
 import { QueryView } from '../../../../ui/query-view.tsx';
 import { TimeText } from '../../../../ui/time-text.tsx';
@@ -49,15 +49,10 @@ export default function NoticesPage() {
                   </li>
                 ))}
               </ul>
-              {total > pageSize && (
-                <Pagination
-                  simple
-                  current={page}
-                  pageSize={pageSize}
-                  total={total}
-                  onChange={(next) => void navigate({ to: '.', search: { ...search, page: next } as never })}
-                />
-              )}
+              <Pager
+                of={{ page, pageSize, total }}
+                onPage={(next) => void navigate({ to: '.', search: { ...search, page: next } as never })}
+              />
             </>
           )}
         </QueryView>

@@ -1,5 +1,5 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { Pagination, Segmented } from 'antd';
+import { Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { applicationStatuses, applicationsApi } from '#contract/services/applications';
@@ -10,6 +10,7 @@ import { Grounds } from '../../../../session/grounds.tsx';
 import { isIn, useMe } from '../../../../session/session.ts';
 import { DemoBadge } from '../../../../ui/demo-badge.tsx';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
+import { Pager } from '../../../../ui/pager.tsx';
 import { PageHeader } from '../../../../ui/page-header.tsx';
 import { QueryView } from '../../../../ui/query-view.tsx';
 import { TimeText } from '../../../../ui/time-text.tsx';
@@ -92,15 +93,7 @@ function MyApplications() {
                 </li>
               ))}
             </ul>
-            {total > pageSize && (
-              <Pagination
-                simple
-                current={page}
-                pageSize={pageSize}
-                total={total}
-                onChange={(next) => change({ page: next })}
-              />
-            )}
+            <Pager of={{ page, pageSize, total }} onPage={(next) => change({ page: next })} />
           </>
         )}
       </QueryView>

@@ -1,10 +1,10 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Pagination } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { applicationsApi } from '#contract/services/applications';
 import { useEndpoint } from '../../../../api.ts';
 import { usePick } from '../../../../i18n/language.ts';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
+import { Pager } from '../../../../ui/pager.tsx';
 import { PageHeader } from '../../../../ui/page-header.tsx';
 import tables from '../../../../ui/plain-table.module.css';
 import { QueryView } from '../../../../ui/query-view.tsx';
@@ -51,15 +51,10 @@ export default function RatingsPage() {
                   ))}
                 </tbody>
               </table>
-              {total > pageSize && (
-                <Pagination
-                  simple
-                  current={page}
-                  pageSize={pageSize}
-                  total={total}
-                  onChange={(next) => void navigate({ to: '.', search: { page: next } as never })}
-                />
-              )}
+              <Pager
+                of={{ page, pageSize, total }}
+                onPage={(next) => void navigate({ to: '.', search: { page: next } as never })}
+              />
             </section>
           )
         }

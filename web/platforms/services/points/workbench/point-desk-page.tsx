@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { pointsApi, type PointRow } from '#contract/services/points';
+import { province } from '#contract/province';
 import { useEndpoint } from '../../../../api.ts';
 import { usePick } from '../../../../i18n/language.ts';
 import { useMay } from '../../../../session/permitted.ts';
@@ -17,7 +18,6 @@ import { PointMap } from '../point-map.tsx';
 import { PointDrawer } from './point-drawer.tsx';
 
 const route = getRouteApi('/workbench/services/points');
-const province = '370000000000';
 
 /** The register of service points: list, map, and the form beside them. */
 export default function PointDeskPage() {

@@ -4,6 +4,7 @@ import { Button, Select } from 'antd';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { villageApi } from '#contract/services/village';
+import { province } from '#contract/province';
 import { type ResponseOf, useEndpoint } from '../../../../api.ts';
 import { usePick } from '../../../../i18n/language.ts';
 import { VillageStampings } from '../../../powers/seals/portal/village-stampings.tsx';
@@ -18,7 +19,6 @@ import { PublicMatters } from './public-matters.tsx';
 import { VillageDuties } from './village-duties.tsx';
 
 type Place = ResponseOf<typeof villageApi.getVillagePlace>;
-const province = '370000000000';
 const villageLevel = 6;
 
 function Choice({ place, year }: { place: Place; year: number | undefined }) {

@@ -2,6 +2,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { villageApi } from '#contract/services/village';
+import { province } from '#contract/province';
 import { useEndpoint } from '../../../../api.ts';
 import { usePick } from '../../../../i18n/language.ts';
 import { CountLink } from '../../../../ui/count-link.tsx';
@@ -15,7 +16,6 @@ import styles from '../portal/place-page.module.css';
 import { RatesTable } from '../rates-table.tsx';
 
 const route = getRouteApi('/workbench/services/village/board');
-const province = '370000000000';
 
 /** Disclosure by place with drill-down; every number opens the duties that it counts. */
 export default function BoardPage() {
