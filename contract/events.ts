@@ -90,6 +90,8 @@ export const caseEvents = {
   'case.closed': z.object({ ...acted, result: short.optional(), contents: z.array(code).optional() }),
   'case.withdrawn': z.object({ ...acted, reason: reason.optional() }),
   'case.terminated': z.object({ ...acted, reason: reason.default('') }),
+  /** The closing is taken back (撤销办结): the case goes on with what is left of its limits, and is decided anew. */
+  'case.reopened': z.object({ ...acted, reason: reason.min(1) }),
   'case.amended': z.object({ ...acted, field: short, approver: person.optional() }),
 } as const satisfies Record<string, z.ZodObject>;
 

@@ -188,6 +188,16 @@ const stories: Record<string, { fires: JudgedStory; near: JudgedStory }> = {
     fires: { told: [...begun, ...burst(21)] },
     near: { told: [...begun, ...burst(20)] },
   },
+  CASE_REOPENED: {
+    fires: {
+      told: [
+        ...begun,
+        closedAt('2026-03-06 10:00'),
+        told('2026-03-09 10:00', 'case.reopened', { reason: '决定书漏列一项', actor: 'Lin' }),
+      ],
+    },
+    near: { told: [...begun, told('2026-03-09 10:00', 'case.reopened', { reason: '误点', actor: 'Lin' })] },
+  },
   BACKDATED_EDIT: {
     fires: {
       told: [

@@ -164,6 +164,13 @@ export const caseActions: Record<string, Action> = {
     danger: true,
     fields: () => [{ ...text('reason', '理由', 'Reason', true, 'long-text'), minLength: 10 }],
   },
+  reopen: {
+    event: 'case.reopened',
+    title: { zh: '撤销办结，重新办理', en: 'Take back the closing' },
+    from: ['closed', 'not-accepted', 'withdrawn', 'terminated'],
+    danger: true,
+    fields: () => [{ ...text('reason', '理由', 'Reason', true, 'long-text'), minLength: 10 }],
+  },
 };
 
 /** Who acts: as it is written down, and in which roles over this case. */

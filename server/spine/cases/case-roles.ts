@@ -21,6 +21,7 @@ export const actionRoles: Record<string, readonly Role[]> = {
   close: counter,
   withdraw: counter,
   terminate: decision,
+  reopen: decision,
 };
 
 const stepsOfRoles: Partial<Record<string, readonly Role[]>> = {

@@ -71,6 +71,7 @@ const filled: Record<string, Record<string, unknown>> = {
   close: { result: '发证' },
   withdraw: {},
   terminate: { reason: long },
+  reopen: { reason: long },
 };
 /** What the law lets happen in each state, and the state it leads to. */
 const table: Record<CaseStatus, Partial<Record<string, CaseStatus>>> = {
@@ -102,10 +103,10 @@ const table: Record<CaseStatus, Partial<Record<string, CaseStatus>>> = {
   },
   paused: { resume: 'accepted', withdraw: 'withdrawn', terminate: 'terminated' },
   decided: { 'do-step': 'decided', close: 'closed', withdraw: 'withdrawn', terminate: 'terminated' },
-  closed: {},
-  'not-accepted': {},
-  withdrawn: {},
-  terminated: {},
+  closed: { reopen: 'opened' },
+  'not-accepted': { reopen: 'opened' },
+  withdrawn: { reopen: 'opened' },
+  terminated: { reopen: 'opened' },
 };
 
 describe('actions by state', () => {
@@ -251,10 +252,10 @@ describe('one case', () => {
     expect(one.dueAt).toBe(one.clocks.find((clock) => clock.kind === 'promised')!.dueAt);
   });
 
-  test('given an ended case, then no step waits and no action is offered', async () => {
+  test('given an ended case, then no step waits and its end can be taken back alone', async () => {
     expect(await get(await caseIn('closed'))).toMatchObject({
       currentStep: null,
-      availableActions: [],
+      availableActions: [{ action: 'reopen' }],
       closedAt: expect.any(String),
     });
   });

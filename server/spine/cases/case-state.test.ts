@@ -13,6 +13,7 @@ const needed: Partial<Record<CaseEventType, Record<string, unknown>>> = {
   'case.decided': { outcome: 'granted' },
   'case.fee-charged': { due: 1, paid: 1 },
   'case.amended': { field: 'result' },
+  'case.reopened': { reason: 'wrong' },
 };
 
 function eventOf(type: CaseEventType, data: Record<string, unknown> = {}): CaseEvent {
@@ -60,7 +61,7 @@ describe('evolveCase over any order of events', () => {
     );
   });
 
-  test('given a case that has ended, then its end and status stay as they are', () => {
+  test('given a case that has ended, then its end and status stay as they are until it is reopened', () => {
     const endings = ['case.closed', 'case.not-accepted', 'case.withdrawn', 'case.terminated'] as const;
     fc.assert(
       fc.property(anyRow, fc.constantFrom(...endings), anyRow, (row, ending, more) => {
@@ -68,8 +69,11 @@ describe('evolveCase over any order of events', () => {
         const { status, endedAt } = state;
         expect(endedStatuses.has(status)).toBe(true);
         expect(endedAt).not.toBeNull();
-        for (const [event, at] of more) state = evolveCase(state, event, at);
+        for (const [event, at] of more)
+          if (event.type !== 'case.reopened') state = evolveCase(state, event, at);
         expect([state.status, state.endedAt]).toEqual([status, endedAt]);
+        const again = evolveCase(state, eventOf('case.reopened'), 2000);
+        expect([endedStatuses.has(again.status), again.endedAt, again.decidedAt]).toEqual([false, null, null]);
       }),
     );
   });
@@ -115,6 +119,25 @@ describe('evolveCase', () => {
 
   test('given every status of the contract, then a way to it is told above', () => {
     expect(Object.keys(ways).sort()).toEqual([...caseStatuses].sort());
+  });
+
+  test('given a closed case, when it is reopened, then it is accepted or opened as it was, and its steps are known', () => {
+    const way = ['case.opened', 'case.accepted', 'case.decided', 'case.closed', 'case.reopened'] as const;
+    expect(after(way)).toMatchObject({
+      status: 'accepted',
+      acceptedAt: 1,
+      decidedAt: null,
+      endedAt: null,
+      reopened: { n: 1, at: 4 },
+    });
+    expect(Object.keys(after(way).steps)).toEqual(['accept', 'decide']);
+    expect(after([...way, 'case.closed', 'case.reopened']).reopened).toEqual({ n: 2, at: 6 });
+    expect(after(['case.opened', 'case.not-accepted', 'case.reopened']).status).toBe('opened');
+  });
+
+  test('given a case that has not ended, when it is reopened, then nothing changes but that somebody acted', () => {
+    const decided = after(['case.opened', 'case.accepted', 'case.decided']);
+    expect(evolveCase(decided, eventOf('case.reopened'), 2)).toEqual(decided);
   });
 
   test('given a first event that is no opening, then it is refused as a fault of the caller', () => {

@@ -34,6 +34,8 @@ export interface CaseState {
   acceptedAt: Instant | null;
   decidedAt: Instant | null;
   endedAt: Instant | null;
+  /** How often its end was taken back, and when last; absent where it never was. */
+  reopened?: { n: number; at: Instant };
   steps: Record<string, StepTrace>;
   /** How often the applicant was asked to correct (补正). */
   corrections: number;
@@ -127,6 +129,14 @@ function end(state: CaseState, status: CaseStatus, at: Instant): void {
   state.endedAt ??= at;
 }
 
+/** The case is its organ's again. What was decided is decided anew; the steps that were done stay done. */
+function reopen(state: CaseState, at: Instant): void {
+  state.status = state.acceptedAt === null ? 'opened' : 'accepted';
+  state.decidedAt = null;
+  state.endedAt = null;
+  state.reopened = { n: (state.reopened?.n ?? 0) + 1, at };
+}
+
 /** What can have no effect any more waits no longer: a pause that has ended already, and everything once the clocks have stopped. */
 function dropMoot(state: CaseState, event: CaseEvent): void {
   const left =
@@ -212,6 +222,9 @@ export function evolveCase(
       break;
     case 'case.terminated':
       if (!ended) end(state, 'terminated', at);
+      break;
+    case 'case.reopened':
+      if (ended) reopen(state, at);
       break;
     case 'case.extended':
     case 'case.amended':

@@ -17,6 +17,7 @@ const titles: Record<string, Bilingual> = {
   'case.closed': { zh: '办结', en: 'Closed' },
   'case.withdrawn': { zh: '申请人撤回', en: 'Withdrawn' },
   'case.terminated': { zh: '终止办理', en: 'Terminated' },
+  'case.reopened': { zh: '撤销办结，重新办理', en: 'Closing taken back, handled anew' },
   'case.amended': { zh: '更改记录', en: 'Record amended' },
   'case.recalculated': { zh: '按新的工作日安排重新计算期限', en: 'Limits recalculated by a new calendar' },
   'case.entry-confirmed': { zh: '第二人确认补录', en: 'Late entry confirmed by a second person' },

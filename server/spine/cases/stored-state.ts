@@ -14,6 +14,7 @@ interface StoredRest {
   lastStep?: string;
   acceptedAt?: Instant;
   decidedAt?: Instant;
+  reopened?: CaseState['reopened'];
   steps?: Record<string, StoredStep>;
   corrections?: number;
   pauses?: PauseTrace[];
@@ -52,6 +53,7 @@ export function storedText(state: CaseState): string {
   if (state.lastStep !== null) rest.lastStep = state.lastStep;
   if (state.acceptedAt !== null) rest.acceptedAt = state.acceptedAt;
   if (state.decidedAt !== null) rest.decidedAt = state.decidedAt;
+  if (state.reopened) rest.reopened = state.reopened;
   for (const code in state.steps) (rest.steps ??= {})[code] = storedStep(state.steps[code]!);
   if (state.corrections > 0) rest.corrections = state.corrections;
   if (state.pauses.length > 0) rest.pauses = state.pauses;
@@ -77,6 +79,7 @@ export function readState(row: StoredState): CaseState {
     acceptedAt: rest.acceptedAt ?? null,
     decidedAt: rest.decidedAt ?? null,
     endedAt: row.ended_at,
+    ...(rest.reopened === undefined ? null : { reopened: rest.reopened }),
     steps,
     corrections: rest.corrections ?? 0,
     pauses: rest.pauses ?? [],

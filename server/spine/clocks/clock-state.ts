@@ -83,11 +83,11 @@ export function stopClock(clock: Clock, at: Instant): Clock {
 }
 
 /**
- * Another pass of the same step: passes add up and the time between them does not count, so it is written
- * down as a pause from the stop to the new start. A running clock is left as it is.
+ * Another pass of the same step, or of a case that was closed: passes add up and the time between them does not count, so it is
+ * written down as a pause from the stop to the new start. A running clock is left as it is.
  */
 export function restartClock(clock: Clock, at: Instant): Clock {
   if (clock.stoppedAt === null) return clock;
-  const between = { from: clock.stoppedAt, to: checked(at, 'at'), kind: 'between-passes', basis: '' };
+  const between = { from: clock.stoppedAt, to: Math.max(clock.stoppedAt, checked(at, 'at')), kind: 'between-passes', basis: '' };
   return { ...clock, stoppedAt: null, pauses: [...clock.pauses, between] };
 }

@@ -24,7 +24,7 @@ const pauseNames: Record<string, Bilingual> = {
   appraisal: { zh: '鉴定', en: 'appraisal' },
   'expert-review': { zh: '专家评审', en: 'expert review' },
   correction: { zh: '补正', en: 'correction of the application' },
-  'between-passes': { zh: '同一环节两次办理之间', en: 'between two passes of the step' },
+  'between-passes': { zh: '两次办理之间', en: 'between two passes' },
   other: { zh: '其他', en: 'other' },
 };
 

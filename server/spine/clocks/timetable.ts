@@ -161,6 +161,25 @@ function moveSteps(clocks: Record<string, Clock>, step: string, at: Instant, con
   }
 }
 
+/**
+ * Clocks that an end has stopped and that its taking back lets run on with what was left of them. Those of steps begin again with
+ * the step that they are counted from.
+ */
+function reopen(
+  clocks: Record<string, Clock>,
+  { acceptedAt, reopened }: CaseState,
+  at: Instant,
+  context: ClockContext,
+): void {
+  // Of a case that had not ended the clocks stand as they stood.
+  if (reopened?.at !== at) return;
+  change(
+    clocks,
+    (kind) => isMainClock(kind) || (kind === 'acceptance' && acceptedAt === null),
+    (clock) => byNewestCalendar(restartClock(clock, at), context.calendar),
+  );
+}
+
 /** The clocks after one more event. The object is new; clocks that did not move are the same. */
 function moveClocks(
   before: Record<string, Clock>,
@@ -200,6 +219,9 @@ function moveClocks(
     }
     case 'case.resumed':
       change(clocks, isCaseClock, (clock) => resumeClock(clock, at));
+      break;
+    case 'case.reopened':
+      reopen(clocks, after, at, context);
       break;
     case 'case.extended': {
       const { n, unit, basis } = event.data;

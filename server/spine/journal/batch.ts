@@ -237,14 +237,14 @@ export class Batch {
       one.part === null
         ? applyEvent(one.fold, event as unknown as CaseEvent, time, context)
         : this.#parts.take(one, one.part, event, time, context);
-    const endedNow = one.fold?.state.endedAt == null && effect.fold.state.endedAt !== null;
+    const endedBefore = one.fold?.state.endedAt ?? null;
+    const lateBefore = one.fold?.late ?? false;
+    const ended = effect.fold.state.endedAt !== null;
     const where = placeOf(one);
     this.#book.change(one, effect.fold, effect.clocksMoved);
     if (!existing) this.#count('opened', where, time.at);
-    if (endedNow) {
-      this.#count('closed', where, time.at);
-      if (effect.fold.late) this.#count('closed_late', where, time.at);
-    }
+    if (endedBefore === null && ended) this.#countEnd(where, time.at, effect.fold.late, 1);
+    if (endedBefore !== null && !ended) this.#countEnd(where, endedBefore, lateBefore, -1);
     this.#journal(event, one, effect.fold.seq);
     for (const rung of effect.rungs) this.#write.alerts.push(rungAlert(rung, where, effect.settled));
     for (const settled of effect.settled) this.#settle(one, settled);
@@ -343,8 +343,15 @@ export class Batch {
     counter: CounterName,
     { city, itemId, organId, region }: ReturnType<typeof placeOf>,
     at: Instant,
+    n = 1,
   ): void {
-    this.#write.tally.add({ city, day: dayOf(at), region, organId, itemId, counter });
+    this.#write.tally.add({ city, day: dayOf(at), region, organId, itemId, counter }, n);
+  }
+
+  /** An end counts on its day, and is taken away from that day when it is taken back. */
+  #countEnd(where: ReturnType<typeof placeOf>, at: Instant, late: boolean, n: 1 | -1): void {
+    this.#count('closed', where, at, n);
+    if (late) this.#count('closed_late', where, at, n);
   }
 
   #journal(event: IncomingEvent, one: OpenCase, caseSeq: number): void {

@@ -36,15 +36,15 @@ export class CityTallies {
 
   add(told: RetoldCase, alerts: readonly RetoldAlert[], region: number): void {
     const place = { region, organId: told.organId, itemId: told.itemId };
-    for (const { counter, at } of told.counts) this.#count(counter, dayOf(at), place);
+    for (const { counter, at, n } of told.counts) this.#count(counter, dayOf(at), place, n);
     for (const { level, firedAt, settled } of alerts) {
       this.#count(given[level - 1]!, dayOf(firedAt), place);
       if (settled && level === 2) this.#count('yellow_ended', dayOf(firedAt), place);
     }
   }
 
-  #count(counter: CounterName, day: number, place: Place): void {
-    this.#tally.add({ city: this.#city, day, ...place, counter });
+  #count(counter: CounterName, day: number, place: Place, n = 1): void {
+    this.#tally.add({ city: this.#city, day, ...place, counter }, n);
   }
 
   /** The rows of every table that these counts make, by key. */

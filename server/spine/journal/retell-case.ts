@@ -65,7 +65,7 @@ export interface RetoldCase {
   corrections: Map<string, CorrectionFold>;
   /** What corrections made of alerts, by key: the ticker gave such an alert before, the story may tell it only later. */
   corrected: Map<string, number>;
-  counts: { counter: CounterName; at: Instant }[];
+  counts: { counter: CounterName; at: Instant; n?: number }[];
 }
 
 const isOverdue = (rule: string) => rule.startsWith('OVERDUE');
@@ -139,10 +139,10 @@ class Telling {
     for (const rung of effect.rungs) this.#give(ofRung(rung), effect.settled);
     for (const settled of effect.settled) this.#settle(settled);
     for (const finding of effect.findings) this.#give(ofFinding(finding));
-    if (before?.state.endedAt == null && effect.fold.state.endedAt !== null) {
-      counts.push({ counter: 'closed', at: time.at });
-      if (effect.fold.late) counts.push({ counter: 'closed_late', at: time.at });
-    }
+    const endedBefore = before?.state.endedAt ?? null;
+    const ended = effect.fold.state.endedAt !== null;
+    if (endedBefore === null && ended) counts.push(...endCounts(time.at, effect.fold.late, 1));
+    if (endedBefore !== null && !ended) counts.push(...endCounts(endedBefore, before!.late, -1));
     return effect.fold;
   }
 
@@ -236,6 +236,11 @@ class Telling {
       else this.#one.possible.set(alert.key, [alert]);
     }
   }
+}
+
+/** An end, or with `n` −1 one that is taken away from its day. */
+function endCounts(at: Instant, late: boolean, n: 1 | -1): RetoldCase['counts'] {
+  return [{ counter: 'closed', at, n }, ...(late ? [{ counter: 'closed_late' as const, at, n }] : [])];
 }
 
 function timeOf(entry: JournalEntry): EventTime {

@@ -15,6 +15,10 @@ WITH written AS (
 )
 INSERT INTO reaction_pending (city, case_id, case_seq) SELECT * FROM unnest($5::int2[], $6::int8[], $7::int4[])`;
 
+/** An end is taken back only where the part knows what that means to its own state. */
+const mayReopen = ({ part, state }: PartFold): boolean =>
+  state !== null && part.caseActions(state).includes('reopen');
+
 /** The states of parts that one batch touches: they come with the cases, are folded event by event, and written after. */
 export class PartBook {
   readonly #changed = new Map<OpenCase, PartFold>();
@@ -31,6 +35,8 @@ export class PartBook {
     const found = findKind(event.type);
     if (found && found.part !== fold.part)
       throw new Refusal('type-unknown', { field: 'type', expected: `an event of ${fold.part.name}` });
+    if (event.type === 'case.reopened' && !mayReopen(fold))
+      throw new Refusal('action-not-allowed', { field: 'type', expected: 'a kind of case that goes on after its end' });
     const checked = found?.kind.data.safeParse(event.data);
     if (checked && !checked.success) throw new Refusal('field-invalid', firstIssue(checked.error, 'data'));
     const effect = applyPartEvent(one.fold, fold, event, time, context);

@@ -64,7 +64,18 @@ await story('EARLY', '2026-03-02 09:00', '2026-03-02 16:00');
 await story('EARLY-TOO-FAST', '2026-03-02 09:00', '2026-03-02 09:01');
 await warn('EARLY-TOO-FAST', 'TOO_FAST', 0, 1);
 await story('EARLY-REOPENED', '2026-03-02 09:00', '2026-03-02 16:00');
-await warn('EARLY-REOPENED', 'BACKDATED_EDIT');
+await tell([
+  cloudEventOf('log', 'EARLY-REOPENED', at('2026-03-03 09:00'), {
+    region: organs.district.region,
+    type: 'case.reopened',
+    data: { actor: 'approver', reason: '决定书漏列一项' },
+  }),
+  cloudEventOf('log', 'EARLY-REOPENED', at('2026-03-03 10:00'), {
+    region: organs.district.region,
+    type: 'case.closed',
+    data: { actor: 'clerk' },
+  }),
+]);
 await story('IN-TIME', '2026-03-02 09:00', '2026-03-04 10:00', 'second-clerk');
 await story('LATE', '2026-03-02 09:00', '2026-03-12 10:00');
 await story('LATE-LIFTED', '2026-03-02 09:00', '2026-03-12 11:00');

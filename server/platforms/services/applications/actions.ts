@@ -198,5 +198,6 @@ export function caseActions(state: ApplicationState): readonly string[] {
   if (state.status === 'archived') return [];
   if (isJoint(state)) return ['terminate'];
   const common = ['accept', 'refuse', 'do-step', 'pause', 'resume', 'extend', 'decide', 'close', 'terminate'];
-  return state.parent ? common : [...common, 'withdraw'];
+  // The whole has counted the end of a part already.
+  return state.parent ? common : [...common, 'withdraw', 'reopen'];
 }

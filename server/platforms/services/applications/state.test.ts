@@ -54,6 +54,16 @@ describe('an application of one organ', () => {
     expect(caseActions(sealedUp)).toEqual([]);
   });
 
+  test('given it was granted and delivered, when the closing is taken back, then it is decided and delivered anew', () => {
+    const state = after(filed(), accepted, granted, closed, delivered, {
+      type: 'case.reopened',
+      data: { reason: '决定有误' },
+    });
+    expect(state).toMatchObject({ status: 'accepted', outcome: null, decidedAt: null, endedAt: null, deliveredAt: null });
+    expect(caseActions(state)).toContain('decide');
+    expect(may(state, 'archive', 'handler')).toBe(false);
+  });
+
   test('given the same file, then the fingerprint of the archive is the same; with another file it is another', () => {
     const of = (...events: ApplicationEvent[]) => {
       const { data } = decided(

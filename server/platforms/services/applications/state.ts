@@ -54,6 +54,16 @@ function onwards(state: ApplicationState): ApplicationState {
   return inStatus(state, standsStill ? 'paused' : decidedAt ? 'decided' : accepted ? 'accepted' : 'filed');
 }
 
+/** Handled anew: what was decided and handed over stands no longer, and is decided and handed over again. */
+const reopen = (state: ApplicationState): ApplicationState => ({
+  ...state,
+  status: state.accepted ? 'accepted' : 'filed',
+  endedAt: null,
+  decidedAt: null,
+  outcome: null,
+  deliveredAt: null,
+});
+
 /** Whoever has been asked for corrections is not told of a standstill instead. */
 const unlessCorrecting = (state: ApplicationState): ApplicationState =>
   state.status === 'correcting' ? state : onwards(state);
@@ -125,6 +135,8 @@ export function evolve(
       return end(state, 'withdrawn', at);
     case 'case.terminated':
       return end(state, 'terminated', at);
+    case 'case.reopened':
+      return isOpen(state) ? state : reopen(state);
     case 'services.delivered':
       return { ...state, deliveredAt: state.deliveredAt ?? at };
     case 'services.message-sent':

@@ -83,6 +83,10 @@ export const needs = {
   closings: { title: { zh: '办结事件', en: 'Events of closing' }, met: event('case.closed') },
   fees: { title: { zh: '收费事件', en: 'Events of fees' }, met: event('case.fee-charged') },
   amendments: { title: { zh: '修改事件', en: 'Events of amendments' }, met: event('case.amended') },
+  reopenings: {
+    title: { zh: '重新办理事件', en: 'Events of ends taken back' },
+    met: event('case.reopened'),
+  },
   actors: { title: { zh: '环节的经办人', en: 'Actor of the steps' }, met: field('case.step-done', 'actor') },
   posts: { title: { zh: '环节的岗位', en: 'Post of the steps' }, met: field('case.step-done', 'post') },
   amounts: { title: { zh: '环节的金额', en: 'Amount of the steps' }, met: field('case.step-done', 'amount') },
@@ -120,6 +124,7 @@ const ofSpine: Readonly<Record<string, readonly NeedName[]>> = {
   MISSING_CONTENT: ['contents', 'closings'],
   BULK_BACKFILL: ['actors'],
   BACKDATED_EDIT: ['amendments'],
+  CASE_REOPENED: ['reopenings'],
   LATE_ENTRY: ['live'],
   FEE_DEVIATION: ['fees'],
 };

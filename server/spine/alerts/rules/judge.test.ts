@@ -77,6 +77,7 @@ const dataOf: Record<CaseEventType, fc.Arbitrary<Record<string, unknown>>> = {
   'case.closed': fc.record({ contents: fc.constantFrom(['summary', 'decision'], undefined) }),
   'case.withdrawn': fc.constant({}),
   'case.terminated': fc.constant({}),
+  'case.reopened': fc.record({ reason: fc.constant('x'), actor: person }),
   'case.amended': fc.record({ field: fc.constant('result'), actor: person, approver: person }),
 };
 

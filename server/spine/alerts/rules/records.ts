@@ -4,7 +4,7 @@ import { act, clue } from './clue.ts';
 import { labels } from './evidence-labels.ts';
 import { workingDaysFrom } from './working-time.ts';
 
-/** Class 3: how the record itself was kept. */
+/** Class 3: how the record itself was kept, and an end that did not last. */
 
 /** Its other half, many steps of one actor in a short time, looks beyond one case: see pace.ts. */
 export const bulkBackfill: Rule = {
@@ -56,5 +56,27 @@ export const backdatedEdit: Rule = {
       ...(approver ? { approver } : null),
       ...act(judged),
     });
+  },
+};
+
+/** An end that is taken back earns nothing: scores count it, the closing is no longer counted, and the clocks run on. */
+export const caseReopened: Rule = {
+  code: 'CASE_REOPENED',
+  title: { zh: '办结后重新办理', en: 'Handled anew after its end' },
+  ruleClass: 3,
+  level: 'notice',
+  basis:
+    '本系统建议规则：办结后又重新办理的，原办结不计为按期办结 (proposed by this system: an end that was taken back does not count as in time)',
+  clears: {
+    zh: '说明重新办理的原因；非办理单位原因的，申诉后可解除',
+    en: 'Explaining why it is handled anew; lifted on appeal where the organ is not the reason',
+  },
+  evidence: labels('endedAt', 'actor', 'occurredAt', 'recordedAt'),
+  parameters: [],
+  on: ['case.reopened'],
+  judge(judged) {
+    const { before } = judged;
+    if (before === null || before.endedAt === null) return null;
+    return clue(caseReopened, judged, { endedAt: toRfc3339(before.endedAt), ...act(judged) });
   },
 };

@@ -8,7 +8,7 @@ import { skippedStep, stepOutsideFlow, wrongOrder } from './order.ts';
 import { extensionWithoutApprover, pauseAbuse, pauseWithoutGrounds } from './pauses.ts';
 import { beyondPower, samePerson } from './power.ts';
 import { amountBeyondPower, itemBeyondPower } from './power-bounds.ts';
-import { backdatedEdit, bulkBackfill } from './records.ts';
+import { backdatedEdit, bulkBackfill, caseReopened } from './records.ts';
 import {
   correctionOverdue,
   expiring,
@@ -50,6 +50,7 @@ export const spineRules: readonly Rule[] = [
   missingContent,
   bulkBackfill,
   backdatedEdit,
+  caseReopened,
   lateEntry,
   feeDeviation,
 ];
