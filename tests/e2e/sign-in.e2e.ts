@@ -52,9 +52,9 @@ describe('signing in', () => {
   });
 
   test.each([false, true])(
-    'given a wrong password, and less movement asked for: %s, then the server says so, the account stays, and the right one opens',
-    async (still) => {
-      const page = await visitor.visit('/sign-in', { as: null, still });
+    'given a wrong password, and things that move: %s, then the server says so, the account stays, and the right one opens',
+    async (moving) => {
+      const page = await visitor.visit('/sign-in', { as: null, moving });
       await giveAccount(page, 'reviewer-jinan', 'not the password');
       await page.getByRole('alert').filter({ hasText: '账号或密码不正确' }).waitFor();
       expect(await signInForm(page).getByLabel('账号').inputValue()).toBe('reviewer-jinan');

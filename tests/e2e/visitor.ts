@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll } from 'vitest';
+import { afterEach } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { signIn, signedInAs, whoOpens } from '../support/signed-in.ts';
 
@@ -9,8 +9,8 @@ const patienceMs = 60_000;
 export interface Visit {
   locale?: 'zh-CN' | 'en-US';
   scheme?: 'light' | 'dark';
-  /** Somebody whose system asks for less movement. */
-  still?: boolean;
+  /** Somebody whose system does not ask for less movement: what moves is waited for, which most journeys need not do. */
+  moving?: boolean;
   width?: number;
   height?: number;
   /** The account that has signed in; null for nobody. By default whoever usually opens the page. */
@@ -24,28 +24,36 @@ export interface Visitor {
   visit(path: string, how?: Visit): Promise<Page>;
 }
 
-/** A person with a browser, for one file of journeys. */
-export function visitorOf(url: string): Visitor {
-  let browser: Browser;
+let browser: Promise<Browser> | undefined;
+/** One for all files of journeys that a process runs; it ends with the process. */
+const browserOfProcess = (): Promise<Browser> => (browser ??= launchBrowser());
+
+/** A person with a browser, for one file of journeys. @param usually how pages are opened where nothing else is said */
+export function visitorOf(url: string, usually: Visit = {}): Visitor {
   const contexts: BrowserContext[] = [];
   const faults: string[] = [];
-  beforeAll(async () => {
-    browser = await launchBrowser();
-  });
   afterEach(async () => {
     for (const context of contexts.splice(0)) await context.close();
     if (faults.length > 0) throw new Error(`pages threw: ${faults.splice(0).join('; ')}`);
   });
-  afterAll(() => browser.close());
   return {
     async visit(path, how = {}) {
-      const { locale = 'zh-CN', scheme = 'light', still = false, width = 1366, height = 768 } = how;
+      const {
+        locale = 'zh-CN',
+        scheme = 'light',
+        moving = false,
+        width = 1366,
+        height = 768,
+      } = {
+        ...usually,
+        ...how,
+      };
       const address = new URL(path, url);
       const { as = whoOpens(address.pathname), anew = false } = how;
-      const context = await browser.newContext({
+      const context = await (await browserOfProcess()).newContext({
         locale,
         colorScheme: scheme,
-        reducedMotion: still ? 'reduce' : 'no-preference',
+        reducedMotion: moving ? 'no-preference' : 'reduce',
         viewport: { width, height },
       });
       // As patient as what polls: two journeys at a time on a small machine take their time.

@@ -10,7 +10,7 @@ import { people, signedInAs } from '../support/signed-in.ts';
 import { visitorOf } from './visitor.ts';
 
 const { url } = await startInstallation({ demo: true });
-const visitor = visitorOf(url);
+const visitor = visitorOf(url, { moving: true });
 const { read } = await signedInAs(url, people.system);
 const supervisor = await signedInAs(url, people.supervisor);
 

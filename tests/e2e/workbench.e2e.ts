@@ -9,7 +9,7 @@ import { departmentOf } from './department.ts';
 import { visitorOf } from './visitor.ts';
 
 const { url } = await startInstallation({ demo: true });
-const visitor = visitorOf(url);
+const visitor = visitorOf(url, { moving: true });
 const department = await departmentOf(url);
 
 type Alerts = z.infer<typeof alertsApi.listAlerts.response>;

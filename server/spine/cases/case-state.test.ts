@@ -73,7 +73,11 @@ describe('evolveCase over any order of events', () => {
           if (event.type !== 'case.reopened') state = evolveCase(state, event, at);
         expect([state.status, state.endedAt]).toEqual([status, endedAt]);
         const again = evolveCase(state, eventOf('case.reopened'), 2000);
-        expect([endedStatuses.has(again.status), again.endedAt, again.decidedAt]).toEqual([false, null, null]);
+        expect([endedStatuses.has(again.status), again.endedAt, again.decidedAt]).toEqual([
+          false,
+          null,
+          null,
+        ]);
       }),
     );
   });

@@ -88,6 +88,11 @@ export function stopClock(clock: Clock, at: Instant): Clock {
  */
 export function restartClock(clock: Clock, at: Instant): Clock {
   if (clock.stoppedAt === null) return clock;
-  const between = { from: clock.stoppedAt, to: Math.max(clock.stoppedAt, checked(at, 'at')), kind: 'between-passes', basis: '' };
+  const between = {
+    from: clock.stoppedAt,
+    to: Math.max(clock.stoppedAt, checked(at, 'at')),
+    kind: 'between-passes',
+    basis: '',
+  };
   return { ...clock, stoppedAt: null, pauses: [...clock.pauses, between] };
 }

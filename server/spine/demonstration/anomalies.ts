@@ -214,6 +214,23 @@ export const twists: Readonly<Record<string, Twist>> = {
         shape.pauses.push({ at: at + apart * index, days: 0.8, expectedDays: 3 });
     },
   },
+  CASE_REOPENED: {
+    fits: always,
+    shape: straight,
+    events(events, { random }) {
+      const decided = decision(events);
+      const closed = events.find(({ type }) => type === 'case.closed');
+      if (!decided || !closed) return events;
+      const at = closed.at + random.between(0.5, 4);
+      const { actor, post } = decided.data;
+      const reopened = {
+        at,
+        type: 'case.reopened' as const,
+        data: { actor, post, reason: '决定书遗漏一项核准内容，撤销办结重新办理' },
+      };
+      return [...events, reopened, { ...decided, at: at + 0.2 }, { ...closed, at: at + 0.3 }];
+    },
+  },
   BACKDATED_EDIT: {
     fits: always,
     shape: straight,

@@ -36,7 +36,10 @@ export class PartBook {
     if (found && found.part !== fold.part)
       throw new Refusal('type-unknown', { field: 'type', expected: `an event of ${fold.part.name}` });
     if (event.type === 'case.reopened' && !mayReopen(fold))
-      throw new Refusal('action-not-allowed', { field: 'type', expected: 'a kind of case that goes on after its end' });
+      throw new Refusal('action-not-allowed', {
+        field: 'type',
+        expected: 'a kind of case that goes on after its end',
+      });
     const checked = found?.kind.data.safeParse(event.data);
     if (checked && !checked.success) throw new Refusal('field-invalid', firstIssue(checked.error, 'data'));
     const effect = applyPartEvent(one.fold, fold, event, time, context);

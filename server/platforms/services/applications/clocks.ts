@@ -15,8 +15,7 @@ export const clocks: PartClock<ApplicationState, ApplicationEvent>[] = [
       event.type === 'case.decided' && !isJoint(after) && after.outcome === 'granted'
         ? [{ limit: { n: limits.delivery.n, unit: limits.delivery.unit } }]
         : [],
-    stops: (event) =>
-      event.type === 'services.delivered' || event.type === 'case.reopened' ? 'all' : [],
+    stops: (event) => (event.type === 'services.delivered' || event.type === 'case.reopened' ? 'all' : []),
     lasting: true,
   },
 ];

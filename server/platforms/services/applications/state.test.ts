@@ -59,7 +59,13 @@ describe('an application of one organ', () => {
       type: 'case.reopened',
       data: { reason: '决定有误' },
     });
-    expect(state).toMatchObject({ status: 'accepted', outcome: null, decidedAt: null, endedAt: null, deliveredAt: null });
+    expect(state).toMatchObject({
+      status: 'accepted',
+      outcome: null,
+      decidedAt: null,
+      endedAt: null,
+      deliveredAt: null,
+    });
     expect(caseActions(state)).toContain('decide');
     expect(may(state, 'archive', 'handler')).toBe(false);
   });

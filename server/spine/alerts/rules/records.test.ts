@@ -52,12 +52,20 @@ describe('BACKDATED_EDIT', () => {
 });
 
 describe('CASE_REOPENED', () => {
-  const reopened: Told = { at: '2026-03-09 10:00', type: 'case.reopened', data: { reason: '漏项', actor: 'Sun' } };
+  const reopened: Told = {
+    at: '2026-03-09 10:00',
+    type: 'case.reopened',
+    data: { reason: '漏项', actor: 'Sun' },
+  };
 
   test('given a case that had ended, when it is handled anew, then it is a clue with the end that was taken back', () => {
     const closed: Told = { at: '2026-03-06 10:00', type: 'case.closed' };
     expect(clues('CASE_REOPENED', [opened, closed, reopened])).toMatchObject([
-      { key: 'CASE_REOPENED:3', level: 'notice', evidence: { endedAt: '2026-03-06T02:00:00.000Z', actor: 'Sun' } },
+      {
+        key: 'CASE_REOPENED:3',
+        level: 'notice',
+        evidence: { endedAt: '2026-03-06T02:00:00.000Z', actor: 'Sun' },
+      },
     ]);
   });
 

@@ -179,7 +179,9 @@ class PartBuilder {
 
   /** Towns in which these organs count anything in the months of the pieces. */
   #towns(where: Conditions, organs: readonly number[], pieces: readonly Piece[]): string {
-    const months = where.value([...new Set(pieces.map(({ bucket }) => `${dateText(bucket).slice(0, 7)}-01`))]);
+    const months = where.value([
+      ...new Set(pieces.map(({ bucket }) => `${dateText(bucket).slice(0, 7)}-01`)),
+    ]);
     const organ = `organ_id = ANY(${where.value(organs)}::int4[])`;
     return `SELECT town, (town / 100000000)::int2 AS city FROM (
       SELECT place AS town FROM tally_period WHERE what = ${by.organ} AND level = ${levels.town} AND grain = ${grains.month}
