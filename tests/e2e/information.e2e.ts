@@ -6,8 +6,7 @@ import { noteNextBulletin, sendNextMail } from '#spine/bulletins/tell-subscriber
 import type { z } from 'zod';
 import { signedInAs } from '../support/signed-in.ts';
 import { choose } from './choose.ts';
-import { beyond, violationsOf } from './page-faults.ts';
-import { photograph } from './photograph.ts';
+import { faultsOnPages, type PageToLookAt } from './page-faults.ts';
 import { startSmallInstallation } from './small-installation.ts';
 import { visitorOf } from './visitor.ts';
 
@@ -116,7 +115,7 @@ describe('the annual report', () => {
 });
 
 describe('every page, wide and narrow', () => {
-  const pages: [path: string, as: string | null, locale?: 'en-US'][] = [
+  const pages: PageToLookAt[] = [
     ['/bulletins', null],
     ['/bulletins?search=zzzz', null, 'en-US'],
     [`/bulletins/${shown.id}`, null],
@@ -128,19 +127,7 @@ describe('every page, wide and narrow', () => {
     [`/workbench/bulletins?bulletin=${shown.id}`, 'writer', 'en-US'],
     ['/workbench/openness?organ=district-bureau&year=2025', 'head'],
   ];
-  test.each([1366, 360])(
-    'given %i pixels, then axe finds no violation and nothing sticks out',
-    async (width) => {
-      const found: unknown[] = [];
-      for (const [path, as, locale] of pages) {
-        const page = await visitor.visit(path, { as, width, height: 768, locale });
-        const violations = await violationsOf(page);
-        await photograph(page, `${width} ${path.replaceAll(/[^\w-]+/g, ' ').trim()}`);
-        const over = await beyond(page);
-        if (violations.length > 0 || over > 0) found.push([path, over, violations]);
-        await page.context().close();
-      }
-      expect(found).toEqual([]);
-    },
-  );
+  test('given a wide screen and a phone, then axe finds no violation and nothing sticks out', async () => {
+    expect(await faultsOnPages(visitor, pages)).toEqual([]);
+  });
 });
