@@ -6,6 +6,7 @@ export const ofCases: Expectations = {
   'the key of a case, such as 3701-1234': '应为办件编号，如 3701-1234',
   'a case number that is not in use': '应为尚未使用的办件编号',
   'a case that was opened in this division': '应为在本区划立案的办件',
+  'a kind of case that goes on after its end': '应为办结后可以重新办理的办件类型',
   'an entry that still waits for a second person': '应为仍待第二人复核的记录',
   'an id that has not been used for other content': '应为未用于其他内容的标识',
   'no number of a person: only this system names applicants': '不得含人员编号，申请人仅由本系统登记',

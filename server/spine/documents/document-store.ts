@@ -110,3 +110,17 @@ export async function noteRevoked(db: Queries, code: string, because: string, at
   );
   return rowCount === 1;
 }
+
+/** Says of all documents of a case that are of these kinds and were issued until then that they no longer hold. */
+export async function revokeDocumentsOf(
+  db: Queries,
+  { city, caseId }: { city: number; caseId: number },
+  { kinds, because }: { kinds: readonly string[]; because: string },
+  at: Instant,
+): Promise<void> {
+  await db.query(
+    `UPDATE document SET revoked_at = $5, revoked_because = $4
+     WHERE city = $1 AND case_id = $2 AND kind = ANY ($3::text[]) AND issued_at <= $5 AND revoked_at IS NULL`,
+    [city, caseId, kinds, because, toRfc3339(at)],
+  );
+}

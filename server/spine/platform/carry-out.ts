@@ -1,6 +1,7 @@
 import type { Instant } from '#base/time';
 import { issueCorrection } from '#spine/corrections/correction-commands';
 import { readCorrectionLimits } from '#spine/corrections/correction-limits';
+import { revokeDocumentsOf } from '#spine/documents/document-store';
 import { workbenchSource } from '#spine/installation';
 import { incoming } from '#spine/journal/incoming';
 import { checkWritten } from '#spine/journal/written';
@@ -42,6 +43,8 @@ export async function carryOut(spine: Spine, reaction: Reaction, cause: Cause, i
       return tell(spine, reaction, id, at);
     case 'correct':
       return correct(spine, reaction, cause);
+    case 'revoke':
+      return revokeDocumentsOf(spine.pool, cause, reaction, at);
     default:
       return reaction satisfies never;
   }

@@ -154,7 +154,9 @@ export type Reaction =
   | { does: 'open'; type: string; data: EventData; region: number; number: string }
   | { does: 'tell'; on: { city: number; id: number; region: number }; event: CaseEvent }
   /** Issues a correction at once for the alert that a rule gave for this very event. */
-  | { does: 'correct'; rule: string; demand: string };
+  | { does: 'correct'; rule: string; demand: string }
+  /** Says of the case's documents of these kinds, issued before the event, that they no longer hold, in words for everybody. */
+  | { does: 'revoke'; kinds: readonly string[]; because: string };
 
 export interface PartDefinition<State extends PartState, Kinds extends PartEventKinds> {
   /** `<platform>/<part>`, kebab-case. */

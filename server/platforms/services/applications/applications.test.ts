@@ -242,6 +242,40 @@ describe('handling', () => {
     expect(await look(receipt)).toMatchObject({ status: 'archived', may: [] });
   });
 
+  test('given a licence that was printed, when the closing is taken back, then it no longer holds, and a new decision gives a new one', async () => {
+    const { receipt, number } = await file();
+    const papers = async () => {
+      who = null;
+      const { body } = await send('GET', `${at(receipt)}/documents`);
+      return (body as { kindName: { zh: string }; state: string }[])
+        .filter(({ kindName }) => kindName.zh !== '受理通知书')
+        .map(({ kindName, state }) => `${kindName.zh} ${state}`);
+    };
+    const decided = { outcome: 'granted', reason: '符合法定条件，予以许可' };
+    await act(clerk, number, 'accept');
+    await act(clerk, number, 'decide', decided);
+    expect(await papers()).toEqual(['行政决定书 valid', '许可证照 valid']);
+    await act(clerk, number, 'close');
+    await act(clerk, number, 'reopen', { reason: '决定书遗漏一项核准内容' });
+    expect(await papers()).toEqual(['行政决定书 revoked', '许可证照 revoked']);
+    await act(clerk, number, 'decide', decided);
+    expect(await papers()).toEqual([
+      '行政决定书 revoked',
+      '许可证照 revoked',
+      '行政决定书 valid',
+      '许可证照 valid',
+    ]);
+    expect(await look(receipt)).toMatchObject({ status: 'decided' });
+  });
+
+  test('given a decision that nobody had printed, when the closing is taken back, then no paper of it is issued any more', async () => {
+    const { receipt, number } = await file();
+    await act(clerk, number, 'refuse', { reason: '不属于本机关职权范围' });
+    await act(clerk, number, 'reopen', { reason: '经复核属于本机关职权' });
+    who = null;
+    expect((await send('GET', `${at(receipt)}/documents`)).body).toEqual([]);
+  });
+
   test('given corrections are asked for, then the applicant sees them and answers once', async () => {
     const { receipt, number } = await file();
     await act(clerk, number, 'request-correction', { materials: ['plan'], reason: '请补充平面图' });

@@ -1,6 +1,7 @@
 import type { CasePlace, Reaction } from '#spine/platform/part';
 import { readyParts } from './joint-parts.ts';
 import { owedStep } from './joint-steps.ts';
+import { decisionKinds } from './notices/notices.ts';
 import type { ApplicationEvent, ApplicationState, CasePointer } from './application.ts';
 
 /** What follows from an event elsewhere: a part tells its whole, the whole begins, answers and ends its parts. */
@@ -11,6 +12,7 @@ export function reactions(event: ApplicationEvent, state: ApplicationState, plac
     ...toParts(event, state),
     ...owed(state, place),
     ...correction(event),
+    ...withdrawal(event),
   ];
 }
 
@@ -106,6 +108,12 @@ function owed(state: ApplicationState, place: CasePlace): Reaction[] {
   const step = owedStep(state);
   return step ? [act(place, step)] : [];
 }
+
+/** What was decided stands no longer once the closing is taken back, and neither do the papers that say it. */
+const withdrawal = (event: ApplicationEvent): Reaction[] =>
+  event.type === 'case.reopened'
+    ? [{ does: 'revoke', kinds: decisionKinds, because: '办结已撤销，本件重新办理' }]
+    : [];
 
 /** A low rating is put to the organ at once; of any other there is no alert to put. */
 const correction = (event: ApplicationEvent): Reaction[] =>

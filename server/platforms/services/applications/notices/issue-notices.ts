@@ -11,7 +11,7 @@ import { People } from '#spine/privacy/people';
 import type { Spine } from '#spine/spine';
 import { getApplication, type StoredApplication } from '../application-view.ts';
 import { issuedNotices, noteNotice } from './store.ts';
-import { type NoticeEvent, type NoticeFacts, noticesOf, noticeTypes } from './notices.ts';
+import { type NoticeEvent, type NoticeFacts, noticesOf, noticeTypes, standingEvents } from './notices.ts';
 import { eventsOf } from '../store.ts';
 
 /**
@@ -55,10 +55,12 @@ async function issueMissing(spine: Spine, application: StoredApplication): Promi
   // What a part asks for is told with the whole, in one notice.
   const types = noticeTypes.filter((type) => !(state.parent && type === 'services.correction-requested'));
   const [events, issued] = await Promise.all([
-    eventsOf<NoticeEvent['data']>(spine.pool, one, types),
+    eventsOf<NoticeEvent['data']>(spine.pool, one, [...types, 'case.reopened']),
     issuedNotices(spine.pool, one),
   ]);
-  const open = events.filter(({ seq }) => ![...issued].some((name) => name.startsWith(`${seq}:`)));
+  const open = standingEvents(events).filter(
+    ({ type, seq }) => types.includes(type) && ![...issued].some((name) => name.startsWith(`${seq}:`)),
+  );
   if (open.length === 0) return;
   const facts = await factsOf(spine, application);
   for (const event of open)

@@ -141,6 +141,18 @@ writers['services.joint-extended'] = writers['case.extended']!;
 
 export const noticeTypes = Object.keys(writers);
 
+/** Kinds of documents that say what was decided. */
+export const decisionKinds: readonly string[] = ['decision', 'licence', 'refusal-notice'].map(
+  (kind) => `services.${kind}`,
+);
+const decides = new Set(['case.decided', 'case.not-accepted']);
+
+/** Without decisions that no longer stood when the case was handled anew: nothing is issued of them any more. */
+export function standingEvents(events: readonly NoticeEvent[]): NoticeEvent[] {
+  const reopened = events.findLast(({ type }) => type === 'case.reopened')?.seq ?? 0;
+  return events.filter(({ type, seq }) => !(decides.has(type) && seq < reopened));
+}
+
 const licence: Write = (_data, { item, number, applicant }) => ({
   kind: 'licence',
   mark: '证',
