@@ -71,6 +71,8 @@ export const timelineEntry = z.object({
   stepName: bilingual.nullable(),
   actor: z.string().nullable(),
   post: z.string().nullable(),
+  /** As the organ that acted calls the post; null where it has none of that code. */
+  postName: bilingual.nullable(),
   occurredAt: z.iso.datetime(),
   recordedAt: z.iso.datetime(),
   source: z.string(),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type CaseDetail, casesApi, type CaseStatus, caseStatuses } from '#contract/cases';
+import { saveOrgans } from '#spine/catalogue/register';
 import { registerCaseRoutes } from './case-routes.ts';
 import { testDatabase } from '../../../tests/support/database.ts';
 import { everybodysDeputy } from '../../../tests/support/principals.ts';
@@ -250,6 +251,27 @@ describe('one case', () => {
       expect(JSON.stringify([clock.name, clock.explanation])).not.toMatch(/undefined|NaN/);
     }
     expect(one.dueAt).toBe(one.clocks.find((clock) => clock.kind === 'promised')!.dueAt);
+  });
+
+  test('given steps by posts, then a post bears the name that the organ gives it, or none', async () => {
+    const desk = { code: 'desk', name: { zh: '窗口岗', en: 'Desk' } };
+    await saveOrgans(spine.pool, [{ ...organs.city, posts: [desk] }], false);
+    await spine.registry.refresh();
+    const id = await caseIn('accepted');
+    const number = (await get(id)).number;
+    for (const post of ['desk', 'attic'])
+      await tell([
+        cloudEventOf('hall', number, present.now, {
+          type: 'case.step-done',
+          data: { step: 'review', post },
+          region: city,
+        }),
+      ]);
+    const posts = (await get(id)).timeline.slice(-2).map(({ post, postName }) => [post, postName]);
+    expect(posts).toEqual([
+      ['desk', desk.name],
+      ['attic', null],
+    ]);
   });
 
   test('given an ended case, then no step waits and its end can be taken back alone', async () => {

@@ -133,6 +133,8 @@ async function timeline(view: View, one: StoredCase): Promise<CaseDetail['timeli
   const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
   return rows.map((row) => {
     const step = text(row.data.step);
+    const organ = text(row.data.organ);
+    const acting = organ === null ? view.registry.organById(one.organId) : view.registry.organ(organ);
     const stepName: Bilingual | null =
       one.item.flow.steps.find((flowStep) => flowStep.code === step)?.name ?? null;
     return {
@@ -143,6 +145,7 @@ async function timeline(view: View, one: StoredCase): Promise<CaseDetail['timeli
       stepName,
       actor: text(row.data.actor),
       post: text(row.data.post),
+      postName: acting?.posts.find(({ code }) => code === row.data.post)?.name ?? null,
       occurredAt: toRfc3339(row.occurred_at),
       recordedAt: toRfc3339(row.recorded_at),
       source: view.registry.sourceById(row.source_id).code,

@@ -76,6 +76,7 @@ async function historyOf(view: View, row: CorrectionSqlRow): Promise<CorrectionD
     stepName: null,
     actor: typeof entry.data.actor === 'string' ? entry.data.actor : null,
     post: null,
+    postName: null,
     occurredAt: toRfc3339(entry.occurred_at),
     recordedAt: toRfc3339(entry.recorded_at),
     source: view.registry.sourceById(entry.source_id).code,

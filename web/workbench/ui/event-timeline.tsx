@@ -66,7 +66,9 @@ function TimelineItem({ entry, tellDelay }: { entry: Entry; tellDelay: boolean }
         {entry.actor && (
           <span>
             {entry.actor}
-            {entry.post && <span className="wb-quiet"> · {entry.post}</span>}
+            {entry.post && (
+              <span className="wb-quiet"> · {entry.postName ? pick(entry.postName) : entry.post}</span>
+            )}
           </span>
         )}
       </div>
