@@ -18,10 +18,13 @@ export async function makeRunFolder(kind: string): Promise<string> {
   return mkdtemp(path.join(os.tmpdir(), `${kind}${process.pid}-`));
 }
 
+/** What writes the server's log may end a moment after the server. */
+const patient = { recursive: true, force: true, maxRetries: 10, retryDelay: 100 };
+
 /** Stops the server in a run's folder, if one runs, and removes both. */
 export async function removeRunFolder(folder: string): Promise<void> {
   const home = await findHome(folder);
   await shutDown(path.join(home, 'cluster'));
-  await rm(home, { recursive: true, force: true });
-  await rm(folder, { recursive: true, force: true });
+  await rm(home, patient);
+  await rm(folder, patient);
 }
