@@ -30,6 +30,7 @@ import {
 import { citiesOf } from '#spine/journal/batch-values';
 import type { BatchBeginning } from '#spine/journal/city-order';
 import type { LaneMemory } from '#spine/journal/lane-memory';
+import { endCounts } from '#spine/journal/end-counts';
 import { digestOf, type IncomingEvent } from '#spine/journal/incoming';
 import { knownEvents, sameContent } from '#spine/journal/known-events';
 import { meaningOf, partOfEvent } from '#spine/platform/installed';
@@ -237,14 +238,11 @@ export class Batch {
       one.part === null
         ? applyEvent(one.fold, event as unknown as CaseEvent, time, context)
         : this.#parts.take(one, one.part, event, time, context);
-    const endedBefore = one.fold?.state.endedAt ?? null;
-    const lateBefore = one.fold?.late ?? false;
-    const ended = effect.fold.state.endedAt !== null;
+    const ends = endCounts(one.fold, effect.fold, time.at);
     const where = placeOf(one);
     this.#book.change(one, effect.fold, effect.clocksMoved);
     if (!existing) this.#count('opened', where, time.at);
-    if (endedBefore === null && ended) this.#countEnd(where, time.at, effect.fold.late, 1);
-    if (endedBefore !== null && !ended) this.#countEnd(where, endedBefore, lateBefore, -1);
+    for (const { counter, at, n } of ends) this.#count(counter, where, at, n);
     this.#journal(event, one, effect.fold.seq);
     for (const rung of effect.rungs) this.#write.alerts.push(rungAlert(rung, where, effect.settled));
     for (const settled of effect.settled) this.#settle(one, settled);
@@ -346,12 +344,6 @@ export class Batch {
     n = 1,
   ): void {
     this.#write.tally.add({ city, day: dayOf(at), region, organId, itemId, counter }, n);
-  }
-
-  /** An end counts on its day, and is taken away from that day when it is taken back. */
-  #countEnd(where: ReturnType<typeof placeOf>, at: Instant, late: boolean, n: 1 | -1): void {
-    this.#count('closed', where, at, n);
-    if (late) this.#count('closed_late', where, at, n);
   }
 
   #journal(event: IncomingEvent, one: OpenCase, caseSeq: number): void {

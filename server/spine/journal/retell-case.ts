@@ -1,4 +1,5 @@
 import type { Instant } from '#base/time';
+import { endCounts } from '#spine/journal/end-counts';
 import {
   type CorrectionEvent,
   correctionEvents,
@@ -139,10 +140,7 @@ class Telling {
     for (const rung of effect.rungs) this.#give(ofRung(rung), effect.settled);
     for (const settled of effect.settled) this.#settle(settled);
     for (const finding of effect.findings) this.#give(ofFinding(finding));
-    const endedBefore = before?.state.endedAt ?? null;
-    const ended = effect.fold.state.endedAt !== null;
-    if (endedBefore === null && ended) counts.push(...endCounts(time.at, effect.fold.late, 1));
-    if (endedBefore !== null && !ended) counts.push(...endCounts(endedBefore, before!.late, -1));
+    counts.push(...endCounts(before, effect.fold, time.at));
     return effect.fold;
   }
 
@@ -236,11 +234,6 @@ class Telling {
       else this.#one.possible.set(alert.key, [alert]);
     }
   }
-}
-
-/** An end, or with `n` −1 one that is taken away from its day. */
-function endCounts(at: Instant, late: boolean, n: 1 | -1): RetoldCase['counts'] {
-  return [{ counter: 'closed', at, n }, ...(late ? [{ counter: 'closed_late' as const, at, n }] : [])];
 }
 
 function timeOf(entry: JournalEntry): EventTime {

@@ -59,7 +59,7 @@ async function issueMissing(spine: Spine, application: StoredApplication): Promi
     issuedNotices(spine.pool, one),
   ]);
   const open = standingEvents(events).filter(
-    ({ type, seq }) => types.includes(type) && ![...issued].some((name) => name.startsWith(`${seq}:`)),
+    ({ seq }) => ![...issued].some((name) => name.startsWith(`${seq}:`)),
   );
   if (open.length === 0) return;
   const facts = await factsOf(spine, application);

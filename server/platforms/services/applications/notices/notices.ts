@@ -147,10 +147,10 @@ export const decisionKinds: readonly string[] = ['decision', 'licence', 'refusal
 );
 const decides = new Set(['case.decided', 'case.not-accepted']);
 
-/** Without decisions that no longer stood when the case was handled anew: nothing is issued of them any more. */
+/** Those of which something is issued: no decision that stood no longer when the case was handled anew. */
 export function standingEvents(events: readonly NoticeEvent[]): NoticeEvent[] {
   const reopened = events.findLast(({ type }) => type === 'case.reopened')?.seq ?? 0;
-  return events.filter(({ type, seq }) => !(decides.has(type) && seq < reopened));
+  return events.filter(({ type, seq }) => type !== 'case.reopened' && !(decides.has(type) && seq < reopened));
 }
 
 const licence: Write = (_data, { item, number, applicant }) => ({
