@@ -74,7 +74,7 @@ export default function CockpitPage() {
     [],
   );
   const query = useOverview(asked, days);
-  const live = useAlertFeed(asked, onAlert);
+  const live = useAlertFeed(asked ?? query.data?.region, onAlert);
   const me = useMe();
   const title = query.data ? t('title', { place: pick(query.data.name) }) : t('plainTitle');
   usePageTitle(title);
