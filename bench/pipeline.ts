@@ -8,12 +8,12 @@ import { median, type Result } from './result.ts';
 import { openWorkbench, type Workbench } from './workbench-database.ts';
 
 const bulkCases = 40_000;
-const singleEvents = 40_000;
+const singleCases = 8_000;
 const callers = 256;
 /** One round before that is not counted: whoever serves for days is warm. */
 const rounds = 3;
 /** Events handed to the journal and not yet answered, in bulk: as an import of many files would. */
-const inFlight = 4_000;
+const inFlight = 8_000;
 
 /** An empty journal, and nothing folded from it. */
 export async function clean(bench: Workbench): Promise<void> {
@@ -60,7 +60,7 @@ async function singles(bench: Workbench, events: EventSource): Promise<{ perSeco
   let next = 0;
   const began = performance.now();
   const caller = async (): Promise<void> => {
-    while (next < singleEvents) {
+    while (next < events.count) {
       const event = events.at(next++);
       const sent = performance.now();
       const answer = await journal.appendOne(admit(event, registry, source, now()));
@@ -71,7 +71,7 @@ async function singles(bench: Workbench, events: EventSource): Promise<{ perSeco
   await Promise.all(Array.from({ length: callers }, caller));
   await journal.close();
   return {
-    perSecond: (singleEvents * 1000) / (performance.now() - began),
+    perSecond: (events.count * 1000) / (performance.now() - began),
     p99: waits.toSorted((a, b) => a - b)[Math.floor(waits.length * 0.99)]!,
   };
 }
@@ -169,7 +169,7 @@ export async function benchPipeline(): Promise<Result[]> {
       const copied = await copy(bench, events);
       await clean(bench);
       const bulked = await bulk(bench, events);
-      const one = await singles(bench, pipelineEvents(bulkCases, regions, rounds + 1 + round));
+      const one = await singles(bench, pipelineEvents(singleCases, regions, rounds + 1 + round));
       if (round === 0) continue;
       measured.copy.push(copied);
       measured.bulk.push(bulked);

@@ -32,33 +32,52 @@ function writeHeader(buffer: Buffer, elementOid: number, length: number, hasNull
   }
 }
 
-function fixed<T>(
-  elementOid: number,
-  size: number,
-  values: readonly (T | null)[],
-  write: (buffer: Buffer, value: T, at: number) => void,
-): Buffer {
-  if (values.length === 0) {
-    const empty = Buffer.alloc(12);
-    writeHeader(empty, elementOid, 0, false);
-    return empty;
-  }
-  const buffer = Buffer.allocUnsafe(header + values.length * (4 + size));
-  let at = header;
-  let hasNull = false;
-  for (const value of values) {
-    if (value === null) {
-      buffer.writeInt32BE(-1, at);
-      at += 4;
-      hasNull = true;
-    } else {
-      buffer.writeInt32BE(size, at);
-      write(buffer, value, at + 4);
-      at += 4 + size;
+/** What of a row stands in a column; null for NULL. */
+type Get<R, T> = (row: R) => T | null;
+type Write<T> = (buffer: Buffer, value: T, at: number) => void;
+
+/** A column: of values, or of rows by what stands in each, so that no list of it has to be made. */
+interface Column<T> {
+  (values: readonly (T | null)[]): Buffer;
+  <R>(rows: readonly R[], get: Get<R, T>): Buffer;
+}
+
+const itself = (value: unknown) => value;
+
+/** Where columns are put together before they are copied in their own size; it grows with what it has met. */
+let bench = Buffer.allocUnsafe(1 << 16);
+
+function makeRoom(used: number, more: number): void {
+  if (used + more <= bench.length) return;
+  const larger = Buffer.allocUnsafe(2 * (used + more));
+  bench.copy(larger, 0, 0, used);
+  bench = larger;
+}
+
+function columnOf(elementOid: number, length: number, used: number, hasNull: boolean): Buffer {
+  writeHeader(bench, elementOid, length, hasNull);
+  return Buffer.from(bench.subarray(0, length === 0 ? 12 : used));
+}
+
+function fixed<T>(elementOid: number, size: number, write: Write<T>): Column<T> {
+  return (rows: readonly unknown[], get: Get<never, unknown> = itself) => {
+    makeRoom(header, rows.length * (4 + size));
+    let at = header;
+    let hasNull = false;
+    for (const row of rows) {
+      const value = get(row as never) as T | null;
+      if (value === null) {
+        bench.writeInt32BE(-1, at);
+        at += 4;
+        hasNull = true;
+      } else {
+        bench.writeInt32BE(size, at);
+        write(bench, value, at + 4);
+        at += 4 + size;
+      }
     }
-  }
-  writeHeader(buffer, elementOid, values.length, hasNull);
-  return buffer.subarray(0, at);
+    return columnOf(elementOid, rows.length, at, hasNull);
+  };
 }
 
 function writeInt64(buffer: Buffer, value: number, at: number): void {
@@ -67,24 +86,21 @@ function writeInt64(buffer: Buffer, value: number, at: number): void {
   buffer.writeUInt32BE(value - high * 4_294_967_296, at + 4);
 }
 
-export const int2Array = (values: readonly (number | null)[]) =>
-  fixed(oid.int2, 2, values, (buffer, value, at) => buffer.writeInt16BE(value, at));
-export const int4Array = (values: readonly (number | null)[]) =>
-  fixed(oid.int4, 4, values, (buffer, value, at) => buffer.writeInt32BE(value, at));
+export const int2Array = fixed<number>(oid.int2, 2, (buffer, value, at) => buffer.writeInt16BE(value, at));
+export const int4Array = fixed<number>(oid.int4, 4, (buffer, value, at) => buffer.writeInt32BE(value, at));
 /** Safe integers only. */
-export const int8Array = (values: readonly (number | null)[]) => fixed(oid.int8, 8, values, writeInt64);
-export const boolArray = (values: readonly (boolean | null)[]) =>
-  fixed(oid.bool, 1, values, (buffer, value, at) => buffer.writeUInt8(value ? 1 : 0, at));
+export const int8Array = fixed<number>(oid.int8, 8, writeInt64);
+export const boolArray = fixed<boolean>(oid.bool, 1, (buffer, value, at) =>
+  buffer.writeUInt8(value ? 1 : 0, at),
+);
 /** Milliseconds since 1970. */
-export const timestamptzArray = (values: readonly (Instant | null)[]) =>
-  fixed(oid.timestamptz, 8, values, (buffer, value, at) =>
-    writeInt64(buffer, Math.round((value - epoch2000) * 1000), at),
-  );
+export const timestamptzArray = fixed<Instant>(oid.timestamptz, 8, (buffer, value, at) =>
+  writeInt64(buffer, Math.round((value - epoch2000) * 1000), at),
+);
 /** Whole days since 1970-01-01. */
-export const dateArray = (values: readonly number[]) =>
-  fixed(oid.date, 4, values, (buffer, value, at) =>
-    buffer.writeInt32BE(value - epoch2000 / millisecondsADay, at),
-  );
+export const dateArray = fixed<number>(oid.date, 4, (buffer, value, at) =>
+  buffer.writeInt32BE(value - epoch2000 / millisecondsADay, at),
+);
 
 /** So many characters are written here faster than by a call out of JavaScript. */
 const fewCharacters = 32;
@@ -100,30 +116,31 @@ function writeShort(buffer: Buffer, value: string, at: number): boolean {
   return true;
 }
 
-function texts(elementOid: number, values: readonly (string | null)[]): Buffer {
-  let bytes = header;
-  for (const value of values) bytes += 4 + (value === null ? 0 : value.length * 3);
-  const buffer = Buffer.allocUnsafe(bytes);
-  let at = header;
-  let hasNull = false;
-  for (const value of values) {
-    if (value === null) {
-      buffer.writeInt32BE(-1, at);
-      at += 4;
-      hasNull = true;
-    } else {
-      const written = writeShort(buffer, value, at + 4) ? value.length : buffer.write(value, at + 4, 'utf8');
-      buffer.writeInt32BE(written, at);
-      at += 4 + written;
+function texts(elementOid: number): Column<string> {
+  return (rows: readonly unknown[], get: Get<never, unknown> = itself) => {
+    let at = header;
+    let hasNull = false;
+    for (const row of rows) {
+      const value = get(row as never) as string | null;
+      // UTF-8 takes three bytes at most for what JavaScript counts as one.
+      makeRoom(at, 4 + (value === null ? 0 : value.length * 3));
+      if (value === null) {
+        bench.writeInt32BE(-1, at);
+        at += 4;
+        hasNull = true;
+      } else {
+        const written = writeShort(bench, value, at + 4) ? value.length : bench.write(value, at + 4, 'utf8');
+        bench.writeInt32BE(written, at);
+        at += 4 + written;
+      }
     }
-  }
-  writeHeader(buffer, elementOid, values.length, hasNull);
-  return buffer.subarray(0, values.length === 0 ? 12 : at);
+    return columnOf(elementOid, rows.length, at, hasNull);
+  };
 }
 
-export const textArray = (values: readonly (string | null)[]) => texts(oid.text, values);
+export const textArray = texts(oid.text);
 /** Texts that are JSON already. */
-export const jsonArray = (values: readonly (string | null)[]) => texts(oid.json, values);
+export const jsonArray = texts(oid.json);
 
 /** Values of one length, given in hexadecimal. */
 export function byteaArray(values: readonly string[], length: number): Buffer {

@@ -65,7 +65,8 @@ function judgeOne(row: IdleRow & { city: number }, tools: FoldTools, upTo: Insta
   };
   const rung = idleRung(state.lastAt, context);
   if (rung[0] > upTo) {
-    write.moved.push({ city: row.city, caseId: row.case_id, ...withRung(row, rung) });
+    const { city, case_id: caseId, ledger } = row;
+    write.moved.push({ city, caseId, ledger, timetable: withRung(row, rung), endedAt: state.endedAt });
     return;
   }
   const { item, organ, idlePercent } = context;
@@ -79,11 +80,5 @@ function withRung(row: IdleRow, rung: TimetableRung) {
     ...before.slice(0, row.next_i),
     ...[...before.slice(row.next_i), rung].sort((a, b) => a[0] - b[0]),
   ];
-  return {
-    ledger: row.ledger,
-    rungs: JSON.stringify(rungs),
-    nextI: row.next_i,
-    nextAt: rungs[row.next_i]![0],
-    dueAt: row.due_at,
-  };
+  return { rungs, nextI: row.next_i, dueAt: row.due_at };
 }

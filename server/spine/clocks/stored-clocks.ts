@@ -84,13 +84,23 @@ export function ledgerText(clocks: Readonly<Record<string, Clock>>): string {
   return JSON.stringify(running > 0 ? { running, ...stored } : stored);
 }
 
+/** The hours that were read last: nearly all offices of a province have the same, and what is worked out for a list is kept with it. */
+let lastRead: WorkPeriods | null = null;
+
+function knownPeriods(periods: WorkPeriods | null): WorkPeriods | null {
+  if (periods === null || periods.length === 0) return periods;
+  if (!samePeriods(periods, lastRead)) lastRead = periods;
+  return lastRead;
+}
+
 /** The clocks of a ledger, by kind. */
 export function readLedger(text: string): Record<string, Clock> {
   const { frames, clocks } = JSON.parse(text) as StoredLedger;
   const read: Record<string, Clock> = {};
   for (const kind in clocks) {
     const [frame, startedAt, limit, stoppedAt = null, pauses = [], extensions = []] = clocks[kind]!;
-    const [calendar, calendarVersion, periods = null, zone = null, dayEnds = usualEnd] = frames[frame]!;
+    const [calendar, calendarVersion, hours = null, zone = null, dayEnds = usualEnd] = frames[frame]!;
+    const periods = knownPeriods(hours);
     read[kind] = {
       kind,
       startedAt,

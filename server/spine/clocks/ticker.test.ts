@@ -264,7 +264,7 @@ describe('a batch on its way', () => {
     await tell('D-1', { type: 'case.opened' });
     const batch = await spine.pool.connect();
     // The act begins as the journal does it, and takes its time before it is committed; its city the ticker would wait for.
-    await beginInCities(batch, [3702], 0);
+    await beginInCities(batch, [3702]);
     const future = opening + 30 * day;
     await setNow(future);
     expect(await spine.ticker.catchUp(future)).toBe(opening - 1);

@@ -13,13 +13,15 @@ import {
 } from '#base/pg-binary';
 import type { Instant } from '#base/time';
 import type { Settled } from '#spine/clocks/settled-warnings';
-import { levelNumber, type TimetableRung } from '#spine/clocks/timetable';
+import { levelNumber, type Timetable, type TimetableRung } from '#spine/clocks/timetable';
 import { noteAlerts } from '#spine/alerts/alert-writes';
 import { packTimes } from '#spine/alerts/pace-book';
 import type { Finding } from '#spine/alerts/rule';
+import type { OpenCase } from '#spine/cases/case-book';
+import { storedText } from '#spine/cases/stored-state';
 import { digestOf, type IncomingEvent, payloadOf } from '#spine/journal/incoming';
 import { counterNames, Tally } from '#spine/statistics/tally';
-import { cities, citiesOf, named, pluck, Values } from '#spine/journal/batch-values';
+import { cities, citiesOf, named, Values } from '#spine/journal/batch-values';
 import { countAlerts, countSettled, tallyStatements } from '#spine/statistics/tally-sql';
 
 export interface JournalRow {
@@ -28,44 +30,20 @@ export interface JournalRow {
   caseSeq: number;
   event: IncomingEvent;
 }
-/** What of a case its events change. */
-export interface CaseRowWrite {
-  city: number;
-  id: number;
-  status: string;
-  seq: number;
-  late: boolean;
-  lastAt: Instant;
-  endedAt: Instant | null;
-  state: string;
-}
-export interface NewCaseRowWrite extends CaseRowWrite {
-  sourceId: number;
-  number: string;
-  title: string;
-  itemId: number;
-  itemVersion: number;
-  organId: number;
-  region: number;
-  personId: number | null;
-  openedAt: Instant;
-}
 /** What of a timetable events change. */
-export interface ClockRowWrite {
+export interface ClocksWrite {
   city: number;
   caseId: number;
   ledger: string;
-  rungs: string;
-  nextI: number;
-  nextAt: Instant | null;
-  dueAt: Instant | null;
+  timetable: Pick<Timetable, 'rungs' | 'nextI' | 'dueAt'>;
+  /** Of the case. */
+  endedAt: Instant | null;
 }
-export interface NewClockRowWrite extends ClockRowWrite {
-  sourceId: number;
+/** The first timetable of a case. */
+export interface NewClocksWrite extends ClocksWrite {
+  of: OpenCase;
+  /** Whether its source tells of today. */
   live: boolean;
-  itemId: number;
-  organId: number;
-  region: number;
 }
 export interface AlertWrite {
   city: number;
@@ -99,10 +77,11 @@ export interface BatchWrite {
   /** Of the reference data by which the events were folded. */
   edition: number;
   journal: JournalRow[];
-  opened: NewCaseRowWrite[];
-  changed: CaseRowWrite[];
-  started: NewClockRowWrite[];
-  moved: ClockRowWrite[];
+  /** Cases that are not written yet, and cases whose rows change. */
+  opened: OpenCase[];
+  changed: OpenCase[];
+  started: NewClocksWrite[];
+  moved: ClocksWrite[];
   alerts: AlertWrite[];
   settled: SettledWrite[];
   tally: Tally;
@@ -153,19 +132,43 @@ type Part = (write: BatchWrite, values: Values) => string;
 const journalPart: Part = ({ journal: rows }, v) => {
   const payloads = rows.map(({ event }) => payloadOf(event));
   const keys = [
-    v.array('int2', int2Array(pluck(rows, 'city'))),
-    v.array('int8', int8Array(pluck(rows, 'caseId'))),
-    v.array('int4', int4Array(pluck(rows, 'caseSeq'))),
+    v.array(
+      'int2',
+      int2Array(rows, ({ city }) => city),
+    ),
+    v.array(
+      'int8',
+      int8Array(rows, ({ caseId }) => caseId),
+    ),
+    v.array(
+      'int4',
+      int4Array(rows, ({ caseSeq }) => caseSeq),
+    ),
   ];
   return `j AS (
   INSERT INTO journal (edition, city, case_id, case_seq, source_id, historic, event_id, type, occurred_at, data, digest)
   SELECT $1::int4, ${[
     ...keys.map((key) => `unnest(${key})`),
-    v.add('int4', int4Array(rows.map(({ event }) => event.source.id))),
-    v.add('bool', boolArray(rows.map(({ event }) => event.source.mode === 'replay'))),
-    v.add('text', textArray(rows.map(({ event }) => event.id))),
-    v.add('text', textArray(rows.map(({ event }) => event.type))),
-    v.add('timestamptz', timestamptzArray(rows.map(({ event }) => event.occurredAt))),
+    v.add(
+      'int4',
+      int4Array(rows, ({ event }) => event.source.id),
+    ),
+    v.add(
+      'bool',
+      boolArray(rows, ({ event }) => event.source.mode === 'replay'),
+    ),
+    v.add(
+      'text',
+      textArray(rows, ({ event }) => event.id),
+    ),
+    v.add(
+      'text',
+      textArray(rows, ({ event }) => event.type),
+    ),
+    v.add(
+      'timestamptz',
+      timestamptzArray(rows, ({ event }) => event.occurredAt),
+    ),
     v.add('json', jsonArray(payloads)),
     v.add(
       'bytea',
@@ -184,92 +187,220 @@ const writePart: Part = ({ journal }, v) => `w AS (
   INSERT INTO city_write AS cw (city, n) SELECT ${v.add('int2', int2Array(citiesOf(journal)))}, 1
   ON CONFLICT (city) DO UPDATE SET n = cw.n + 1)`;
 
+/** What events change of a case, in the order of `changingColumns`. */
+const changing = (rows: readonly OpenCase[], v: Values): string[] => [
+  v.add(
+    'text',
+    textArray(rows, ({ fold }) => fold!.state.status),
+  ),
+  v.add(
+    'int4',
+    int4Array(rows, ({ fold }) => fold!.seq),
+  ),
+  v.add(
+    'bool',
+    boolArray(rows, ({ fold }) => fold!.late),
+  ),
+  v.add(
+    'timestamptz',
+    timestamptzArray(rows, ({ fold }) => fold!.state.lastAt),
+  ),
+  v.add(
+    'timestamptz',
+    timestamptzArray(rows, ({ fold }) => fold!.state.endedAt),
+  ),
+  v.add(
+    'text',
+    textArray(rows, ({ fold }) => storedText(fold!.state)),
+  ),
+];
+const changingColumns = ['status', 'seq', 'late', 'last_at', 'ended_at', 'state'];
+
 const openedPart: Part = ({ opened: rows }, v) => `c_new AS (
-  INSERT INTO cases (city, id, source_id, number, title, item_id, item_version, organ_id, region, person_id, status, seq, late, opened_at,
-    last_at, ended_at, state)
+  INSERT INTO cases (city, id, source_id, number, title, item_id, item_version, organ_id, region, person_id, opened_at,
+    ${changingColumns.join(', ')})
   SELECT ${[
     cities(rows, v),
-    v.add('int8', int8Array(pluck(rows, 'id'))),
-    v.add('int4', int4Array(pluck(rows, 'sourceId'))),
-    v.add('text', textArray(pluck(rows, 'number'))),
-    v.add('text', textArray(pluck(rows, 'title'))),
-    v.add('int4', int4Array(pluck(rows, 'itemId'))),
-    v.add('int2', int2Array(pluck(rows, 'itemVersion'))),
-    v.add('int4', int4Array(pluck(rows, 'organId'))),
-    v.add('int8', int8Array(pluck(rows, 'region'))),
-    v.add('int8', int8Array(pluck(rows, 'personId'))),
-    v.add('text', textArray(pluck(rows, 'status'))),
-    v.add('int4', int4Array(pluck(rows, 'seq'))),
-    v.add('bool', boolArray(pluck(rows, 'late'))),
-    v.add('timestamptz', timestamptzArray(pluck(rows, 'openedAt'))),
-    v.add('timestamptz', timestamptzArray(pluck(rows, 'lastAt'))),
-    v.add('timestamptz', timestamptzArray(pluck(rows, 'endedAt'))),
-    v.add('text', textArray(pluck(rows, 'state'))),
+    v.add(
+      'int8',
+      int8Array(rows, ({ id }) => id),
+    ),
+    v.add(
+      'int4',
+      int4Array(rows, ({ sourceId }) => sourceId),
+    ),
+    v.add(
+      'text',
+      textArray(rows, ({ number }) => number),
+    ),
+    v.add(
+      'text',
+      textArray(rows, ({ fold }) => fold!.state.title),
+    ),
+    v.add(
+      'int4',
+      int4Array(rows, ({ itemId }) => itemId),
+    ),
+    v.add(
+      'int2',
+      int2Array(rows, ({ itemVersion }) => itemVersion),
+    ),
+    v.add(
+      'int4',
+      int4Array(rows, ({ organId }) => organId),
+    ),
+    v.add(
+      'int8',
+      int8Array(rows, ({ region }) => region),
+    ),
+    v.add(
+      'int8',
+      int8Array(rows, ({ personId }) => personId),
+    ),
+    v.add(
+      'timestamptz',
+      timestamptzArray(rows, ({ openedAt }) => openedAt),
+    ),
+    ...changing(rows, v),
   ].join(', ')})`;
 
 const changedPart: Part = ({ changed: rows }, v) => `c_changed AS (
-  UPDATE cases SET status = u.status, seq = u.seq, late = u.late, last_at = u.last_at, ended_at = u.ended_at, state = u.state
+  UPDATE cases SET ${changingColumns.map((name) => `${name} = u.${name}`).join(', ')}
   FROM (SELECT ${named(
     [
       cities(rows, v),
-      v.add('int8', int8Array(pluck(rows, 'id'))),
-      v.add('text', textArray(pluck(rows, 'status'))),
-      v.add('int4', int4Array(pluck(rows, 'seq'))),
-      v.add('bool', boolArray(pluck(rows, 'late'))),
-      v.add('timestamptz', timestamptzArray(pluck(rows, 'lastAt'))),
-      v.add('timestamptz', timestamptzArray(pluck(rows, 'endedAt'))),
-      v.add('text', textArray(pluck(rows, 'state'))),
+      v.add(
+        'int8',
+        int8Array(rows, ({ id }) => id),
+      ),
+      ...changing(rows, v),
     ],
-    ['city', 'id', 'status', 'seq', 'late', 'last_at', 'ended_at', 'state'],
+    ['city', 'id', ...changingColumns],
   )}) AS u
   WHERE cases.city = u.city AND cases.id = u.id)`;
 
+/** What events change of a timetable, in the order of `timetableColumns`. */
+const timetable = (rows: readonly ClocksWrite[], v: Values): string[] => [
+  v.add(
+    'text',
+    textArray(rows, ({ ledger }) => ledger),
+  ),
+  v.add(
+    'text',
+    textArray(rows, ({ timetable: { rungs } }) => JSON.stringify(rungs)),
+  ),
+  v.add(
+    'int2',
+    int2Array(rows, ({ timetable: { nextI } }) => nextI),
+  ),
+  v.add(
+    'timestamptz',
+    timestamptzArray(rows, ({ timetable: { rungs, nextI } }) => rungs[nextI]?.[0] ?? null),
+  ),
+  v.add(
+    'timestamptz',
+    timestamptzArray(rows, ({ timetable: { dueAt } }) => dueAt),
+  ),
+  v.add(
+    'timestamptz',
+    timestamptzArray(rows, ({ endedAt }) => endedAt),
+  ),
+];
+const timetableColumns = ['ledger', 'rungs', 'next_i', 'next_at', 'due_at', 'ended_at'];
+
 /** Of new cases: each case has its timetable from its opening on. */
 const startedPart: Part = ({ started: rows }, v) => `k_new AS (
-  INSERT INTO clock (city, case_id, source_id, live, item_id, organ_id, region, ledger, rungs, next_i, next_at, due_at)
+  INSERT INTO clock (city, case_id, source_id, live, item_id, organ_id, region, ${timetableColumns.join(', ')})
   SELECT ${[
     cities(rows, v),
-    v.add('int8', int8Array(pluck(rows, 'caseId'))),
-    v.add('int4', int4Array(pluck(rows, 'sourceId'))),
-    v.add('bool', boolArray(pluck(rows, 'live'))),
-    v.add('int4', int4Array(pluck(rows, 'itemId'))),
-    v.add('int4', int4Array(pluck(rows, 'organId'))),
-    v.add('int8', int8Array(pluck(rows, 'region'))),
-    ...timetableColumns(rows, v),
+    v.add(
+      'int8',
+      int8Array(rows, ({ caseId }) => caseId),
+    ),
+    v.add(
+      'int4',
+      int4Array(rows, ({ of }) => of.sourceId),
+    ),
+    v.add(
+      'bool',
+      boolArray(rows, ({ live }) => live),
+    ),
+    v.add(
+      'int4',
+      int4Array(rows, ({ of }) => of.itemId),
+    ),
+    v.add(
+      'int4',
+      int4Array(rows, ({ of }) => of.organId),
+    ),
+    v.add(
+      'int8',
+      int8Array(rows, ({ of }) => of.region),
+    ),
+    ...timetable(rows, v),
   ].join(', ')})`;
 
 /** An update and not an upsert: that one would lock each row first, and write that down as well. */
 const movedPart: Part = ({ moved: rows }, v) => `k_moved AS (
-  UPDATE clock SET ledger = u.ledger, rungs = u.rungs, next_i = u.next_i, next_at = u.next_at, due_at = u.due_at
+  UPDATE clock SET ${timetableColumns.map((name) => `${name} = u.${name}`).join(', ')}
   FROM (SELECT ${named(
-    [cities(rows, v), v.add('int8', int8Array(pluck(rows, 'caseId'))), ...timetableColumns(rows, v)],
-    ['city', 'case_id', 'ledger', 'rungs', 'next_i', 'next_at', 'due_at'],
+    [
+      cities(rows, v),
+      v.add(
+        'int8',
+        int8Array(rows, ({ caseId }) => caseId),
+      ),
+      ...timetable(rows, v),
+    ],
+    ['city', 'case_id', ...timetableColumns],
   )}) AS u
   WHERE clock.city = u.city AND clock.case_id = u.case_id
   RETURNING 1)`;
-
-const timetableColumns = (rows: readonly ClockRowWrite[], v: Values): string[] => [
-  v.add('text', textArray(pluck(rows, 'ledger'))),
-  v.add('text', textArray(pluck(rows, 'rungs'))),
-  v.add('int2', int2Array(pluck(rows, 'nextI'))),
-  v.add('timestamptz', timestamptzArray(pluck(rows, 'nextAt'))),
-  v.add('timestamptz', timestamptzArray(pluck(rows, 'dueAt'))),
-];
 
 const alertsPart: Part = ({ alerts: rows }, v) => `a AS (
   INSERT INTO alert (city, case_id, key, rule, level, item_id, organ_id, region, fired_at, evidence, status)
   SELECT ${[
     cities(rows, v),
-    v.add('int8', int8Array(pluck(rows, 'caseId'))),
-    v.add('text', textArray(pluck(rows, 'key'))),
-    v.add('text', textArray(pluck(rows, 'rule'))),
-    v.add('int2', int2Array(pluck(rows, 'level'))),
-    v.add('int4', int4Array(pluck(rows, 'itemId'))),
-    v.add('int4', int4Array(pluck(rows, 'organId'))),
-    v.add('int8', int8Array(pluck(rows, 'region'))),
-    v.add('timestamptz', timestamptzArray(pluck(rows, 'firedAt'))),
-    v.add('json', jsonArray(pluck(rows, 'evidence'))),
-    v.add('int2', int2Array(pluck(rows, 'status'))),
+    v.add(
+      'int8',
+      int8Array(rows, ({ caseId }) => caseId),
+    ),
+    v.add(
+      'text',
+      textArray(rows, ({ key }) => key),
+    ),
+    v.add(
+      'text',
+      textArray(rows, ({ rule }) => rule),
+    ),
+    v.add(
+      'int2',
+      int2Array(rows, ({ level }) => level),
+    ),
+    v.add(
+      'int4',
+      int4Array(rows, ({ itemId }) => itemId),
+    ),
+    v.add(
+      'int4',
+      int4Array(rows, ({ organId }) => organId),
+    ),
+    v.add(
+      'int8',
+      int8Array(rows, ({ region }) => region),
+    ),
+    v.add(
+      'timestamptz',
+      timestamptzArray(rows, ({ firedAt }) => firedAt),
+    ),
+    v.add(
+      'json',
+      jsonArray(rows, ({ evidence }) => evidence),
+    ),
+    v.add(
+      'int2',
+      int2Array(rows, ({ status }) => status),
+    ),
   ].join(', ')}
   ON CONFLICT (city, case_id, key) DO NOTHING
   RETURNING city, id, fired_at, region, organ_id, item_id, level, status), ${noteAlerts}`;
@@ -280,9 +411,18 @@ const settledPart: Part = ({ settled: rows }, v) => `e AS (
   FROM (SELECT ${named(
     [
       cities(rows, v),
-      v.add('int8', int8Array(pluck(rows, 'caseId'))),
-      v.add('text', textArray(pluck(rows, 'prefix'))),
-      v.add('int2', int2Array(pluck(rows, 'status'))),
+      v.add(
+        'int8',
+        int8Array(rows, ({ caseId }) => caseId),
+      ),
+      v.add(
+        'text',
+        textArray(rows, ({ prefix }) => prefix),
+      ),
+      v.add(
+        'int2',
+        int2Array(rows, ({ status }) => status),
+      ),
     ],
     ['city', 'case_id', 'prefix', 'status'],
   )}) AS u
@@ -297,8 +437,14 @@ const pacePart: Part = ({ pace: rows }, v) => `p AS (
   INSERT INTO actor_pace (city, source_id, actor, times)
   SELECT ${[
     cities(rows, v),
-    v.add('int4', int4Array(pluck(rows, 'sourceId'))),
-    v.add('text', textArray(pluck(rows, 'actor'))),
+    v.add(
+      'int4',
+      int4Array(rows, ({ sourceId }) => sourceId),
+    ),
+    v.add(
+      'text',
+      textArray(rows, ({ actor }) => actor),
+    ),
     v.add('bytea', bytesArray(rows.map((one) => packTimes(one.times)))),
   ].join(', ')}
   ON CONFLICT (city, source_id, actor) DO UPDATE SET times = excluded.times)`;
@@ -307,11 +453,28 @@ const pacePart: Part = ({ pace: rows }, v) => `p AS (
 const countedPart: Part = ({ tally }, v) => {
   const rows = [...tally.rows.values()];
   const arrays = [
-    v.add('date', dateArray(rows.map((row) => row.delta.day))),
-    v.add('int8', int8Array(rows.map((row) => row.delta.region))),
-    v.add('int4', int4Array(rows.map((row) => row.delta.organId))),
-    v.add('int4', int4Array(rows.map((row) => row.delta.itemId))),
-    ...counterNames.map((_, i) => v.add('int4', int4Array(rows.map((row) => row.counts[i]!)))),
+    v.add(
+      'date',
+      dateArray(rows, (row) => row.delta.day),
+    ),
+    v.add(
+      'int8',
+      int8Array(rows, (row) => row.delta.region),
+    ),
+    v.add(
+      'int4',
+      int4Array(rows, (row) => row.delta.organId),
+    ),
+    v.add(
+      'int4',
+      int4Array(rows, (row) => row.delta.itemId),
+    ),
+    ...counterNames.map((_, i) =>
+      v.add(
+        'int4',
+        int4Array(rows, (row) => row.counts[i]!),
+      ),
+    ),
   ];
   return `counted AS (
   SELECT ${named(arrays, ['day', 'region', 'organ_id', 'item_id', ...counterNames])}

@@ -1,9 +1,5 @@
 import { int2Array } from '#base/pg-binary';
 
-/** A column of rows. */
-export const pluck = <T, K extends keyof T>(rows: readonly T[], key: K): T[K][] =>
-  rows.map((row) => row[key]);
-
 /**
  * The values of one statement; each is named in the text by its place. Arrays are laid out by `unnest` in a select list:
  * as a table, `unnest(a, b, …)` writes each column to a store of its own first and takes nearly twice as long.
@@ -33,8 +29,11 @@ export const named = (columns: readonly string[], names: readonly string[]): str
 
 /** The cities of rows, ascending. */
 export const citiesOf = (rows: readonly { city: number }[]): number[] =>
-  [...new Set(pluck(rows, 'city'))].toSorted((a, b) => a - b);
+  [...new Set(rows.map(({ city }) => city))].toSorted((a, b) => a - b);
 
 /** The column of cities. */
 export const cities = (rows: readonly { city: number }[], v: Values) =>
-  v.add('int2', int2Array(pluck(rows, 'city')));
+  v.add(
+    'int2',
+    int2Array(rows, ({ city }) => city),
+  );

@@ -11,7 +11,6 @@ import {
   type OpenCase,
   scopeOf,
 } from '#spine/cases/case-book';
-import { storedText } from '#spine/cases/stored-state';
 import { foldContext, type FoldTools, toolsAt } from '#spine/cases/fold-context';
 import { openingOf } from '#spine/cases/opening';
 import type { Settled } from '#spine/clocks/settled-warnings';
@@ -20,14 +19,13 @@ import { movesClocks } from '#spine/clocks/timetable';
 import { CorrectionBook } from '#spine/corrections/correction-book';
 import {
   type BatchWrite,
-  type CaseRowWrite,
-  type ClockRowWrite,
   emptyWrite,
   findingAlert,
   rungAlert,
   writeBatch,
 } from '#spine/journal/batch-statement';
 import { citiesOf } from '#spine/journal/batch-values';
+import type { CaseNumbers } from '#spine/journal/case-numbers';
 import type { BatchBeginning } from '#spine/journal/city-order';
 import type { LaneMemory } from '#spine/journal/lane-memory';
 import { endCounts } from '#spine/journal/end-counts';
@@ -60,15 +58,15 @@ export class Batch {
   readonly #parts = new PartBook();
   readonly #write: BatchWrite;
   readonly #recordedAt: Instant;
-  readonly #ids: number[];
+  readonly #numbers: CaseNumbers;
   /** A case that is opened by its first event here was taken for new without looking. */
   #granted = false;
 
-  /** `beginning`: what `beginInCities` said; as many keys as the events open cases. */
+  /** `beginning`: what `beginInCities` said; `numbers`: with as many keys as the events open cases. */
   constructor(
     client: ClientBase,
     tools: FoldTools,
-    memory: LaneMemory,
+    { memory, numbers }: { memory: LaneMemory; numbers: CaseNumbers },
     beginning: BatchBeginning,
     events: IncomingEvent[],
   ) {
@@ -81,15 +79,17 @@ export class Batch {
     this.#book = memory.cases;
     this.#corrections = new CorrectionBook(events[0]!.city);
     this.#recordedAt = beginning.at;
-    this.#ids = beginning.ids;
+    this.#numbers = numbers;
     this.#write = emptyWrite(beginning.edition);
   }
 
   /** `check`: look for ids that are known already, instead of finding out by a unique violation. */
   async fold(check: boolean): Promise<IntakeAnswer[]> {
-    this.#dropRepeats();
     await this.#useEdition();
-    if (check) await this.#answerKnown();
+    if (check) {
+      this.#answerRepeats();
+      await this.#answerKnown();
+    }
     await this.#readCases(check);
     for (let i = 0; i < this.#events.length; i++) this.#answers[i] ??= this.#take(this.#events[i]!, i);
     if (!check) await this.#lookAgain();
@@ -98,16 +98,19 @@ export class Batch {
     return this.#answers as IntakeAnswer[];
   }
 
-  /** The same id twice in one batch: the later one is a duplicate or a conflict. */
-  #dropRepeats(): void {
+  /** The same id twice in one batch: the later one is a duplicate or a conflict. Returns whether there is one. */
+  #answerRepeats(): boolean {
     const first = new Map<number, Map<string, IncomingEvent>>();
+    let found = false;
     for (let i = 0; i < this.#events.length; i++) {
       const event = this.#events[i]!;
       const ids = mapIn(first, event.source.id);
       const before = ids.get(event.id);
+      found ||= before !== undefined;
       if (!before) ids.set(event.id, event);
       else this.#answers[i] = known(event, sameContent({ ...before, digest: digestOf(before) }, event));
     }
+    return found;
   }
 
   async #useEdition(): Promise<void> {
@@ -121,7 +124,7 @@ export class Batch {
   async #lookAgain(): Promise<void> {
     const refused = this.#events.filter((_, i) => this.#answers[i]!.outcome === 'refused');
     if (refused.length === 0) return;
-    if (this.#granted) throw new TookForGranted();
+    if (this.#granted || this.#answerRepeats()) throw new TookForGranted();
     const found = await knownEvents(this.#client, refused);
     for (const [i, event] of this.#events.entries()) {
       const before = found.get(`${event.source.id}|${event.id}`);
@@ -306,7 +309,7 @@ export class Batch {
     const { item, organ } = openingOf(this.#tools.registry, data, at);
     const part = partOfEvent(event.type);
     return {
-      id: this.#ids.pop()!,
+      id: this.#numbers.take(),
       city: event.city,
       sourceId: event.source.id,
       number: event.reference.number,
@@ -372,51 +375,17 @@ export class Batch {
   }
 
   #collect(one: OpenCase): void {
-    const { fold } = one;
-    if (!fold) return;
-    const { city, id, sourceId, number, itemId, itemVersion, organId, region, personId, openedAt } = one;
-    const { state } = fold;
-    const row: CaseRowWrite = {
-      city,
-      id,
-      status: state.status,
-      seq: fold.seq,
-      late: fold.late,
-      lastAt: state.lastAt,
-      endedAt: state.endedAt,
-      state: storedText(state),
-    };
-    if (!one.isNew) this.#write.changed.push(row);
+    if (!one.fold) return;
+    const { opened, changed, started, moved } = this.#write;
+    (one.isNew ? opened : changed).push(one);
+    const { timetable, state } = one.fold;
+    if (!one.clocksMoved || !timetable) return;
+    const ledger = ledgerText(timetable.clocks);
+    const clocks = { city: one.city, caseId: one.id, ledger, timetable, endedAt: state.endedAt };
+    if (!one.isNew) moved.push(clocks);
     else {
-      const { title } = state;
-      this.#write.opened.push({
-        ...row,
-        sourceId,
-        number,
-        title,
-        itemId,
-        itemVersion,
-        organId,
-        region,
-        personId,
-        openedAt,
-      });
-    }
-    if (!one.clocksMoved || !fold.timetable) return;
-    const { clocks, rungs, nextI, dueAt } = fold.timetable;
-    const moved: ClockRowWrite = {
-      city,
-      caseId: id,
-      nextI,
-      dueAt,
-      ledger: ledgerText(clocks),
-      rungs: JSON.stringify(rungs),
-      nextAt: rungs[nextI]?.[0] ?? null,
-    };
-    if (!one.isNew) this.#write.moved.push(moved);
-    else {
-      const live = this.#tools.registry.sourceById(sourceId).mode === 'live';
-      this.#write.started.push({ ...moved, sourceId, live, itemId, organId, region });
+      const live = this.#tools.registry.sourceById(one.sourceId).mode === 'live';
+      started.push({ ...clocks, of: one, live });
     }
   }
 }

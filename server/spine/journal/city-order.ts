@@ -17,8 +17,8 @@ export interface BatchBeginning {
   edition: number;
   /** How many batches were written to each of the cities before. */
   writes: number[];
-  /** Keys for the cases that it may open. */
-  ids: number[];
+  /** First of a block of keys for new cases, where one was asked for. */
+  ids: number | null;
 }
 
 /**
@@ -26,18 +26,18 @@ export interface BatchBeginning {
  * by batch, so that its entries are numbered in the order in which they were folded (the pace of an actor depends on it)
  * and two writers of one case never meet. Whoever looks can see since when a batch is on its way. All in one message,
  * so that no writer's transaction is without its locks, and a batch costs as few round trips as can be.
+ * @param numbers whether a block of keys for new cases is to come along
  */
 export async function beginInCities(
   client: ClientBase,
   cities: readonly number[],
-  openings: number,
+  numbers = false,
 ): Promise<BatchBeginning> {
   // Several statements in one message give several results; the types of pg know of one.
   const results = (await client.query(
-    `BEGIN; SELECT * FROM begin_batch(${beganFrom}, ${cityClass}, '{${cities.join(',')}}', ${openings})`,
+    `BEGIN; SELECT * FROM begin_batch(${beganFrom}, ${cityClass}, '{${cities.join(',')}}', ${numbers})`,
   )) as unknown as { rows: BatchBeginning[] }[];
-  const beginning = results[1]!.rows[0]!;
-  return { ...beginning, ids: beginning.ids ?? [] };
+  return results[1]!.rows[0]!;
 }
 
 /** Waits within a transaction until no one else writes to the city, and keeps others out until its end. */

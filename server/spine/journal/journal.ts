@@ -8,6 +8,7 @@ import { Batch, TookForGranted } from '#spine/journal/batch';
 import { citiesOf } from '#spine/journal/batch-values';
 import { beginInCities } from '#spine/journal/city-order';
 import { LaneMemory } from '#spine/journal/lane-memory';
+import { CaseNumbers } from '#spine/journal/case-numbers';
 import type { IncomingEvent } from '#spine/journal/incoming';
 
 /** The events that one caller handed over together. */
@@ -64,6 +65,7 @@ interface Lane {
   busy: boolean;
   checking: number;
   readonly memory: LaneMemory;
+  readonly numbers: CaseNumbers;
 }
 
 /**
@@ -109,6 +111,7 @@ export class Journal {
       busy: false,
       checking: 0,
       memory: new LaneMemory(casesKept / lanes),
+      numbers: new CaseNumbers(),
     }));
   }
 
@@ -177,7 +180,7 @@ export class Journal {
   }
 
   async #write(lane: Lane, events: IncomingEvent[]): Promise<IntakeAnswer[]> {
-    const { memory } = lane;
+    const { memory, numbers } = lane;
     const cities = citiesOf(events);
     const openings = events.reduce((n, { opens }) => (opens ? n + 1 : n), 0);
     for (let attempt = 1; ; attempt++) {
@@ -185,9 +188,10 @@ export class Journal {
       const client = await this.#pool.connect();
       let broken: Error | undefined;
       try {
-        const beginning = await beginInCities(client, cities, openings);
+        const beginning = await beginInCities(client, cities, numbers.isShortOf(openings));
+        if (beginning.ids !== null) numbers.add(beginning.ids);
         memory.begin(cities, beginning.writes);
-        const batch = new Batch(client, this.#tools, memory, beginning, events);
+        const batch = new Batch(client, this.#tools, { memory, numbers }, beginning, events);
         const answers = await batch.fold(check);
         await batch.commit();
         memory.settle(batch.cities);

@@ -129,11 +129,12 @@ export class CaseComparison {
 
   /** The rung of inaction is set lazily and so compared by its alerts alone; where the index points is checked against them. */
   #compareClock(row: StoredClockRow): void {
-    const { timetable } = this.#told.fold;
+    const { timetable, state } = this.#told.fold;
     this.#comparePlace('clock', row);
     this.#equal('clock.source', this.#told.sourceId, row.source_id);
     this.#equal('clock.live', this.#live, row.live);
     this.#equal('clock.due', instant(timetable?.dueAt), instant(row.due_at));
+    this.#equal('clock.ended', instant(state.endedAt), instant(row.ended_at));
     const ledger = ledgerText(timetable?.clocks ?? {});
     // An older installation wrote the same clocks with the office hours of each.
     if (ledger !== row.ledger && !isDeepStrictEqual(readLedger(ledger), readLedger(row.ledger)))

@@ -46,6 +46,7 @@ export interface StoredClockRow {
   next_i: number;
   next_at: Instant | null;
   due_at: Instant | null;
+  ended_at: Instant | null;
 }
 
 export interface StoredAlertRow {
@@ -105,7 +106,7 @@ const texts = {
   cases: `SELECT city, id AS case_id, source_id, number, item_id, item_version, organ_id, region, person_id, seq, late,
     ${stateColumns} FROM cases c ORDER BY city, id`,
   clocks: `SELECT city, case_id, source_id, live, item_id, organ_id, region, ledger, rungs,
-    next_i, next_at, due_at FROM clock ORDER BY city, case_id`,
+    next_i, next_at, due_at, ended_at FROM clock ORDER BY city, case_id`,
   alerts: `SELECT city, case_id, id, key, rule, level, status, item_id, organ_id, region, fired_at, evidence::text AS evidence
     FROM alert ORDER BY city, case_id, key`,
   corrections: `SELECT city, case_id, id, status, level, organ_id, region, issued_at, ended_at, due_at, state::text AS state

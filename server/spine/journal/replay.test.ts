@@ -143,6 +143,11 @@ const tampering: [what: string, statements: string[], differs: RegExp][] = [
     [`UPDATE clock SET due_at = due_at + interval '1 day' WHERE due_at IS NOT NULL`],
     /clock\.due/,
   ],
+  [
+    'when the case of a clock ended',
+    [`UPDATE clock SET ended_at = now() WHERE case_id = (SELECT id FROM cases WHERE number = 'L-1')`],
+    /clock\.ended/,
+  ],
   ['a ledger', [`UPDATE clock SET ledger = replace(ledger, '[5,', '[6,')`], /clock\.ledger/],
   [
     'a clock so that it does not warn',

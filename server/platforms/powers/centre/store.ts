@@ -28,12 +28,12 @@ function within(table: string, reach: Reach, region: string): Conditions {
 
 /** Running cases by the highest card that stands on each: 3 red, 2 yellow, 1 notice, 0 none. */
 export async function runningByLevel(db: Queries, sight: Sight): Promise<{ level: number; cases: number }[]> {
-  const where = within('c', sight.cases, sight.region).add(() => 'c.ended_at IS NULL');
+  const where = within('k', sight.cases, sight.region).add(() => 'k.ended_at IS NULL');
   const { rows } = await db.query<{ level: number; cases: number }>(
     `SELECT level, count(*)::int AS cases FROM (
-       SELECT coalesce(max(a.level), 0)::int AS level FROM cases c
-       LEFT JOIN alert a ON a.city = c.city AND a.case_id = c.id AND a.status IN (0, 1)
-       ${where.where} GROUP BY c.city, c.id
+       SELECT coalesce(max(a.level), 0)::int AS level FROM clock k
+       LEFT JOIN alert a ON a.city = k.city AND a.case_id = k.case_id AND a.status IN (0, 1)
+       ${where.where} GROUP BY k.city, k.case_id
      ) x GROUP BY level`,
     where.values,
   );
@@ -46,9 +46,10 @@ export async function endedCases(
   sight: Sight,
   { from, most }: { from: Instant; most: number },
 ): Promise<{ itemId: number; state: CaseState }[]> {
-  const where = within('c', sight.cases, sight.region).add((p) => `c.ended_at >= ${p(toRfc3339(from))}`);
+  const where = within('k', sight.cases, sight.region).add((p) => `k.ended_at >= ${p(toRfc3339(from))}`);
   const { rows } = await db.query<StoredState & { item_id: number }>(
-    `SELECT c.item_id, ${stateColumns} FROM cases c ${where.where} ORDER BY c.ended_at DESC LIMIT ${most}`,
+    `SELECT c.item_id, ${stateColumns} FROM clock k JOIN cases c ON c.city = k.city AND c.id = k.case_id
+     ${where.where} ORDER BY k.ended_at DESC LIMIT ${most}`,
     where.values,
   );
   return rows.map((row) => ({ itemId: row.item_id, state: readState(row) }));
