@@ -353,6 +353,11 @@ export class Batch {
     this.#write.journal.push({ city: one.city, caseId: one.id, caseSeq, event });
   }
 
+  /** Whether its statement and its commit are sent together, so that something may be sent right behind; known once it is folded. */
+  get isOneStatement(): boolean {
+    return this.#corrections.isEmpty && this.#parts.isEmpty;
+  }
+
   /** Cities that it writes to; known once it is folded. */
   get cities(): number[] {
     return citiesOf(this.#write.journal);
@@ -364,7 +369,7 @@ export class Batch {
    * the other is sent.
    */
   async commit(): Promise<void> {
-    if (this.#corrections.isEmpty && this.#parts.isEmpty)
+    if (this.isOneStatement)
       await Promise.all([writeBatch(this.#client, this.#write), this.#client.query('COMMIT')]);
     else {
       await writeBatch(this.#client, this.#write);

@@ -40,6 +40,15 @@ export async function beginInCities(
   return results[1]!.rows[0]!;
 }
 
+/** First of another block of keys for new cases, where more are opened than its beginning knew of. */
+export async function moreCaseNumbers(client: ClientBase): Promise<number> {
+  const { rows } = await client.query<{ first: number }>({
+    name: 'case-numbers',
+    text: `SELECT nextval('case_id_sequence') AS first`,
+  });
+  return rows[0]!.first;
+}
+
 /** Waits within a transaction until no one else writes to the city, and keeps others out until its end. */
 export async function waitForTurn(client: ClientBase, city: number): Promise<void> {
   await client.query({

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { Journal } from '#spine/journal/journal';
 import {
   fromWorkbench,
   hour,
@@ -67,6 +68,25 @@ describe('append', () => {
     const answers = await Promise.all(told.map((event) => tell([event])));
     expect(answers.flat().map(({ outcome }) => outcome)).toEqual(told.map(() => 'accepted'));
     expect((await entriesOf('A-0')).map((row) => row.event_id)).toEqual(told.map(({ id }) => id));
+  });
+
+  test('given one lane and events of several cities that come while others are being written, then all are taken, and no transaction stays open', async () => {
+    const journal = new Journal(spine.pool, spine.fold, 1);
+    const regions = ['370102000000', '370202000000', '370000000000'];
+    const tellOne = async (number: string, n: number): Promise<string> => {
+      const region = regions[n % regions.length]!;
+      return (await journal.appendOne(library.event(open(number, { region })))).outcome;
+    };
+    // Whoever has been answered goes on in another city than those that the next transaction was begun for.
+    const story = async (n: number) => [await tellOne(`M-${n}`, n), await tellOne(`M-${n}-b`, n + 1)];
+    const all = await Promise.all(Array.from({ length: 60 }, (_, n) => story(n)));
+    expect(all.flat().filter((outcome) => outcome !== 'accepted')).toEqual([]);
+    const [written] = await query(`SELECT count(*)::int AS n FROM cases WHERE number LIKE 'M-%'`);
+    expect(written).toEqual({ n: 120 });
+    const locks = `SELECT count(*)::int AS n FROM pg_locks WHERE locktype = 'advisory' AND classid = 7240
+      AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+    expect(await query(locks)).toEqual([{ n: 0 }]);
+    await journal.close();
   });
 
   test('given the timetable of a case is gone, when an event moves its clocks, then nothing of the batch is written', async () => {

@@ -1,12 +1,12 @@
 import { setImmediate as restOfTurn } from 'node:timers/promises';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { observed } from '#base/observe';
 import type { IntakeAnswer } from '#contract/events';
 import type { FoldTools } from '#spine/cases/fold-context';
 import { CorrectionBook } from '#spine/corrections/correction-book';
 import { Batch, TookForGranted } from '#spine/journal/batch';
 import { citiesOf } from '#spine/journal/batch-values';
-import { beginInCities } from '#spine/journal/city-order';
+import { type BatchBeginning, beginInCities, moreCaseNumbers } from '#spine/journal/city-order';
 import { LaneMemory } from '#spine/journal/lane-memory';
 import { CaseNumbers } from '#spine/journal/case-numbers';
 import type { IncomingEvent } from '#spine/journal/incoming';
@@ -59,10 +59,19 @@ function countOutcomes(answers: readonly IntakeAnswer[]): Record<string, number>
   return counts;
 }
 
+/** A transaction for a batch in some cities. */
+interface Begun {
+  readonly client: PoolClient;
+  readonly cities: readonly number[];
+  readonly beginning: Promise<BatchBeginning>;
+}
+
 /** Some cities whose events are written one batch after the other. */
 interface Lane {
   waiting: Waiting[];
   busy: boolean;
+  /** For the next batch, when the commit of the one before has taken the beginning along. */
+  begun: Begun | undefined;
   checking: number;
   readonly memory: LaneMemory;
   readonly numbers: CaseNumbers;
@@ -84,10 +93,11 @@ function nextBatch(waiting: readonly Waiting[]): number {
 }
 
 /**
- * Two batches side by side keep this process and PostgreSQL busy: while one is being written, the other is folded. With more,
- * the batches of many callers are smaller, and each costs its messages and its roll-ups anew.
+ * Two batches on their way keep this process and PostgreSQL busy: while one is being written, the other is folded; the third fills
+ * the time that a commit or an answer takes. With more, the batches of many callers are smaller, and each costs its messages and
+ * its roll-ups anew.
  */
-const usualLanes = 4;
+const usualLanes = 3;
 
 /**
  * The one way to write. Callers' events are gathered into batches, and each caller is answered after the commit. A city is
@@ -109,6 +119,7 @@ export class Journal {
     this.#lanes = Array.from({ length: lanes }, () => ({
       waiting: [],
       busy: false,
+      begun: undefined,
       checking: 0,
       memory: new LaneMemory(casesKept / lanes),
       numbers: new CaseNumbers(),
@@ -181,25 +192,29 @@ export class Journal {
 
   async #write(lane: Lane, events: IncomingEvent[]): Promise<IntakeAnswer[]> {
     const { memory, numbers } = lane;
-    const cities = citiesOf(events);
     const openings = events.reduce((n, { opens }) => (opens ? n + 1 : n), 0);
     for (let attempt = 1; ; attempt++) {
       const check = lane.checking > 0;
-      const client = await this.#pool.connect();
+      const { client, cities, beginning: begins } = await this.#begin(lane, citiesOf(events), openings);
       let broken: Error | undefined;
       try {
-        const beginning = await beginInCities(client, cities, numbers.isShortOf(openings));
+        const beginning = await begins;
         if (beginning.ids !== null) numbers.add(beginning.ids);
+        if (numbers.isShortOf(openings)) numbers.add(await moreCaseNumbers(client));
         memory.begin(cities, beginning.writes);
         const batch = new Batch(client, this.#tools, { memory, numbers }, beginning, events);
         const answers = await batch.fold(check);
-        await batch.commit();
+        const committed = batch.commit();
+        if (batch.isOneStatement) this.#beginNext(lane, client, cities);
+        await committed;
         memory.settle(batch.cities);
         if (check) lane.checking -= 1;
         for (const answer of answers) if (answer.outcome === 'accepted') this.#accepted += 1;
         return answers;
       } catch (error) {
         memory.forget();
+        // Ends what the commit took along too.
+        lane.begun = undefined;
         await client.query('ROLLBACK').catch((cause: Error) => {
           broken = cause;
         });
@@ -207,9 +222,33 @@ export class Journal {
         if (attempt >= tries || again === 'give up') throw error;
         if (again === 'look first') lane.checking = checkedBatches;
       } finally {
-        client.release(broken);
+        if (lane.begun?.client !== client) client.release(broken);
       }
     }
+  }
+
+  /** The transaction that the batch before has begun, if the cities are among its own; else a new one. */
+  async #begin(lane: Lane, cities: readonly number[], openings: number): Promise<Begun> {
+    const { begun, numbers } = lane;
+    lane.begun = undefined;
+    if (begun && cities.every((city) => begun.cities.includes(city))) return begun;
+    begun?.client.query('ROLLBACK').catch(() => {});
+    const client = begun?.client ?? (await this.#pool.connect());
+    return { client, cities, beginning: beginInCities(client, cities, numbers.isShortOf(openings)) };
+  }
+
+  /**
+   * Begins the next batch right behind the commit, in the same turn, where events are waiting for it: they need not wait for a
+   * round trip more, and neither side for the other. In the cities of both batches, since those who are answered go on there.
+   */
+  #beginNext(lane: Lane, client: PoolClient, cities: readonly number[]): void {
+    const { waiting, numbers } = lane;
+    if (waiting.length === 0) return;
+    const next = citiesOf([...cities.map((city) => ({ city })), ...waiting.map(({ event }) => event)]);
+    const beginning = beginInCities(client, next, numbers.isShortOf(Math.min(waiting.length, batchSize)));
+    // Told when it is awaited.
+    beginning.catch(() => {});
+    lane.begun = { client, cities: next, beginning };
   }
 
   /** Waits until everything handed over is written. */

@@ -12,7 +12,8 @@ import { nameOfRegion, trendOf } from '#spine/statistics/overview';
 import { countCameras, listCameras } from '../halls/store.ts';
 import { toCameraRow } from '../halls/views.ts';
 import { stepTimes } from './step-times.ts';
-import { anomaliesSince, endedCases, runningByLevel, type Sight } from './store.ts';
+import { runningCases } from '#spine/statistics/views/running';
+import { anomaliesSince, carriedByLevel, endedCases, type Sight } from './store.ts';
 
 type Centre = z.output<typeof centreApi.getCentre.response>;
 
@@ -23,7 +24,7 @@ const mostSampled = 3_000;
 const leastCases = 5;
 const mostRows = 20;
 const shownCameras = 8;
-const levelOf: Record<(typeof runningColours)[number], number> = { red: 3, yellow: 2, notice: 1, none: 0 };
+const levelOf = { red: 3, yellow: 2, notice: 1 } as const;
 /** Class 1 is time: being late is counted by cards, not as an anomaly. */
 const isAnomaly = ({ ruleClass }: RuleFacts): boolean => ruleClass !== 1;
 
@@ -38,10 +39,11 @@ export async function centreOf(
   const today = dayOf(at);
   const from = at - days * dayMs;
   const rules = Object.values(ruleTable).filter(isAnomaly);
-  const [name, day, running, ended, found, cameras] = await Promise.all([
+  const [name, day, running, carried, ended, found, cameras] = await Promise.all([
     nameOfRegion(pool, sight.region),
     sight.statistics ? todayOf(pool, sight.region, today) : null,
-    runningByLevel(db, sight),
+    runningCases({ pool, registry }, sight.cases, sight.region, today),
+    carriedByLevel(db, sight),
     endedCases(db, sight, { from, most: mostSampled }),
     anomaliesSince(db, sight, { from, rules: rules.map(({ code }) => code) }),
     camerasOf(db, sight),
@@ -53,15 +55,27 @@ export async function centreOf(
     day: dateOf(today),
     from: dateOf(dayOf(from)),
     today: day,
-    running: runningColours.map((colour) => ({
-      colour,
-      cases: running.find(({ level }) => level === levelOf[colour])?.cases ?? 0,
-    })),
+    running: runningByColour(running, carried),
     steps: slowest(registry, ended),
     sampled: ended.length,
     cameras,
     ...anomalies(found),
   };
+}
+
+/** `running`: all of them, of which these carry a card. */
+function runningByColour(
+  running: number,
+  carried: Awaited<ReturnType<typeof carriedByLevel>>,
+): Centre['running'] {
+  const withCard = carried.reduce((sum, { cases }) => sum + cases, 0);
+  return runningColours.map((colour) => ({
+    colour,
+    cases:
+      colour === 'none'
+        ? Math.max(0, running - withCard)
+        : (carried.find(({ level }) => level === levelOf[colour])?.cases ?? 0),
+  }));
 }
 
 /** Cameras of halls, those that are away first. */

@@ -26,14 +26,13 @@ function within(table: string, reach: Reach, region: string): Conditions {
   return where;
 }
 
-/** Running cases by the highest card that stands on each: 3 red, 2 yellow, 1 notice, 0 none. */
-export async function runningByLevel(db: Queries, sight: Sight): Promise<{ level: number; cases: number }[]> {
-  const where = within('k', sight.cases, sight.region).add(() => 'k.ended_at IS NULL');
+/** Running cases on which a card stands, by the highest: 3 red, 2 yellow, 1 notice. */
+export async function carriedByLevel(db: Queries, sight: Sight): Promise<{ level: number; cases: number }[]> {
+  const where = within('c', sight.cases, sight.region).add(() => 'c.ended_at IS NULL AND a.status IN (0, 1)');
   const { rows } = await db.query<{ level: number; cases: number }>(
     `SELECT level, count(*)::int AS cases FROM (
-       SELECT coalesce(max(a.level), 0)::int AS level FROM clock k
-       LEFT JOIN alert a ON a.city = k.city AND a.case_id = k.case_id AND a.status IN (0, 1)
-       ${where.where} GROUP BY k.city, k.case_id
+       SELECT max(a.level)::int AS level FROM alert a JOIN cases c ON c.city = a.city AND c.id = a.case_id
+       ${where.where} GROUP BY a.city, a.case_id
      ) x GROUP BY level`,
     where.values,
   );

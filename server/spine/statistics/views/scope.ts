@@ -1,4 +1,5 @@
 import { Refusal } from '#base/errors';
+import { groupBy } from '#base/group-by';
 import { province } from '#contract/province';
 import type { Reach } from '#spine/identity/permission';
 import { isWithin } from '#spine/regions/region-codes';
@@ -15,6 +16,40 @@ const codeOf = (prefix: string) => prefix.padEnd(12, '0');
 /** Whether a division is within reach with all that lies in it, and not some organs of it alone. */
 export const reachesWhole = (reach: Reach, region: string): boolean =>
   reach.everything || reach.regions.some((prefix) => isWithin(region, codeOf(prefix)));
+
+/** A part of what is within reach, to be added or, where it is in another part already, taken away. */
+export interface SignedScope extends Scope {
+  sign: 1 | -1;
+}
+
+/** What of a division is within reach, each case once: the whole, or divisions in it, and organs where their division is not. */
+export function scopesWithin(reach: Reach, region: string): SignedScope[] {
+  if (reachesWhole(reach, region)) return [{ region, organs: null, sign: 1 }];
+  const divisions = widest(reach.regions.map(codeOf).filter((one) => isWithin(one, region)));
+  const places = [...groupBy(reach.organs, ({ organId }) => organId)].flatMap(([organId, grants]) => {
+    const codes = grants.map((one) => codeOf(one.region));
+    const here = codes.some((code) => isWithin(region, code)) ? [region] : widest(codes);
+    return here.map((place) => ({ place, organId }));
+  });
+  const held = places.filter(
+    ({ place }) => isWithin(place, region) && !divisions.some((division) => isWithin(place, division)),
+  );
+  return [
+    ...divisions.map((division) => ({ region: division, organs: null, sign: 1 as const })),
+    ...[...groupBy(held, ({ place }) => place)].flatMap(([place, ones]) => {
+      const organs = ones.map(({ organId }) => organId);
+      const twice = divisions.filter((division) => isWithin(division, place));
+      return [
+        { region: place, organs, sign: 1 as const },
+        ...twice.map((division) => ({ region: division, organs, sign: -1 as const })),
+      ];
+    }),
+  ];
+}
+
+/** Divisions without those that lie in another of them. */
+const widest = (codes: readonly string[]): string[] =>
+  [...new Set(codes)].filter((one, _, all) => !all.some((other) => other !== one && isWithin(one, other)));
 
 /** The first division that is within reach as a whole. */
 export function firstDivision({ everything, regions }: Reach): string | undefined {
