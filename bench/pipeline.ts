@@ -7,8 +7,7 @@ import { type EventSource, pipelineEvents } from './pipeline-events.ts';
 import { median, type Result } from './result.ts';
 import { openWorkbench, type Workbench } from './workbench-database.ts';
 
-const bulkCases = 40_000;
-const singleCases = 16_000;
+const cases = 40_000;
 const callers = 256;
 /** One round before that is not counted: whoever serves for days is warm. */
 const rounds = 3;
@@ -180,7 +179,7 @@ export async function benchPipeline(): Promise<Result[]> {
     const p99: number[] = [];
     const single = await inTurns(
       bench,
-      (round) => pipelineEvents(singleCases, regions, round),
+      (round) => pipelineEvents(cases, regions, round),
       async (events) => {
         const one = await singles(bench, events);
         p99.push(one.p99);
@@ -189,7 +188,7 @@ export async function benchPipeline(): Promise<Result[]> {
     );
     const inBulk = await inTurns(
       bench,
-      (round) => pipelineEvents(bulkCases, regions, rounds + 1 + round),
+      (round) => pipelineEvents(cases, regions, rounds + 1 + round),
       (events) => bulk(bench, events),
     );
     return [

@@ -24,6 +24,10 @@ export async function serverArguments(cluster: string, port: number, tuning: Tun
     max_connections: 100,
     // Every statement here is short or set-based over indexes; compiling costs more than it brings.
     jit: 'off',
+    // A batch of events touches some seventy tables and indexes: with as many places of its own (18 and newer), a session takes
+    // their locks without the table of locks that all sessions share.
+    max_locks_per_transaction: 256,
+    update_process_title: 'off',
     logging_collector: 'on',
     log_directory: 'log',
     // A ring of seven files: the server's messages never fill the disk.

@@ -34,8 +34,6 @@ const casesKept = 32_768;
 const checkedBatches = 50;
 const tries = 5;
 
-const first = (answers: IntakeAnswer[]): IntakeAnswer => answers[0]!;
-
 const uniqueViolation = '23505';
 /** Serialization failure, deadlock: another writer was first, try again on what it left. */
 const retryable = new Set(['40001', '40P01']);
@@ -137,16 +135,23 @@ export class Journal {
     if (events.length === 0) return Promise.resolve([]);
     return new Promise((done, failed) => {
       const call: Call = { answers: [], left: events.length, done, failed };
-      for (let i = 0; i < events.length; i++) {
-        const event = events[i]!;
-        this.#lanes[event.city % this.#lanes.length]!.waiting.push({ event, call, i });
-      }
+      for (let i = 0; i < events.length; i++) this.#queue({ event: events[i]!, call, i });
       this.#wake();
     });
   }
 
+  /** As `append`. Not by way of it: single events are many, and each would be handed on twice. */
   appendOne(event: IncomingEvent): Promise<IntakeAnswer> {
-    return this.append([event]).then(first);
+    if (this.#closing) return Promise.reject(new Error('the journal is closed'));
+    return new Promise((resolve, failed) => {
+      const done = ([answer]: IntakeAnswer[]) => resolve(answer!);
+      this.#queue({ event, call: { answers: [], left: 1, done, failed }, i: 0 });
+      this.#wake();
+    });
+  }
+
+  #queue(one: Waiting): void {
+    this.#lanes[one.event.city % this.#lanes.length]!.waiting.push(one);
   }
 
   #wake(): void {
