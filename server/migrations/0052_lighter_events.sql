@@ -9,11 +9,10 @@ UPDATE clock k SET ended_at = c.ended_at FROM cases c WHERE c.city = k.city AND 
 CREATE INDEX clock_ended ON clock (ended_at DESC) WHERE ended_at IS NOT NULL;
 
 -- Alerts are written in the order in which they are given, nearly: blocks of rows need no more than their first and last time. The
--- open ones are found one after the other, so that a new one always comes last; by case they were scattered over the whole index.
+-- open ones are counted as the queues count them: an index of them took a seventh of the time in which a card is given.
 DROP INDEX alert_fired;
 CREATE INDEX alert_fired ON alert USING brin (fired_at) WITH (pages_per_range = 32, autosummarize = on);
 DROP INDEX alert_open;
-CREATE INDEX alert_open ON alert (id) WHERE status IN (0, 1);
 
 -- A page whose rows are all written anew by one batch has room for that, also after they have grown by the steps of their cases.
 ALTER TABLE cases SET (fillfactor = 40);
