@@ -282,6 +282,17 @@ describe('one case', () => {
     });
   });
 
+  test('given the end of a decided case is taken back, then the decision waits once more, until it is made', async () => {
+    const id = await caseIn('accepted');
+    await act(id, 'do-step');
+    await act(id, 'decide');
+    await act(id, 'close');
+    await act(id, 'reopen');
+    expect(await get(id)).toMatchObject({ status: 'accepted', currentStep: 'decide' });
+    await act(id, 'decide');
+    expect(await get(id)).toMatchObject({ status: 'decided', currentStep: null });
+  });
+
   test.each(['3701-999999', '3799-1', 'x', '1', '3701-1x', '3701-99999999999999999'])(
     'given the key %s, then 404 for reading and for acting',
     async (key) => {

@@ -6,7 +6,7 @@ import type { Bilingual } from '#contract/text';
 import { alertsOfCase } from '#spine/alerts/alert-queries';
 import { availableCaseActions } from '#spine/cases/case-actions';
 import { findCaseRow } from '#spine/cases/case-queries';
-import { type CaseState, endedStatuses } from '#spine/cases/case-state';
+import { type CaseState, endedStatuses, stepOfType } from '#spine/cases/case-state';
 import { readState, stateColumns, type StoredState } from '#spine/cases/stored-state';
 import { eventTitle } from '#spine/cases/event-titles';
 import { clockContext } from '#spine/cases/fold-context';
@@ -97,10 +97,28 @@ export async function getStoredCase(view: View, id: string): Promise<StoredCase>
   };
 }
 
-/** The step that waits to be done: the first that may come now and has not been done; null when the case has ended. */
+/** The step of the decision, where the flow has it, and all that come after it. */
+function fromDecision({ flow }: RegisteredItem): Set<string> {
+  const found = new Set(
+    flow.steps.flatMap(({ code }) => (code === stepOfType['case.decided'] ? [code] : [])),
+  );
+  for (let before = -1; before < found.size; ) {
+    before = found.size;
+    for (const { code, after } of flow.steps) if (after.some((one) => found.has(one))) found.add(code);
+  }
+  return found;
+}
+
+/**
+ * The step that waits to be done: the first that may come now and has not been done; null when the case has ended. When an end
+ * was taken back, the steps from the decision on are to be done once more.
+ */
 export function currentStep(item: RegisteredItem, state: CaseState): string | null {
   if (endedStatuses.has(state.status)) return null;
-  const done = (code: string) => Object.hasOwn(state.steps, code);
+  const { reopened } = state;
+  const again = reopened ? fromDecision(item) : new Set<string>();
+  const done = (code: string) =>
+    Object.hasOwn(state.steps, code) && !(again.has(code) && state.steps[code]!.last < reopened!.at);
   const ready = item.flow.steps.filter(
     (step) => !done(step.code) && (step.after.length === 0 || step.after.some(done)),
   );
