@@ -66,9 +66,9 @@ export const bugs: readonly SeededBug[] = [
       { file: batch, from: commit, to: 'await writeBatch(this.#client, this.#write);' },
       {
         file: journal,
-        from: 'await batch.commit();',
-        to: `await batch.commit();
-        late = new Promise((resolve) => setImmediate(resolve)).then(() => client.query('COMMIT')).catch(() => {});`,
+        from: 'if (batch.isOneStatement) this.#beginNext(lane, client, cities);',
+        to: `late = committed.then(() => new Promise((resolve) => setImmediate(resolve)))
+          .then(() => client.query('COMMIT')).catch(() => {});`,
       },
       {
         file: journal,
