@@ -26,9 +26,9 @@ export async function clean(bench: Workbench): Promise<void> {
     // The owner of the tables may not: the administrator who logged in may.
     await administrator.query('SET ROLE NONE');
     await administrator.query('CHECKPOINT');
-    await administrator.query('RESET ROLE');
   } finally {
-    administrator.release();
+    // Not given back to the pool in another role.
+    administrator.release(true);
   }
 }
 

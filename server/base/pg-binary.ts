@@ -33,8 +33,7 @@ function writeHeader(buffer: Buffer, elementOid: number, length: number, hasNull
 }
 
 /** What of a row stands in a column; null for NULL. */
-type Get<R, T> = (row: R) => T | null;
-type Write<T> = (buffer: Buffer, value: T, at: number) => void;
+export type Get<R, T> = (row: R) => T | null;
 
 /** A column: of values, or of rows by what stands in each, so that no list of it has to be made. */
 interface Column<T> {
@@ -54,31 +53,44 @@ function makeRoom(used: number, more: number): void {
   bench = larger;
 }
 
-function columnOf(elementOid: number, length: number, used: number, hasNull: boolean): Buffer {
-  writeHeader(bench, elementOid, length, hasNull);
-  return Buffer.from(bench.subarray(0, length === 0 ? 12 : used));
-}
-
-function fixed<T>(elementOid: number, size: number, write: Write<T>): Column<T> {
+/**
+ * @param roomOf bytes that a value takes at most
+ * @param write puts a value down and returns how many bytes it took
+ */
+function columnOf<T>(
+  elementOid: number,
+  roomOf: (value: T) => number,
+  write: (buffer: Buffer, value: T, at: number) => number,
+): Column<T> {
   return (rows: readonly unknown[], get: Get<never, unknown> = itself) => {
-    makeRoom(header, rows.length * (4 + size));
     let at = header;
     let hasNull = false;
     for (const row of rows) {
       const value = get(row as never) as T | null;
-      if (value === null) {
-        bench.writeInt32BE(-1, at);
-        at += 4;
-        hasNull = true;
-      } else {
-        bench.writeInt32BE(size, at);
-        write(bench, value, at + 4);
-        at += 4 + size;
-      }
+      makeRoom(at, 4 + (value === null ? 0 : roomOf(value)));
+      const size = value === null ? -1 : write(bench, value, at + 4);
+      bench.writeInt32BE(size, at);
+      at += 4 + Math.max(size, 0);
+      hasNull ||= value === null;
     }
-    return columnOf(elementOid, rows.length, at, hasNull);
+    writeHeader(bench, elementOid, rows.length, hasNull);
+    return Buffer.from(bench.subarray(0, rows.length === 0 ? 12 : at));
   };
 }
+
+const fixed = <T>(
+  elementOid: number,
+  size: number,
+  write: (buffer: Buffer, value: T, at: number) => void,
+): Column<T> =>
+  columnOf<T>(
+    elementOid,
+    () => size,
+    (buffer, value, at) => {
+      write(buffer, value, at);
+      return size;
+    },
+  );
 
 function writeInt64(buffer: Buffer, value: number, at: number): void {
   const high = Math.floor(value / 4_294_967_296);
@@ -116,56 +128,27 @@ function writeShort(buffer: Buffer, value: string, at: number): boolean {
   return true;
 }
 
-function texts(elementOid: number): Column<string> {
-  return (rows: readonly unknown[], get: Get<never, unknown> = itself) => {
-    let at = header;
-    let hasNull = false;
-    for (const row of rows) {
-      const value = get(row as never) as string | null;
-      // UTF-8 takes three bytes at most for what JavaScript counts as one.
-      makeRoom(at, 4 + (value === null ? 0 : value.length * 3));
-      if (value === null) {
-        bench.writeInt32BE(-1, at);
-        at += 4;
-        hasNull = true;
-      } else {
-        const written = writeShort(bench, value, at + 4) ? value.length : bench.write(value, at + 4, 'utf8');
-        bench.writeInt32BE(written, at);
-        at += 4 + written;
-      }
-    }
-    return columnOf(elementOid, rows.length, at, hasNull);
-  };
-}
+/** UTF-8 takes three bytes at most for what JavaScript counts as one. */
+const texts = (elementOid: number): Column<string> =>
+  columnOf<string>(
+    elementOid,
+    ({ length }) => length * 3,
+    (buffer, value, at) => (writeShort(buffer, value, at) ? value.length : buffer.write(value, at, 'utf8')),
+  );
 
 export const textArray = texts(oid.text);
 /** Texts that are JSON already. */
 export const jsonArray = texts(oid.json);
 
-/** Values of one length, given in hexadecimal. */
-export function byteaArray(values: readonly string[], length: number): Buffer {
-  const buffer = Buffer.allocUnsafe(header + values.length * (4 + length));
-  writeHeader(buffer, oid.bytea, values.length, false);
-  let at = header;
-  for (const value of values) {
-    buffer.writeInt32BE(length, at);
-    buffer.write(value, at + 4, 'hex');
-    at += 4 + length;
-  }
-  return buffer.subarray(0, values.length === 0 ? 12 : at);
-}
-
-/** bytea of any length. */
-export function bytesArray(values: readonly (Buffer | null)[]): Buffer {
-  const buffer = Buffer.allocUnsafe(
-    header + values.reduce((sum, value) => sum + 4 + (value?.length ?? 0), 0),
-  );
-  let at = header;
-  for (const value of values) {
-    buffer.writeInt32BE(value?.length ?? -1, at);
-    value?.copy(buffer, at + 4);
-    at += 4 + (value?.length ?? 0);
-  }
-  writeHeader(buffer, oid.bytea, values.length, values.includes(null));
-  return buffer.subarray(0, values.length === 0 ? 12 : at);
-}
+/** bytea, given in hexadecimal. */
+export const byteaArray = columnOf<string>(
+  oid.bytea,
+  ({ length }) => length / 2,
+  (buffer, value, at) => buffer.write(value, at, 'hex'),
+);
+/** bytea, given as bytes. */
+export const bytesArray = columnOf<Buffer>(
+  oid.bytea,
+  ({ length }) => length,
+  (buffer, value, at) => value.copy(buffer, at),
+);

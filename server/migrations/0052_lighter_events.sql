@@ -17,11 +17,11 @@ DROP INDEX alert_open;
 -- A page whose rows are all written anew by one batch has room for that, also after they have grown by the steps of their cases.
 ALTER TABLE cases SET (fillfactor = 40);
 
--- Numbers of cases are given out by the thousand: one call for many batches. What a process leaves over when it ends is left out.
+-- Numbers of cases are given out by the thousand: one look for many batches. What a process leaves over when it ends is left out.
 ALTER SEQUENCE case_id_sequence INCREMENT BY 1000;
 DROP FUNCTION begin_batch(bigint, integer, integer[], integer);
-CREATE FUNCTION begin_batch(waiting bigint, class integer, cities integer[], numbers boolean,
-    OUT at timestamptz, OUT edition integer, OUT writes bigint[], OUT ids bigint)
+CREATE FUNCTION begin_batch(waiting bigint, class integer, cities integer[],
+    OUT at timestamptz, OUT edition integer, OUT writes bigint[])
   LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
   one integer;
@@ -37,7 +37,4 @@ BEGIN
   at := now();
   SELECT e.n, ARRAY(SELECT coalesce(w.n, 0) FROM unnest(cities) WITH ORDINALITY AS c (city, i) LEFT JOIN city_write w ON w.city = c.city ORDER BY c.i)
     INTO edition, writes FROM edition e;
-  IF numbers THEN
-    ids := nextval('case_id_sequence');
-  END IF;
 END $$;

@@ -1,16 +1,5 @@
 import type { ClientBase } from 'pg';
-import {
-  boolArray,
-  byteaArray,
-  bytesArray,
-  dateArray,
-  int2Array,
-  int4Array,
-  int8Array,
-  jsonArray,
-  textArray,
-  timestamptzArray,
-} from '#base/pg-binary';
+import { byteaArray, bytesArray, int2Array, int4Array, int8Array, jsonArray } from '#base/pg-binary';
 import type { Instant } from '#base/time';
 import type { Settled } from '#spine/clocks/settled-warnings';
 import { levelNumber, type Timetable, type TimetableRung } from '#spine/clocks/timetable';
@@ -124,59 +113,31 @@ export function emptyWrite(edition: number): BatchWrite {
   };
 }
 
-const digestBytes = 32;
-
 type Part = (write: BatchWrite, values: Values) => string;
+
+const cityOf = ({ city }: { city: number }) => city;
+const caseIdOf = ({ caseId }: { caseId: number }) => caseId;
+const caseSeqOf = ({ caseSeq }: JournalRow) => caseSeq;
 
 /** The entries, and the keys of all of them as one row of the queue to the evidence tree: the same arrays once more. */
 const journalPart: Part = ({ journal: rows }, v) => {
   const payloads = rows.map(({ event }) => payloadOf(event));
   const keys = [
-    v.array(
-      'int2',
-      int2Array(rows, ({ city }) => city),
-    ),
-    v.array(
-      'int8',
-      int8Array(rows, ({ caseId }) => caseId),
-    ),
-    v.array(
-      'int4',
-      int4Array(rows, ({ caseSeq }) => caseSeq),
-    ),
+    v.array('int2', int2Array(rows, cityOf)),
+    v.array('int8', int8Array(rows, caseIdOf)),
+    v.array('int4', int4Array(rows, caseSeqOf)),
   ];
   return `j AS (
   INSERT INTO journal (edition, city, case_id, case_seq, source_id, historic, event_id, type, occurred_at, data, digest)
   SELECT $1::int4, ${[
     ...keys.map((key) => `unnest(${key})`),
-    v.add(
-      'int4',
-      int4Array(rows, ({ event }) => event.source.id),
-    ),
-    v.add(
-      'bool',
-      boolArray(rows, ({ event }) => event.source.mode === 'replay'),
-    ),
-    v.add(
-      'text',
-      textArray(rows, ({ event }) => event.id),
-    ),
-    v.add(
-      'text',
-      textArray(rows, ({ event }) => event.type),
-    ),
-    v.add(
-      'timestamptz',
-      timestamptzArray(rows, ({ event }) => event.occurredAt),
-    ),
+    v.int4(rows, ({ event }) => event.source.id),
+    v.bool(rows, ({ event }) => event.source.mode === 'replay'),
+    v.text(rows, ({ event }) => event.id),
+    v.text(rows, ({ event }) => event.type),
+    v.timestamptz(rows, ({ event }) => event.occurredAt),
     v.add('json', jsonArray(payloads)),
-    v.add(
-      'bytea',
-      byteaArray(
-        rows.map(({ event }, i) => digestOf(event, payloads[i])),
-        digestBytes,
-      ),
-    ),
+    v.add('bytea', byteaArray(rows.map(({ event }, i) => digestOf(event, payloads[i])))),
   ].join(
     ', ',
   )}), q AS (INSERT INTO journal_pending (cities, case_ids, case_seqs) VALUES (${keys.join(', ')}))`;
@@ -189,30 +150,12 @@ const writePart: Part = ({ journal }, v) => `w AS (
 
 /** What events change of a case, in the order of `changingColumns`. */
 const changing = (rows: readonly OpenCase[], v: Values): string[] => [
-  v.add(
-    'text',
-    textArray(rows, ({ fold }) => fold!.state.status),
-  ),
-  v.add(
-    'int4',
-    int4Array(rows, ({ fold }) => fold!.seq),
-  ),
-  v.add(
-    'bool',
-    boolArray(rows, ({ fold }) => fold!.late),
-  ),
-  v.add(
-    'timestamptz',
-    timestamptzArray(rows, ({ fold }) => fold!.state.lastAt),
-  ),
-  v.add(
-    'timestamptz',
-    timestamptzArray(rows, ({ fold }) => fold!.state.endedAt),
-  ),
-  v.add(
-    'text',
-    textArray(rows, ({ fold }) => storedText(fold!.state)),
-  ),
+  v.text(rows, ({ fold }) => fold!.state.status),
+  v.int4(rows, ({ fold }) => fold!.seq),
+  v.bool(rows, ({ fold }) => fold!.late),
+  v.timestamptz(rows, ({ fold }) => fold!.state.lastAt),
+  v.timestamptz(rows, ({ fold }) => fold!.state.endedAt),
+  v.text(rows, ({ fold }) => storedText(fold!.state)),
 ];
 const changingColumns = ['status', 'seq', 'late', 'last_at', 'ended_at', 'state'];
 
@@ -221,90 +164,35 @@ const openedPart: Part = ({ opened: rows }, v) => `c_new AS (
     ${changingColumns.join(', ')})
   SELECT ${[
     cities(rows, v),
-    v.add(
-      'int8',
-      int8Array(rows, ({ id }) => id),
-    ),
-    v.add(
-      'int4',
-      int4Array(rows, ({ sourceId }) => sourceId),
-    ),
-    v.add(
-      'text',
-      textArray(rows, ({ number }) => number),
-    ),
-    v.add(
-      'text',
-      textArray(rows, ({ fold }) => fold!.state.title),
-    ),
-    v.add(
-      'int4',
-      int4Array(rows, ({ itemId }) => itemId),
-    ),
-    v.add(
-      'int2',
-      int2Array(rows, ({ itemVersion }) => itemVersion),
-    ),
-    v.add(
-      'int4',
-      int4Array(rows, ({ organId }) => organId),
-    ),
-    v.add(
-      'int8',
-      int8Array(rows, ({ region }) => region),
-    ),
-    v.add(
-      'int8',
-      int8Array(rows, ({ personId }) => personId),
-    ),
-    v.add(
-      'timestamptz',
-      timestamptzArray(rows, ({ openedAt }) => openedAt),
-    ),
+    v.int8(rows, ({ id }) => id),
+    v.int4(rows, ({ sourceId }) => sourceId),
+    v.text(rows, ({ number }) => number),
+    v.text(rows, ({ fold }) => fold!.state.title),
+    v.int4(rows, ({ itemId }) => itemId),
+    v.int2(rows, ({ itemVersion }) => itemVersion),
+    v.int4(rows, ({ organId }) => organId),
+    v.int8(rows, ({ region }) => region),
+    v.int8(rows, ({ personId }) => personId),
+    v.timestamptz(rows, ({ openedAt }) => openedAt),
     ...changing(rows, v),
   ].join(', ')})`;
 
 const changedPart: Part = ({ changed: rows }, v) => `c_changed AS (
   UPDATE cases SET ${changingColumns.map((name) => `${name} = u.${name}`).join(', ')}
   FROM (SELECT ${named(
-    [
-      cities(rows, v),
-      v.add(
-        'int8',
-        int8Array(rows, ({ id }) => id),
-      ),
-      ...changing(rows, v),
-    ],
+    [cities(rows, v), v.int8(rows, ({ id }) => id), ...changing(rows, v)],
     ['city', 'id', ...changingColumns],
   )}) AS u
   WHERE cases.city = u.city AND cases.id = u.id)`;
 
 /** What events change of a timetable, in the order of `timetableColumns`. */
 const timetable = (rows: readonly ClocksWrite[], v: Values): string[] => [
-  v.add(
-    'text',
-    textArray(rows, ({ ledger }) => ledger),
-  ),
-  v.add(
-    'text',
-    textArray(rows, ({ timetable: { rungs } }) => JSON.stringify(rungs)),
-  ),
-  v.add(
-    'int2',
-    int2Array(rows, ({ timetable: { nextI } }) => nextI),
-  ),
-  v.add(
-    'timestamptz',
-    timestamptzArray(rows, ({ timetable: { rungs, nextI } }) => rungs[nextI]?.[0] ?? null),
-  ),
-  v.add(
-    'timestamptz',
-    timestamptzArray(rows, ({ timetable: { dueAt } }) => dueAt),
-  ),
-  v.add(
-    'timestamptz',
-    timestamptzArray(rows, ({ endedAt }) => endedAt),
-  ),
+  v.text(rows, ({ ledger }) => ledger),
+  v.text(rows, ({ timetable: { rungs } }) => JSON.stringify(rungs)),
+  v.int2(rows, ({ timetable: { nextI } }) => nextI),
+  v.timestamptz(rows, ({ timetable: { rungs, nextI } }) => rungs[nextI]?.[0] ?? null),
+  v.timestamptz(rows, ({ timetable: { dueAt } }) => dueAt),
+  v.timestamptz(rows, ({ endedAt }) => endedAt),
 ];
 const timetableColumns = ['ledger', 'rungs', 'next_i', 'next_at', 'due_at', 'ended_at'];
 
@@ -313,30 +201,12 @@ const startedPart: Part = ({ started: rows }, v) => `k_new AS (
   INSERT INTO clock (city, case_id, source_id, live, item_id, organ_id, region, ${timetableColumns.join(', ')})
   SELECT ${[
     cities(rows, v),
-    v.add(
-      'int8',
-      int8Array(rows, ({ caseId }) => caseId),
-    ),
-    v.add(
-      'int4',
-      int4Array(rows, ({ of }) => of.sourceId),
-    ),
-    v.add(
-      'bool',
-      boolArray(rows, ({ live }) => live),
-    ),
-    v.add(
-      'int4',
-      int4Array(rows, ({ of }) => of.itemId),
-    ),
-    v.add(
-      'int4',
-      int4Array(rows, ({ of }) => of.organId),
-    ),
-    v.add(
-      'int8',
-      int8Array(rows, ({ of }) => of.region),
-    ),
+    v.int8(rows, caseIdOf),
+    v.int4(rows, ({ of }) => of.sourceId),
+    v.bool(rows, ({ live }) => live),
+    v.int4(rows, ({ of }) => of.itemId),
+    v.int4(rows, ({ of }) => of.organId),
+    v.int8(rows, ({ of }) => of.region),
     ...timetable(rows, v),
   ].join(', ')})`;
 
@@ -344,14 +214,7 @@ const startedPart: Part = ({ started: rows }, v) => `k_new AS (
 const movedPart: Part = ({ moved: rows }, v) => `k_moved AS (
   UPDATE clock SET ${timetableColumns.map((name) => `${name} = u.${name}`).join(', ')}
   FROM (SELECT ${named(
-    [
-      cities(rows, v),
-      v.add(
-        'int8',
-        int8Array(rows, ({ caseId }) => caseId),
-      ),
-      ...timetable(rows, v),
-    ],
+    [cities(rows, v), v.int8(rows, caseIdOf), ...timetable(rows, v)],
     ['city', 'case_id', ...timetableColumns],
   )}) AS u
   WHERE clock.city = u.city AND clock.case_id = u.case_id
@@ -361,46 +224,16 @@ const alertsPart: Part = ({ alerts: rows }, v) => `a AS (
   INSERT INTO alert (city, case_id, key, rule, level, item_id, organ_id, region, fired_at, evidence, status)
   SELECT ${[
     cities(rows, v),
-    v.add(
-      'int8',
-      int8Array(rows, ({ caseId }) => caseId),
-    ),
-    v.add(
-      'text',
-      textArray(rows, ({ key }) => key),
-    ),
-    v.add(
-      'text',
-      textArray(rows, ({ rule }) => rule),
-    ),
-    v.add(
-      'int2',
-      int2Array(rows, ({ level }) => level),
-    ),
-    v.add(
-      'int4',
-      int4Array(rows, ({ itemId }) => itemId),
-    ),
-    v.add(
-      'int4',
-      int4Array(rows, ({ organId }) => organId),
-    ),
-    v.add(
-      'int8',
-      int8Array(rows, ({ region }) => region),
-    ),
-    v.add(
-      'timestamptz',
-      timestamptzArray(rows, ({ firedAt }) => firedAt),
-    ),
-    v.add(
-      'json',
-      jsonArray(rows, ({ evidence }) => evidence),
-    ),
-    v.add(
-      'int2',
-      int2Array(rows, ({ status }) => status),
-    ),
+    v.int8(rows, caseIdOf),
+    v.text(rows, ({ key }) => key),
+    v.text(rows, ({ rule }) => rule),
+    v.int2(rows, ({ level }) => level),
+    v.int4(rows, ({ itemId }) => itemId),
+    v.int4(rows, ({ organId }) => organId),
+    v.int8(rows, ({ region }) => region),
+    v.timestamptz(rows, ({ firedAt }) => firedAt),
+    v.json(rows, ({ evidence }) => evidence),
+    v.int2(rows, ({ status }) => status),
   ].join(', ')}
   ON CONFLICT (city, case_id, key) DO NOTHING
   RETURNING city, id, fired_at, region, organ_id, item_id, level, status), ${noteAlerts}`;
@@ -411,18 +244,9 @@ const settledPart: Part = ({ settled: rows }, v) => `e AS (
   FROM (SELECT ${named(
     [
       cities(rows, v),
-      v.add(
-        'int8',
-        int8Array(rows, ({ caseId }) => caseId),
-      ),
-      v.add(
-        'text',
-        textArray(rows, ({ prefix }) => prefix),
-      ),
-      v.add(
-        'int2',
-        int2Array(rows, ({ status }) => status),
-      ),
+      v.int8(rows, caseIdOf),
+      v.text(rows, ({ prefix }) => prefix),
+      v.int2(rows, ({ status }) => status),
     ],
     ['city', 'case_id', 'prefix', 'status'],
   )}) AS u
@@ -437,15 +261,12 @@ const pacePart: Part = ({ pace: rows }, v) => `p AS (
   INSERT INTO actor_pace (city, source_id, actor, times)
   SELECT ${[
     cities(rows, v),
+    v.int4(rows, ({ sourceId }) => sourceId),
+    v.text(rows, ({ actor }) => actor),
     v.add(
-      'int4',
-      int4Array(rows, ({ sourceId }) => sourceId),
+      'bytea',
+      bytesArray(rows, ({ times }) => packTimes(times)),
     ),
-    v.add(
-      'text',
-      textArray(rows, ({ actor }) => actor),
-    ),
-    v.add('bytea', bytesArray(rows.map((one) => packTimes(one.times)))),
   ].join(', ')}
   ON CONFLICT (city, source_id, actor) DO UPDATE SET times = excluded.times)`;
 
@@ -453,28 +274,11 @@ const pacePart: Part = ({ pace: rows }, v) => `p AS (
 const countedPart: Part = ({ tally }, v) => {
   const rows = [...tally.rows.values()];
   const arrays = [
-    v.add(
-      'date',
-      dateArray(rows, (row) => row.delta.day),
-    ),
-    v.add(
-      'int8',
-      int8Array(rows, (row) => row.delta.region),
-    ),
-    v.add(
-      'int4',
-      int4Array(rows, (row) => row.delta.organId),
-    ),
-    v.add(
-      'int4',
-      int4Array(rows, (row) => row.delta.itemId),
-    ),
-    ...counterNames.map((_, i) =>
-      v.add(
-        'int4',
-        int4Array(rows, (row) => row.counts[i]!),
-      ),
-    ),
+    v.date(rows, (row) => row.delta.day),
+    v.int8(rows, (row) => row.delta.region),
+    v.int4(rows, (row) => row.delta.organId),
+    v.int4(rows, (row) => row.delta.itemId),
+    ...counterNames.map((_, i) => v.int4(rows, (row) => row.counts[i]!)),
   ];
   return `counted AS (
   SELECT ${named(arrays, ['day', 'region', 'organ_id', 'item_id', ...counterNames])}

@@ -1,4 +1,15 @@
-import { int2Array } from '#base/pg-binary';
+import {
+  boolArray,
+  dateArray,
+  type Get,
+  int2Array,
+  int4Array,
+  int8Array,
+  jsonArray,
+  textArray,
+  timestamptzArray,
+} from '#base/pg-binary';
+import type { Instant } from '#base/time';
 
 /**
  * The values of one statement; each is named in the text by its place. Arrays are laid out by `unnest` in a select list:
@@ -21,6 +32,32 @@ export class Values {
   add(type: string, array: Buffer): string {
     return `unnest(${this.array(type, array)})`;
   }
+
+  /** Columns of rows, each by its type. */
+  int2<R>(rows: readonly R[], get: Get<R, number>): string {
+    return this.add('int2', int2Array(rows, get));
+  }
+  int4<R>(rows: readonly R[], get: Get<R, number>): string {
+    return this.add('int4', int4Array(rows, get));
+  }
+  int8<R>(rows: readonly R[], get: Get<R, number>): string {
+    return this.add('int8', int8Array(rows, get));
+  }
+  bool<R>(rows: readonly R[], get: Get<R, boolean>): string {
+    return this.add('bool', boolArray(rows, get));
+  }
+  date<R>(rows: readonly R[], get: Get<R, number>): string {
+    return this.add('date', dateArray(rows, get));
+  }
+  timestamptz<R>(rows: readonly R[], get: Get<R, Instant>): string {
+    return this.add('timestamptz', timestamptzArray(rows, get));
+  }
+  text<R>(rows: readonly R[], get: Get<R, string>): string {
+    return this.add('text', textArray(rows, get));
+  }
+  json<R>(rows: readonly R[], get: Get<R, string>): string {
+    return this.add('json', jsonArray(rows, get));
+  }
 }
 
 /** Columns of a select list with their names. */
@@ -32,8 +69,4 @@ export const citiesOf = (rows: readonly { city: number }[]): number[] =>
   [...new Set(rows.map(({ city }) => city))].toSorted((a, b) => a - b);
 
 /** The column of cities. */
-export const cities = (rows: readonly { city: number }[], v: Values) =>
-  v.add(
-    'int2',
-    int2Array(rows, ({ city }) => city),
-  );
+export const cities = (rows: readonly { city: number }[], v: Values) => v.int2(rows, ({ city }) => city);

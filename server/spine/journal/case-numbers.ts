@@ -1,4 +1,6 @@
-/** As many as the sequence `case_id_sequence` gives out at once. */
+import type { ClientBase } from 'pg';
+
+/** As many as the sequence `case_id_sequence` gives out at once, and as a batch has events at most. */
 const blockSize = 1_000;
 
 /** Keys for new cases, taken from the database a thousand at a time. What is left when the process ends is never used. */
@@ -6,14 +8,17 @@ export class CaseNumbers {
   #next = 0;
   #left = 0;
 
-  /** Whether there are fewer left than a batch may need, so that a block must be fetched with its beginning. */
-  isShortOf(openings: number): boolean {
-    return openings > this.#left;
-  }
-
-  /** A block that begins with `first`; the rest of the one before is left out, so that keys ascend in each batch. */
-  add(first: number): void {
-    this.#next = first;
+  /**
+   * Sees to it that there are enough for so many openings, a thousand at most. What is left of the block before is left out, so that
+   * keys ascend in each batch.
+   */
+  async provide(client: ClientBase, openings: number): Promise<void> {
+    if (openings <= this.#left) return;
+    const { rows } = await client.query<{ first: number }>({
+      name: 'case-numbers',
+      text: `SELECT nextval('case_id_sequence') AS first`,
+    });
+    this.#next = rows[0]!.first;
     this.#left = blockSize;
   }
 

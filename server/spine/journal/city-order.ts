@@ -17,8 +17,6 @@ export interface BatchBeginning {
   edition: number;
   /** How many batches were written to each of the cities before. */
   writes: number[];
-  /** First of a block of keys for new cases, where one was asked for. */
-  ids: number | null;
 }
 
 /**
@@ -26,27 +24,13 @@ export interface BatchBeginning {
  * by batch, so that its entries are numbered in the order in which they were folded (the pace of an actor depends on it)
  * and two writers of one case never meet. Whoever looks can see since when a batch is on its way. All in one message,
  * so that no writer's transaction is without its locks, and a batch costs as few round trips as can be.
- * @param numbers whether a block of keys for new cases is to come along
  */
-export async function beginInCities(
-  client: ClientBase,
-  cities: readonly number[],
-  numbers = false,
-): Promise<BatchBeginning> {
+export async function beginInCities(client: ClientBase, cities: readonly number[]): Promise<BatchBeginning> {
   // Several statements in one message give several results; the types of pg know of one.
   const results = (await client.query(
-    `BEGIN; SELECT * FROM begin_batch(${beganFrom}, ${cityClass}, '{${cities.join(',')}}', ${numbers})`,
+    `BEGIN; SELECT * FROM begin_batch(${beganFrom}, ${cityClass}, '{${cities.join(',')}}')`,
   )) as unknown as { rows: BatchBeginning[] }[];
   return results[1]!.rows[0]!;
-}
-
-/** First of another block of keys for new cases, where more are opened than its beginning knew of. */
-export async function moreCaseNumbers(client: ClientBase): Promise<number> {
-  const { rows } = await client.query<{ first: number }>({
-    name: 'case-numbers',
-    text: `SELECT nextval('case_id_sequence') AS first`,
-  });
-  return rows[0]!.first;
 }
 
 /** Waits within a transaction until no one else writes to the city, and keeps others out until its end. */

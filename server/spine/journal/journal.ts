@@ -6,10 +6,10 @@ import type { FoldTools } from '#spine/cases/fold-context';
 import { CorrectionBook } from '#spine/corrections/correction-book';
 import { Batch, TookForGranted } from '#spine/journal/batch';
 import { citiesOf } from '#spine/journal/batch-values';
-import { type BatchBeginning, beginInCities, moreCaseNumbers } from '#spine/journal/city-order';
-import { LaneMemory } from '#spine/journal/lane-memory';
 import { CaseNumbers } from '#spine/journal/case-numbers';
+import { type BatchBeginning, beginInCities } from '#spine/journal/city-order';
 import type { IncomingEvent } from '#spine/journal/incoming';
+import { LaneMemory } from '#spine/journal/lane-memory';
 
 /** The events that one caller handed over together. */
 interface Call {
@@ -200,12 +200,11 @@ export class Journal {
     const openings = events.reduce((n, { opens }) => (opens ? n + 1 : n), 0);
     for (let attempt = 1; ; attempt++) {
       const check = lane.checking > 0;
-      const { client, cities, beginning: begins } = await this.#begin(lane, citiesOf(events), openings);
+      const { client, cities, beginning: begins } = await this.#begin(lane, citiesOf(events));
       let broken: Error | undefined;
       try {
         const beginning = await begins;
-        if (beginning.ids !== null) numbers.add(beginning.ids);
-        if (numbers.isShortOf(openings)) numbers.add(await moreCaseNumbers(client));
+        await numbers.provide(client, openings);
         memory.begin(cities, beginning.writes);
         const batch = new Batch(client, this.#tools, { memory, numbers }, beginning, events);
         const answers = await batch.fold(check);
@@ -233,13 +232,14 @@ export class Journal {
   }
 
   /** The transaction that the batch before has begun, if the cities are among its own; else a new one. */
-  async #begin(lane: Lane, cities: readonly number[], openings: number): Promise<Begun> {
-    const { begun, numbers } = lane;
+  async #begin(lane: Lane, cities: readonly number[]): Promise<Begun> {
+    const { begun } = lane;
     lane.begun = undefined;
     if (begun && cities.every((city) => begun.cities.includes(city))) return begun;
+    // If it fails, the connection is broken, and so does what follows on it.
     begun?.client.query('ROLLBACK').catch(() => {});
     const client = begun?.client ?? (await this.#pool.connect());
-    return { client, cities, beginning: beginInCities(client, cities, numbers.isShortOf(openings)) };
+    return { client, cities, beginning: beginInCities(client, cities) };
   }
 
   /**
@@ -247,10 +247,10 @@ export class Journal {
    * round trip more, and neither side for the other. In the cities of both batches, since those who are answered go on there.
    */
   #beginNext(lane: Lane, client: PoolClient, cities: readonly number[]): void {
-    const { waiting, numbers } = lane;
+    const { waiting } = lane;
     if (waiting.length === 0) return;
     const next = citiesOf([...cities.map((city) => ({ city })), ...waiting.map(({ event }) => event)]);
-    const beginning = beginInCities(client, next, numbers.isShortOf(Math.min(waiting.length, batchSize)));
+    const beginning = beginInCities(client, next);
     // Told when it is awaited.
     beginning.catch(() => {});
     lane.begun = { client, cities: next, beginning };

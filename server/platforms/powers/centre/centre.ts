@@ -9,10 +9,10 @@ import type { Registry } from '#spine/catalogue/registry';
 import type { Spine } from '#spine/spine';
 import { dayOf } from '#spine/statistics/tally';
 import { nameOfRegion, trendOf } from '#spine/statistics/overview';
+import { runningCases } from '#spine/statistics/views/running';
 import { countCameras, listCameras } from '../halls/store.ts';
 import { toCameraRow } from '../halls/views.ts';
 import { stepTimes } from './step-times.ts';
-import { runningCases } from '#spine/statistics/views/running';
 import { anomaliesSince, carriedByLevel, endedCases, type Sight } from './store.ts';
 
 type Centre = z.output<typeof centreApi.getCentre.response>;
@@ -63,7 +63,7 @@ export async function centreOf(
   };
 }
 
-/** `running`: all of them, of which these carry a card. */
+/** `running`: all of them, of which these carry a card. Both are counted at once, but not in one look: a case may end in between. */
 function runningByColour(
   running: number,
   carried: Awaited<ReturnType<typeof carriedByLevel>>,
