@@ -53,11 +53,42 @@ function makeRoom(used: number, more: number): void {
   bench = larger;
 }
 
+function finished(elementOid: number, length: number, used: number, hasNull: boolean): Buffer {
+  writeHeader(bench, elementOid, length, hasNull);
+  return Buffer.from(bench.subarray(0, length === 0 ? 12 : used));
+}
+
+/** Values of one size. A loop of its own, since most columns are such: by way of `varying` events in bulk took 3 % longer. */
+function fixed<T>(
+  elementOid: number,
+  size: number,
+  write: (buffer: Buffer, value: T, at: number) => void,
+): Column<T> {
+  return (rows: readonly unknown[], get: Get<never, unknown> = itself) => {
+    makeRoom(header, rows.length * (4 + size));
+    let at = header;
+    let hasNull = false;
+    for (const row of rows) {
+      const value = get(row as never) as T | null;
+      if (value === null) {
+        bench.writeInt32BE(-1, at);
+        at += 4;
+        hasNull = true;
+      } else {
+        bench.writeInt32BE(size, at);
+        write(bench, value, at + 4);
+        at += 4 + size;
+      }
+    }
+    return finished(elementOid, rows.length, at, hasNull);
+  };
+}
+
 /**
  * @param roomOf bytes that a value takes at most
  * @param write puts a value down and returns how many bytes it took
  */
-function columnOf<T>(
+function varying<T>(
   elementOid: number,
   roomOf: (value: T) => number,
   write: (buffer: Buffer, value: T, at: number) => number,
@@ -73,24 +104,9 @@ function columnOf<T>(
       at += 4 + Math.max(size, 0);
       hasNull ||= value === null;
     }
-    writeHeader(bench, elementOid, rows.length, hasNull);
-    return Buffer.from(bench.subarray(0, rows.length === 0 ? 12 : at));
+    return finished(elementOid, rows.length, at, hasNull);
   };
 }
-
-const fixed = <T>(
-  elementOid: number,
-  size: number,
-  write: (buffer: Buffer, value: T, at: number) => void,
-): Column<T> =>
-  columnOf<T>(
-    elementOid,
-    () => size,
-    (buffer, value, at) => {
-      write(buffer, value, at);
-      return size;
-    },
-  );
 
 function writeInt64(buffer: Buffer, value: number, at: number): void {
   const high = Math.floor(value / 4_294_967_296);
@@ -130,7 +146,7 @@ function writeShort(buffer: Buffer, value: string, at: number): boolean {
 
 /** UTF-8 takes three bytes at most for what JavaScript counts as one. */
 const texts = (elementOid: number): Column<string> =>
-  columnOf<string>(
+  varying<string>(
     elementOid,
     ({ length }) => length * 3,
     (buffer, value, at) => (writeShort(buffer, value, at) ? value.length : buffer.write(value, at, 'utf8')),
@@ -141,13 +157,13 @@ export const textArray = texts(oid.text);
 export const jsonArray = texts(oid.json);
 
 /** bytea, given in hexadecimal. */
-export const byteaArray = columnOf<string>(
+export const byteaArray = varying<string>(
   oid.bytea,
   ({ length }) => length / 2,
   (buffer, value, at) => buffer.write(value, at, 'hex'),
 );
 /** bytea, given as bytes. */
-export const bytesArray = columnOf<Buffer>(
+export const bytesArray = varying<Buffer>(
   oid.bytea,
   ({ length }) => length,
   (buffer, value, at) => value.copy(buffer, at),
