@@ -84,6 +84,8 @@ export const timelineEntry = z.object({
 export const availableAction = z.object({
   action: z.string(),
   title: bilingual,
+  /** What it leads to, where the title does not say it all. */
+  hint: bilingual.optional(),
   danger: z.boolean(),
   fields: z.array(
     z.object({
@@ -113,7 +115,7 @@ export const caseDetail = caseRow.extend({
   /** Masked; null where no applicant is known. `readable`: whether whoever asks may read them in full, with a purpose. */
   applicant: maskedPerson.extend({ readable: z.boolean() }).nullable(),
   flow,
-  /** Steps done so far, by code. */
+  /** Steps that stand done, by code: when an end was taken back, the decision and what follows it no longer do. */
   stepsDone: z.record(
     z.string(),
     z.object({
@@ -124,6 +126,8 @@ export const caseDetail = caseRow.extend({
     }),
   ),
   currentStep: z.string().nullable(),
+  /** How often its end was taken back, and when last. */
+  reopened: z.object({ times: z.number().int(), at: z.iso.datetime() }).nullable(),
   clocks: z.array(clockView),
   alerts: z.array(alertRow),
   timeline: z.array(timelineEntry),

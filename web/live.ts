@@ -19,6 +19,8 @@ export function restartStreams(): void {
 
 export interface LiveOptions {
   region?: string;
+  /** False while it is not known yet what is to be listened to. */
+  enabled?: boolean;
   onAlert?: (alert: AlertRow) => void;
   onCorrection?: LiveListener['correction'];
   onCounts?: LiveListener['counts'];
@@ -28,12 +30,13 @@ export interface LiveOptions {
 
 /** Listens to what happens in a division while the component stands. */
 export function useLive(options: LiveOptions = {}): { state: LiveState; eventsPerSecond: number | null } {
-  const { region } = options;
+  const { region, enabled = true } = options;
   const latest = useRef(options);
   latest.current = options;
   const [state, setState] = useState<LiveState>('connecting');
   const [eventsPerSecond, setRate] = useState<number | null>(null);
   useEffect(() => {
+    if (!enabled) return;
     const stream = streamOf(region);
     setState(stream.state);
     return stream.listen({
@@ -49,6 +52,6 @@ export function useLive(options: LiveOptions = {}): { state: LiveState; eventsPe
         latest.current.onReset?.();
       },
     });
-  }, [region]);
+  }, [region, enabled]);
   return { state, eventsPerSecond };
 }

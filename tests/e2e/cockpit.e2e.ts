@@ -72,7 +72,6 @@ describe('the wall', () => {
     const page = await visitor.visit('/cockpit', wall);
     const map = page.getByRole('img', { name: /分布图/ });
     await map.locator('canvas').waitFor();
-    await page.waitForLoadState('networkidle').catch(() => {});
     const press = async () => {
       await map.click({ position: { x: 480, y: 250 } });
       return regionOf(page);
@@ -123,6 +122,19 @@ describe('the wall', () => {
 });
 
 describe('the live feed', () => {
+  test('given no division is named, when the wall is opened, then its alerts and its stream are asked for once', async () => {
+    const page = await visitor.visit('/cockpit', wall);
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await page.reload();
+    await page.getByText('实时连接正常').waitFor();
+    await feedOf(page).getByRole('listitem').first().waitFor();
+    expect(asked.filter((path) => path === '/api/alerts' || path === '/api/live').toSorted()).toEqual([
+      '/api/alerts',
+      '/api/live',
+    ]);
+  });
+
   test('given an open wall, when a case is closed without its steps, then the red card appears by itself', async () => {
     const page = await visitor.visit('/cockpit', wall);
     await page.getByText('实时连接正常').waitFor();

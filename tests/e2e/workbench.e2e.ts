@@ -2,10 +2,12 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import type { alertsApi } from '#contract/alerts';
+import type { CaseDetail } from '#contract/cases';
 import type { correctionsApi } from '#contract/corrections';
 import { startInstallation } from '../support/installation.ts';
 import { grantAt, people, signedInAs } from '../support/signed-in.ts';
 import { departmentOf } from './department.ts';
+import { photograph } from './photograph.ts';
 import { visitorOf } from './visitor.ts';
 
 const { url } = await startInstallation({ demo: true });
@@ -164,8 +166,11 @@ describe('the queue of alerts', () => {
 
   test('given an open queue, when new alerts fire, then the rows stay and a bar tells of them until it is pressed', async () => {
     const page = await visitor.visit(`/workbench/alerts?region=${department.region}&sort=newest`);
+    // What fires before the stream is open stands in the list already.
+    const stream = page.waitForResponse((response) => new URL(response.url()).pathname === '/api/live');
+    await page.reload();
+    await stream;
     await page.getByText(/共 \d+ 条/).waitFor();
-    await page.waitForLoadState('networkidle').catch(() => {});
     const caseNumber = `JOURNEY-${Date.now()}`;
     await department.closeWithoutSteps(caseNumber);
     const bar = page.getByRole('button', { name: /有 \d+ 条新预警/ });
@@ -197,6 +202,25 @@ describe('a case', () => {
       .first()
       .press('Enter');
     await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('LI');
+  });
+
+  test('given a closed case, when its end is taken back, then the decision waits once more, and the page tells of it', async () => {
+    const { rows } = await read<Alerts>('/api/alerts?rule=CASE_REOPENED&pageSize=1');
+    const one = await read<CaseDetail>(`/api/cases/${rows[0]?.caseId}`);
+    expect(one).toMatchObject({ status: 'closed', reopened: { times: 1 } });
+    await grantAt(url, people.handler, 'approver', one.organ);
+    const page = await visitor.visit(`/workbench/cases/${one.id}`, { as: people.handler });
+    const takeBack = '撤销办结，重新办理';
+    await button(page, takeBack).click();
+    const dialogue = page.getByRole('dialog', { name: takeBack });
+    await dialogue.getByText(/原办结不再计入办结数/).waitFor();
+    await photograph(page, 'case-reopen');
+    await dialogue.getByLabel('理由').fill('决定文书引用的条款有误，须重新作出决定');
+    await button(page, takeBack).last().click();
+    await page.getByText(/^2 次/).waitFor();
+    const flow = page.getByRole('list', { name: /流程图/ });
+    await flow.getByRole('button', { name: /决定.*当前环节/ }).waitFor();
+    await photograph(page, 'case-reopened');
   });
 
   test('given a receipt on the case page, when followed, then the public look-up shows the case', async () => {

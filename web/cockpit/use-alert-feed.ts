@@ -18,13 +18,17 @@ export interface WallLive {
   error: Error | null;
 }
 
-/** What happens in a division, or in all that is within reach: its latest alerts, then every new one; each change of counts refreshes the figures. */
+/**
+ * What happens in a division: its latest alerts, then every new one; each change of counts refreshes the figures. Nothing is asked for
+ * while the division is not known.
+ */
 export function useAlertFeed(region: string | undefined, onAlert: (alert: AlertRow) => void): WallLive {
   const [feed, change] = useReducer(changeFeed, emptyFeed);
+  const enabled = region !== undefined;
   const first = useEndpoint(
     alertsApi.listAlerts,
     { query: { region, pageSize: firstRows, sort: 'newest' } },
-    { staleTime: 0 },
+    { enabled, staleTime: 0 },
   );
   const rows = first.data?.rows;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another division begins with an empty feed
@@ -34,8 +38,9 @@ export function useAlertFeed(region: string | undefined, onAlert: (alert: AlertR
   }, [rows]);
   const { state, eventsPerSecond } = useLive({
     region,
+    enabled,
     onAlert: (row) => {
-      if (region !== undefined && !isWithin(row.region, region)) return;
+      if (region === undefined || !isWithin(row.region, region)) return;
       change({ type: 'came', row });
       onAlert(row);
     },

@@ -41,6 +41,7 @@ interface Action {
   /** The event that the action appends; its schema checks the values. */
   event: CaseEventType;
   title: Bilingual;
+  hint?: Bilingual;
   /** States in which it may be taken: the closed table of what is permitted. */
   from: readonly CaseStatus[];
   danger?: boolean;
@@ -167,6 +168,10 @@ export const caseActions: Record<string, Action> = {
   reopen: {
     event: 'case.reopened',
     title: { zh: '撤销办结，重新办理', en: 'Take back the closing' },
+    hint: {
+      zh: '原办结不再计入办结数；作出决定及其后的步骤须重新办理，停止的时钟以剩余时限继续计时。',
+      en: 'The closing no longer counts; the decision and the steps after it are to be done once more, and the clocks that had stopped run on with what was left.',
+    },
     from: ['closed', 'not-accepted', 'withdrawn', 'terminated'],
     danger: true,
     fields: () => [{ ...text('reason', '理由', 'Reason', true, 'long-text'), minLength: 10 }],
@@ -200,6 +205,7 @@ export function availableCaseActions(
     .map(([name, action]) => ({
       action: name,
       title: action.title,
+      ...(action.hint && { hint: action.hint }),
       danger: action.danger ?? false,
       fields: fieldsFor(action, item, roles),
     }))

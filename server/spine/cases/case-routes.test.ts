@@ -287,10 +287,22 @@ describe('one case', () => {
     await act(id, 'do-step');
     await act(id, 'decide');
     await act(id, 'close');
+    const closed = await get(id);
+    expect(closed.reopened).toBeNull();
+    expect(Object.keys(closed.stepsDone)).toEqual(['accept', 'review', 'decide']);
+    expect(closed.availableActions[0]!.hint).toMatchObject({ zh: expect.stringContaining('不再计入办结数') });
     await act(id, 'reopen');
-    expect(await get(id)).toMatchObject({ status: 'accepted', currentStep: 'decide' });
+    const again = await get(id);
+    expect(again).toMatchObject({ status: 'accepted', currentStep: 'decide' });
+    expect(again.reopened).toEqual({ times: 1, at: again.lastAt });
+    expect(Object.keys(again.stepsDone)).toEqual(['accept', 'review']);
     await act(id, 'decide');
-    expect(await get(id)).toMatchObject({ status: 'decided', currentStep: null });
+    const decided = await get(id);
+    expect(decided).toMatchObject({
+      status: 'decided',
+      currentStep: null,
+      stepsDone: { decide: { count: 2 } },
+    });
   });
 
   test.each(['3701-999999', '3799-1', 'x', '1', '3701-1x', '3701-99999999999999999'])(

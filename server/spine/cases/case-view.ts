@@ -6,7 +6,7 @@ import type { Bilingual } from '#contract/text';
 import { alertsOfCase } from '#spine/alerts/alert-queries';
 import { availableCaseActions } from '#spine/cases/case-actions';
 import { findCaseRow } from '#spine/cases/case-queries';
-import { type CaseState, endedStatuses, stepOfType } from '#spine/cases/case-state';
+import { type CaseState, endedStatuses, stepOfType, type StepTrace } from '#spine/cases/case-state';
 import { readState, stateColumns, type StoredState } from '#spine/cases/stored-state';
 import { eventTitle } from '#spine/cases/event-titles';
 import { clockContext } from '#spine/cases/fold-context';
@@ -109,16 +109,19 @@ function fromDecision({ flow }: RegisteredItem): Set<string> {
   return found;
 }
 
-/**
- * The step that waits to be done: the first that may come now and has not been done; null when the case has ended. When an end
- * was taken back, the steps from the decision on are to be done once more.
- */
+/** Steps that stand done. When an end was taken back, those from the decision on are to be done once more. */
+function standingSteps(item: RegisteredItem, { steps, reopened }: CaseState): Map<string, StepTrace> {
+  const again = reopened ? fromDecision(item) : new Set<string>();
+  return new Map(
+    Object.entries(steps).filter(([code, { last }]) => !again.has(code) || last >= reopened!.at),
+  );
+}
+
+/** The step that waits to be done: the first that may come now and does not stand done; null when the case has ended. */
 export function currentStep(item: RegisteredItem, state: CaseState): string | null {
   if (endedStatuses.has(state.status)) return null;
-  const { reopened } = state;
-  const again = reopened ? fromDecision(item) : new Set<string>();
-  const done = (code: string) =>
-    Object.hasOwn(state.steps, code) && !(again.has(code) && state.steps[code]!.last < reopened!.at);
+  const standing = standingSteps(item, state);
+  const done = (code: string) => standing.has(code);
   const ready = item.flow.steps.filter(
     (step) => !done(step.code) && (step.after.length === 0 || step.after.some(done)),
   );
@@ -224,7 +227,8 @@ export async function getCaseDetail(
     organId: one.organId,
   });
   const fired = await firedKeys(view, one.city, one.id);
-  const steps = Object.entries(one.state.steps).map(([code, step]) => [
+  const { reopened } = one.state;
+  const steps = [...standingSteps(one.item, one.state)].map(([code, step]) => [
     code,
     { count: step.n, firstAt: toRfc3339(step.first), lastAt: toRfc3339(step.last), actor: step.actor },
   ]);
@@ -235,6 +239,7 @@ export async function getCaseDetail(
     flow: one.item.flow,
     stepsDone: Object.fromEntries(steps),
     currentStep: currentStep(one.item, one.state),
+    reopened: reopened ? { times: reopened.n, at: toRfc3339(reopened.at) } : null,
     clocks: clockViews(one.timetable, (kind) => !kind.startsWith('correction:'), fired, context, one.now),
     alerts: await alertsOfCase(view.db, view.reaches.alerts, one.city, one.id),
     timeline: await timeline(view, one),

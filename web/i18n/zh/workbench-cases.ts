@@ -45,6 +45,8 @@ export default {
     receipt: '回执码（公众查询）',
     stepNotDone: '该环节尚无办理记录',
     last: '最近记录',
+    reopened: '撤销办结',
+    times_other: '{{count}} 次',
     print: '打印',
     due: '期限',
   },

@@ -37,6 +37,16 @@ export function CaseFacts({ one }: { one: CaseDetail }) {
         { label: t('list.opened'), value: <TimeText at={one.openedAt} /> },
         { label: t('list.due'), value: <DueText at={one.dueAt} late={one.late} /> },
         one.closedAt !== null && { label: t('list.closed'), value: <TimeText at={one.closedAt} /> },
+        one.reopened !== null && {
+          label: t('page.reopened'),
+          value: (
+            <>
+              {t('page.times', { count: one.reopened.times })}
+              {' · '}
+              <TimeText at={one.reopened.at} />
+            </>
+          ),
+        },
         { label: t('page.last'), value: <TimeText at={one.lastAt} /> },
         { label: t('list.platform'), value: platform ? pick(platform) : one.platform },
         {

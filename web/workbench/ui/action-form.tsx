@@ -1,4 +1,4 @@
-import { Button, Form, Input, InputNumber, Select } from 'antd';
+import { Alert, Button, Form, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AvailableAction } from '#contract/cases';
@@ -42,6 +42,7 @@ export function ActionForm({ action, onSubmit, onCancel }: ActionFormProps) {
 
   return (
     <Form form={form} layout="vertical" onFinish={(values) => void submit(values)} requiredMark>
+      {action.hint && <Alert className="wb-form-hint" type="info" showIcon title={pick(action.hint)} />}
       {action.fields.length === 0 && <p>{t('actions.confirm', { action: pick(action.title) })}</p>}
       {action.fields.map((field) => (
         <ActionField key={field.name} field={field} />
