@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import type { alertsApi } from '#contract/alerts';
@@ -28,7 +28,8 @@ const openAlerts = (count: number) =>
   read<Alerts>(`/api/alerts?status=open&level=red&rule=OVERDUE&pageSize=${count}`);
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
-const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true });
+const button = (within: Page | Locator, name: string | RegExp) =>
+  within.getByRole('button', { name, exact: true });
 /** The row of a table that holds a text. */
 const row = (page: Page, text: string) => page.getByRole('row').filter({ hasText: text });
 
@@ -216,7 +217,8 @@ describe('a case', () => {
     await dialogue.getByText(/原办结不再计入办结数/).waitFor();
     await photograph(page, 'case-reopen');
     await dialogue.getByLabel('理由').fill('决定文书引用的条款有误，须重新作出决定');
-    await button(page, takeBack).last().click();
+    await button(dialogue, takeBack).click();
+    await dialogue.waitFor({ state: 'hidden' });
     await page.getByText(/^2 次/).waitFor();
     const flow = page.getByRole('list', { name: /流程图/ });
     await flow.getByRole('button', { name: /决定.*当前环节/ }).waitFor();

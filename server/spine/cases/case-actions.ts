@@ -169,8 +169,8 @@ export const caseActions: Record<string, Action> = {
     event: 'case.reopened',
     title: { zh: '撤销办结，重新办理', en: 'Take back the closing' },
     hint: {
-      zh: '原办结不再计入办结数；作出决定及其后的步骤须重新办理，停止的时钟以剩余时限继续计时。',
-      en: 'The closing no longer counts; the decision and the steps after it are to be done once more, and the clocks that had stopped run on with what was left.',
+      zh: '原办结不再计入办结数；已作出的决定及其后的环节须重新办理，办理时限以剩余时间继续计算。',
+      en: 'The closing no longer counts; a decision that was made and the steps after it are to be done once more, and the time limits of the case run on with what was left of them.',
     },
     from: ['closed', 'not-accepted', 'withdrawn', 'terminated'],
     danger: true,

@@ -117,15 +117,21 @@ function standingSteps(item: RegisteredItem, { steps, reopened }: CaseState): Ma
   );
 }
 
-/** The step that waits to be done: the first that may come now and does not stand done; null when the case has ended. */
-export function currentStep(item: RegisteredItem, state: CaseState): string | null {
-  if (endedStatuses.has(state.status)) return null;
-  const standing = standingSteps(item, state);
-  const done = (code: string) => standing.has(code);
+/** How far a case is in its flow. */
+interface Progress {
+  /** Steps that stand done, by code. */
+  done: ReadonlyMap<string, StepTrace>;
+  /** The step that waits to be done: the first that may come now and does not stand done; null when the case has ended. */
+  current: string | null;
+}
+
+export function progressOf(item: RegisteredItem, state: CaseState): Progress {
+  const done = standingSteps(item, state);
+  if (endedStatuses.has(state.status)) return { done, current: null };
   const ready = item.flow.steps.filter(
-    (step) => !done(step.code) && (step.after.length === 0 || step.after.some(done)),
+    ({ code, after }) => !done.has(code) && (after.length === 0 || after.some((one) => done.has(one))),
   );
-  return (ready.find((step) => step.mandatory) ?? ready[0])?.code ?? null;
+  return { done, current: (ready.find((step) => step.mandatory) ?? ready[0])?.code ?? null };
 }
 
 /** The keys of the alerts that fired on a case. */
@@ -228,7 +234,8 @@ export async function getCaseDetail(
   });
   const fired = await firedKeys(view, one.city, one.id);
   const { reopened } = one.state;
-  const steps = [...standingSteps(one.item, one.state)].map(([code, step]) => [
+  const { done, current } = progressOf(one.item, one.state);
+  const steps = [...done].map(([code, step]) => [
     code,
     { count: step.n, firstAt: toRfc3339(step.first), lastAt: toRfc3339(step.last), actor: step.actor },
   ]);
@@ -238,7 +245,7 @@ export async function getCaseDetail(
     applicant: await applicantOf(people, principal, one),
     flow: one.item.flow,
     stepsDone: Object.fromEntries(steps),
-    currentStep: currentStep(one.item, one.state),
+    currentStep: current,
     reopened: reopened ? { times: reopened.n, at: toRfc3339(reopened.at) } : null,
     clocks: clockViews(one.timetable, (kind) => !kind.startsWith('correction:'), fired, context, one.now),
     alerts: await alertsOfCase(view.db, view.reaches.alerts, one.city, one.id),

@@ -96,6 +96,26 @@ describe('progress by the code on a receipt', () => {
     expect(answer.explanation.length).toBeGreaterThan(3);
   });
 
+  test('given the end of a case is taken back, then its decision waits once more, until it is made', async () => {
+    const way: Parameters<typeof told>[1][] = [
+      opening,
+      ['case.accepted', 1],
+      ['case.step-done', 2, { step: 'review' }],
+      ['case.decided', 3, { outcome: 'denied', reason: '材料不实' }],
+      ['case.closed', 4, {}],
+      ['case.reopened', 5, { reason: '决定有误' }],
+    ];
+    const statesOf = async (receipt: string) =>
+      (await look(receipt)).steps.map(({ code, state, at }) => [code, state, at !== null]);
+    expect(await statesOf(await told('P-5', ...way))).toEqual([
+      ['accept', 'done', true],
+      ['review', 'done', true],
+      ['decide', 'current', false],
+    ]);
+    const again = await told('P-6', ...way, ['case.decided', 6, { outcome: 'granted', reason: '材料属实' }]);
+    expect((await statesOf(again)).at(-1)).toEqual(['decide', 'done', true]);
+  });
+
   test('given a log whose present has passed the due time, then the case is late', async () => {
     const receipt = await told('P-3', opening, ['case.accepted', 1]);
     const setNow = (days: number) =>

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { Refusal } from '#base/errors';
 import { route } from '#base/http';
 import { portalApi } from '#contract/portal';
-import { currentStep, getStoredCase, type StoredCase } from '#spine/cases/case-view';
+import { getStoredCase, progressOf, type StoredCase } from '#spine/cases/case-view';
 import { readReceipt, receiptCode } from '#spine/cases/receipt';
 import { statusNames } from '#spine/cases/status-names';
 import { clockContext } from '#spine/cases/fold-context';
@@ -65,17 +65,17 @@ export function withoutFreeText(timetable: Timetable): Timetable {
   return { ...timetable, clocks: Object.fromEntries(clocks) as Timetable['clocks'] };
 }
 
-function stepsOf(one: StoredCase) {
-  const current = currentStep(one.item, one.state);
-  return one.item.flow.steps
-    .filter((step) => step.mandatory || Object.hasOwn(one.state.steps, step.code) || step.code === current)
-    .map((step) => {
-      const done = Object.hasOwn(one.state.steps, step.code) ? one.state.steps[step.code] : undefined;
-      const state = done
+function stepsOf({ item, state }: StoredCase) {
+  const { done, current } = progressOf(item, state);
+  return item.flow.steps
+    .filter(({ code, mandatory }) => mandatory || done.has(code) || code === current)
+    .map(({ code, name }) => {
+      const trace = done.get(code);
+      const stands = trace
         ? ('done' as const)
-        : step.code === current
+        : code === current
           ? ('current' as const)
           : ('waiting' as const);
-      return { code: step.code, name: step.name, state, at: done ? toRfc3339(done.last) : null };
+      return { code, name, state: stands, at: trace ? toRfc3339(trace.last) : null };
     });
 }
