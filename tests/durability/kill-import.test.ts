@@ -7,11 +7,13 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { createKeyFile, passingKeys } from '#base/keys';
 import { createLog, sayNothing } from '#base/log';
 import { systemNow } from '#base/time';
+import { stateColumns, type StoredState } from '#spine/cases/stored-state';
 import { replay } from '#spine/journal/replay';
 import { openSpine } from '#spine/spine';
 import { SeededRandom } from '#spine/demonstration/seeded-random';
 import { startCommand } from '../support/command.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
+import { tornCases, wholeCase } from '../support/whole-case.ts';
 import { writeLoanFile } from './loan-file.ts';
 
 /** How often the import is killed; more by the environment, for a long run. */
@@ -76,9 +78,11 @@ async function outcome(pool: pg.Pool) {
     journal: await all(
       `SELECT c.number, x.case_seq, x.event_id, x.type, x.occurred_at, x.data, encode(x.digest, 'hex') AS digest FROM journal x ${of} ORDER BY 1, 2`,
     ),
-    cases: await all(
-      'SELECT number, region, status, seq, late, opened_at, last_at, ended_at, state FROM cases ORDER BY number',
-    ),
+    cases: (
+      await pool.query<StoredState & { seq: number }>(
+        `SELECT number, region, seq, late, ${stateColumns} FROM cases c ORDER BY number`,
+      )
+    ).rows.map(wholeCase),
     clocks: await all(`SELECT c.number, x.ledger, x.due_at, x.next_at FROM clock x ${of} ORDER BY 1`),
     alerts: await all(
       `SELECT c.number, x.key, x.rule, x.level, x.status, x.fired_at, x.evidence - 'recordedAt' AS evidence
@@ -94,7 +98,7 @@ async function outcome(pool: pg.Pool) {
 async function expectWhole({ pool }: TestDatabase<unknown>): Promise<void> {
   const { rows } = await pool.query(
     `SELECT (SELECT count(*)::int FROM (SELECT FROM journal GROUP BY source_id, event_id HAVING count(*) > 1) x) AS doubled,
-       (SELECT count(*)::int FROM cases c WHERE c.seq <> (SELECT count(*) FROM journal j WHERE j.city = c.city AND j.case_id = c.id)) AS torn,
+       (SELECT count(*)::int FROM (${tornCases}) x) AS torn,
        (SELECT count(*)::int FROM cases c WHERE NOT EXISTS (SELECT FROM clock k WHERE k.city = c.city AND k.case_id = c.id)) AS clockless,
        (SELECT count(*)::int FROM (SELECT FROM alert GROUP BY city, case_id, key HAVING count(*) > 1) x) AS twice,
        (SELECT count(*)::int FROM journal) - (SELECT coalesce(max((counts ->> 'accepted')::int + (counts ->> 'duplicates')::int), 0) FROM import_run) >= 0 AS kept`,

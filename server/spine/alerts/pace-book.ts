@@ -7,12 +7,15 @@ import type { RuleParameters } from '#spine/alerts/rules/rule-parameters';
 import { scopeOf } from '#spine/cases/case-book';
 import type { IncomingEvent } from '#spine/journal/incoming';
 
-interface Actor {
+/** An actor with the times of their recent steps, as they are written. */
+export interface Pace {
   city: number;
   sourceId: number;
   actor: string;
   times: Instant[];
   changed: boolean;
+  /** Whether there is a row of theirs already. */
+  isStored: boolean;
 }
 
 function actorOf(event: IncomingEvent): string | undefined {
@@ -77,12 +80,12 @@ const mostKept = 8_192;
  * An actor is known by name within a city and source. Kept from batch to batch, as the cases are.
  */
 export class PaceBook {
-  readonly #actors = new Map<number, Map<string, Actor>>();
+  readonly #actors = new Map<number, Map<string, Pace>>();
   #kept = 0;
-  #changed: Actor[] = [];
+  #changed: Pace[] = [];
 
   async read(client: ClientBase, events: IncomingEvent[]): Promise<void> {
-    const unread: Actor[] = [];
+    const unread: Pace[] = [];
     for (const event of events) {
       const actor = actorOf(event);
       if (actor === undefined) continue;
@@ -94,7 +97,7 @@ export class PaceBook {
         this.#actors.set(scope, actors);
       }
       if (actors.has(actor)) continue;
-      const one = { city, sourceId: event.source.id, actor, times: [], changed: false };
+      const one = { city, sourceId: event.source.id, actor, times: [], changed: false, isStored: false };
       actors.set(actor, one);
       unread.push(one);
     }
@@ -115,10 +118,14 @@ export class PaceBook {
         textArray(unread.map((one) => one.actor)),
       ],
     });
-    for (const row of rows) this.#actor(row.city, row.source_id, row.actor).times = unpackTimes(row.times);
+    for (const row of rows) {
+      const actor = this.#actor(row.city, row.source_id, row.actor);
+      actor.times = unpackTimes(row.times);
+      actor.isStored = true;
+    }
   }
 
-  #actor(city: number, sourceId: number, name: string): Actor {
+  #actor(city: number, sourceId: number, name: string): Pace {
     return this.#actors.get(scopeOf(city, sourceId))!.get(name)!;
   }
 
@@ -133,13 +140,16 @@ export class PaceBook {
   }
 
   /** Since the last `settle`. */
-  changed(): readonly { city: number; sourceId: number; actor: string; times: Instant[] }[] {
+  changed(): readonly Pace[] {
     return this.#changed;
   }
 
   /** What was changed is written. */
   settle(): void {
-    for (const actor of this.#changed) actor.changed = false;
+    for (const actor of this.#changed) {
+      actor.changed = false;
+      actor.isStored = true;
+    }
     this.#changed = [];
     if (this.#kept > mostKept) this.forget();
   }

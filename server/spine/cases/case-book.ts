@@ -3,6 +3,7 @@ import { int2Array, int4Array, int8Array, textArray } from '#base/pg-binary';
 import type { Instant } from '#base/time';
 import type { CaseFold } from '#spine/cases/apply-event';
 import { readState, stateColumns, type StoredState } from '#spine/cases/stored-state';
+import { mostTrailing } from '#spine/cases/trailing-entries';
 import { readTimetable, type StoredTimetable } from '#spine/clocks/stored-clocks';
 import type { PartFold } from '#spine/platform/apply-part';
 import { getPart } from '#spine/platform/installed';
@@ -26,6 +27,10 @@ export interface OpenCase {
   part: PartFold | null;
   /** Not written yet. */
   isNew: boolean;
+  /** Up to which entry its row tells; 0 while it has none. */
+  rowSeq: number;
+  /** Whether its row has to be written; what changed otherwise trails behind it in the journal. */
+  rowChanged: boolean;
   changed: boolean;
   clocksMoved: boolean;
 }
@@ -62,9 +67,16 @@ function toOpenCase(row: CaseRow): OpenCase {
     region: row.region,
     personId: row.person_id,
     openedAt: row.opened_at,
-    fold: { seq: row.seq, state: readState(row), late: row.late, timetable: undefined },
+    fold: {
+      seq: row.seq + (row.trailing?.length ?? 0),
+      state: readState(row),
+      late: row.late,
+      timetable: undefined,
+    },
     part: row.part === null ? null : { part: getPart(row.part), state: row.part_state },
     isNew: false,
+    rowSeq: row.seq,
+    rowChanged: false,
     changed: false,
     clocksMoved: false,
   };
@@ -163,11 +175,16 @@ export class CaseBook {
     return one?.city === city ? one : undefined;
   }
 
-  /** Notes what an event made of a case. */
-  change(one: OpenCase, fold: CaseFold, clocksMoved: boolean): void {
+  /** Notes what an event made of a case; `trails`: its row need not be written for it. */
+  change(
+    one: OpenCase,
+    fold: CaseFold,
+    { clocksMoved, trails }: { clocksMoved: boolean; trails: boolean },
+  ): void {
     if (one.fold === null) this.#put(one);
     one.fold = fold;
     one.clocksMoved ||= clocksMoved;
+    one.rowChanged ||= !trails || fold.seq - one.rowSeq > mostTrailing;
     if (!one.changed) this.#changed.push(one);
     one.changed = true;
   }
@@ -179,6 +196,8 @@ export class CaseBook {
   /** What was changed is written. Timetables are not kept: the ticker moves them. */
   settle(): void {
     for (const one of this.#changed) {
+      if (one.rowChanged && one.fold) one.rowSeq = one.fold.seq;
+      one.rowChanged = false;
       one.isNew = false;
       one.changed = false;
       one.clocksMoved = false;

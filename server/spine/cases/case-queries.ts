@@ -6,6 +6,7 @@ import type { CaseRow, CaseStatus, casesApi } from '#contract/cases';
 import type { Bilingual } from '#contract/text';
 import { alertLevels } from '#spine/alerts/alert-queries';
 import { itemsOf } from '#spine/catalogue/item-base';
+import { lastAt } from '#spine/cases/trailing-entries';
 import { addDays, Conditions, containing } from '#spine/conditions';
 import type { Reach } from '#spine/identity/permission';
 import { addReach } from '#spine/identity/reach-conditions';
@@ -52,7 +53,8 @@ const standingCard =
 
 const select = (now: string) => `c.city, c.id, c.number, c.title, c.status, i.code AS item,
   v.content -> 'name' AS item_name, v.content ->> 'platform' AS platform, o.code AS organ, o.content -> 'name' AS organ_name,
-  c.region, r.name_zh AS region_zh, r.name_en AS region_en, s.code AS source, s.demonstration, c.opened_at, c.last_at, c.ended_at,
+  c.region, r.name_zh AS region_zh, r.name_en AS region_en, s.code AS source, s.demonstration, c.opened_at,
+  ${lastAt} AS last_at, c.ended_at,
   k.due_at, ${late(now)} AS late,
   ${standingCard} AS light, ${held} AS held`;
 const joins = `JOIN source s ON s.id = c.source_id JOIN item i ON i.id = c.item_id

@@ -36,6 +36,7 @@ const stored = (state: CaseState): StoredState => ({
   last_at: state.lastAt,
   ended_at: state.endedAt,
   state: storedText(state),
+  trailing: null,
 });
 
 const types = Object.keys(caseEvents) as CaseEventType[];

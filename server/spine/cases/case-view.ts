@@ -78,6 +78,7 @@ export async function getStoredCase(view: View, id: string): Promise<StoredCase>
   const row = rows[0];
   if (!row || !covers(view.reaches.cases, { organId: row.organ_id, region: row.region }))
     throw new Refusal('not-found', { field: 'id' });
+  const state = readState(row);
   return {
     ...key,
     sourceId: row.source_id,
@@ -86,14 +87,14 @@ export async function getStoredCase(view: View, id: string): Promise<StoredCase>
     personId: row.person_id,
     number: row.number,
     item: view.registry.itemVersion(row.item_id, row.item_version),
-    state: readState(row),
+    state,
     timetable:
       row.ledger === null
         ? { clocks: {}, rungs: [], nextI: 0, dueAt: null }
         : readTimetable(row as StoredTimetable),
     part: row.part === null ? null : { part: getPart(row.part), state: row.part_state },
     // A log whose present nobody has told yet, as while it is being imported, has come as far as the case has.
-    now: row.mode === 'replay' ? (row.now_at ?? row.last_at) : view.now(),
+    now: row.mode === 'replay' ? (row.now_at ?? state.lastAt) : view.now(),
   };
 }
 

@@ -1,8 +1,9 @@
 import type { Instant } from '#base/time';
 import type { CaseStatus } from '#contract/cases';
 import type { CaseState, PauseTrace, StepTrace } from '#spine/cases/case-state';
+import { type TrailingEntry, trailingEntries, withTrailing } from '#spine/cases/trailing-entries';
 
-/** Trailing nulls and what equals the default are left out: each event writes the state anew. */
+/** Nulls at the end and what equals the default are left out: the state is written anew many times. */
 type StoredStep =
   | [last: Instant, actor?: string | null, post?: string | null]
   | [last: Instant, actor: string | null, post: string | null, n: number, first: Instant];
@@ -23,7 +24,7 @@ interface StoredRest {
   held?: CaseState['held'];
 }
 
-/** The columns in which the state of a case lies. */
+/** The columns in which the state of a case lies, and what trails behind them in the journal. */
 export interface StoredState {
   title: string;
   status: CaseStatus;
@@ -31,10 +32,13 @@ export interface StoredState {
   last_at: Instant;
   ended_at: Instant | null;
   state: string;
+  trailing: TrailingEntry[] | null;
 }
 
-/** These columns, of the table `cases` as `c`. */
-export const stateColumns = 'c.title, c.status, c.opened_at, c.last_at, c.ended_at, c.state';
+/** The columns alone, of the table `cases` as `c`, for whoever reads the journal in any case. */
+export const rowColumns = 'c.title, c.status, c.opened_at, c.last_at, c.ended_at, c.state';
+/** All of `StoredState`. */
+export const stateColumns = `${rowColumns}, ${trailingEntries} AS trailing`;
 
 function storedStep({ n, first, last, actor, post }: StepTrace): StoredStep {
   if (n > 1 || first !== last) return [last, actor, post, n, first];
@@ -63,8 +67,12 @@ export function storedText(state: CaseState): string {
   return JSON.stringify(rest);
 }
 
-/** The state of a case from its columns. */
+/** The state of a case from its columns and what trails behind them. */
 export function readState(row: StoredState): CaseState {
+  return withTrailing(readRow(row), row.trailing);
+}
+
+function readRow(row: Omit<StoredState, 'trailing'>): CaseState {
   const rest = JSON.parse(row.state) as StoredRest;
   const steps: CaseState['steps'] = {};
   for (const code in rest.steps) steps[code] = readStep(rest.steps[code]!);

@@ -21,7 +21,7 @@ interface IdleRow extends StoredState, StoredTimetable {
 const text = `SELECT k.case_id, k.item_id, c.item_version, k.organ_id, k.region, ${stateColumns},
     k.ledger, k.rungs, k.next_i, k.due_at, j.edition
   FROM clock k JOIN cases c ON c.city = k.city AND c.id = k.case_id
-  JOIN journal j ON j.city = c.city AND j.case_id = c.id AND j.case_seq = c.seq
+  CROSS JOIN LATERAL (SELECT edition FROM journal j WHERE j.city = c.city AND j.case_id = c.id ORDER BY case_seq DESC LIMIT 1) j
   WHERE k.city = $1::int2 AND k.case_id = ANY($2::int8[])`;
 
 /**

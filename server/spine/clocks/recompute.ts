@@ -31,7 +31,7 @@ const pageSize = 1_000;
 const text = `SELECT k.city, k.case_id, k.region, k.item_id, c.item_version, k.organ_id, ${stateColumns}, k.ledger, k.rungs, k.next_i,
     k.due_at, j.edition, s.mode, s.ticked_to
   FROM clock k JOIN cases c ON c.city = k.city AND c.id = k.case_id JOIN source s ON s.id = k.source_id
-  JOIN journal j ON j.city = c.city AND j.case_id = c.id AND j.case_seq = c.seq
+  CROSS JOIN LATERAL (SELECT edition FROM journal j WHERE j.city = c.city AND j.case_id = c.id ORDER BY case_seq DESC LIMIT 1) j
   WHERE (k.city, k.case_id) > ($1, $2) AND ${runsBy('k.ledger', '$3')}
   ORDER BY k.city, k.case_id LIMIT ${pageSize}`;
 

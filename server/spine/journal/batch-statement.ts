@@ -4,7 +4,7 @@ import type { Instant } from '#base/time';
 import type { Settled } from '#spine/clocks/settled-warnings';
 import { levelNumber, type Timetable, type TimetableRung } from '#spine/clocks/timetable';
 import { noteAlerts } from '#spine/alerts/alert-writes';
-import { packTimes } from '#spine/alerts/pace-book';
+import { type Pace, packTimes } from '#spine/alerts/pace-book';
 import type { Finding } from '#spine/alerts/rule';
 import type { OpenCase } from '#spine/cases/case-book';
 import { storedText } from '#spine/cases/stored-state';
@@ -55,18 +55,12 @@ export interface SettledWrite {
   prefix: string;
   status: number;
 }
-export interface PaceWrite {
-  city: number;
-  sourceId: number;
-  actor: string;
-  times: Instant[];
-}
 /** What one batch writes. */
 export interface BatchWrite {
   /** Of the reference data by which the events were folded. */
   edition: number;
   journal: JournalRow[];
-  /** Cases that are not written yet, and cases whose rows change. */
+  /** Cases that are not written yet, and cases whose rows change: not all that something happened in (`trailing-entries.ts`). */
   opened: OpenCase[];
   changed: OpenCase[];
   started: NewClocksWrite[];
@@ -74,7 +68,7 @@ export interface BatchWrite {
   alerts: AlertWrite[];
   settled: SettledWrite[];
   tally: Tally;
-  pace: readonly PaceWrite[];
+  pace: readonly Pace[];
 }
 
 type Where = Pick<AlertWrite, 'city' | 'caseId' | 'itemId' | 'organId' | 'region'>;
@@ -145,8 +139,7 @@ const journalPart: Part = ({ journal: rows }, v) => {
 
 /** Counts the batches of the city, so that whoever remembers its cases knows whether they are the newest. */
 const writePart: Part = ({ journal }, v) => `w AS (
-  INSERT INTO city_write AS cw (city, n) SELECT ${v.add('int2', int2Array(citiesOf(journal)))}, 1
-  ON CONFLICT (city) DO UPDATE SET n = cw.n + 1)`;
+  UPDATE city_write SET n = n + 1 WHERE city = ANY(${v.array('int2', int2Array(citiesOf(journal)))}))`;
 
 /** What events change of a case, in the order of `changingColumns`. */
 const changing = (rows: readonly OpenCase[], v: Values): string[] => [
@@ -257,22 +250,36 @@ const settledPart: Part = ({ settled: rows }, v) => `e AS (
   WHERE alert.ctid = warning.ctid AND alert.status = 0
   RETURNING alert.fired_at, alert.region, alert.organ_id, alert.item_id, alert.level)`;
 
-const pacePart: Part = ({ pace: rows }, v) => `p AS (
-  INSERT INTO actor_pace (city, source_id, actor, times)
-  SELECT ${[
-    cities(rows, v),
-    v.int4(rows, ({ sourceId }) => sourceId),
-    v.text(rows, ({ actor }) => actor),
-    v.add(
-      'bytea',
-      bytesArray(rows, ({ times }) => packTimes(times)),
+const pace = (rows: readonly Pace[], v: Values): string[] => [
+  cities(rows, v),
+  v.int4(rows, ({ sourceId }) => sourceId),
+  v.text(rows, ({ actor }) => actor),
+  v.add(
+    'bytea',
+    bytesArray(rows, ({ times }) => packTimes(times)),
+  ),
+];
+const paceColumns = ['city', 'source_id', 'actor', 'times'];
+
+/** Known actors are updated and new ones inserted, as timetables are. */
+const newActors = (rows: readonly Pace[]) => rows.filter((one) => !one.isStored);
+const newPacePart: Part = ({ pace: rows }, v) => `p_new AS (
+  INSERT INTO actor_pace (${paceColumns.join(', ')}) SELECT ${pace(newActors(rows), v).join(', ')})`;
+const pacePart: Part = ({ pace: rows }, v) => `p_moved AS (
+  UPDATE actor_pace p SET times = u.times FROM (SELECT ${named(
+    pace(
+      rows.filter((one) => one.isStored),
+      v,
     ),
-  ].join(', ')}
-  ON CONFLICT (city, source_id, actor) DO UPDATE SET times = excluded.times)`;
+    paceColumns,
+  )}) AS u
+  WHERE p.city = u.city AND p.source_id = u.source_id AND p.actor = u.actor)`;
+
+const hasAlerts = ({ alerts, settled }: BatchWrite) => alerts.length + settled.length > 0;
 
 /** What the batch itself counts, and what became of the alerts it wrote. */
-const countedPart: Part = ({ tally }, v) => {
-  const rows = [...tally.rows.values()];
+const countedPart: Part = (write, v) => {
+  const rows = [...write.tally.rows.values()];
   const arrays = [
     v.date(rows, (row) => row.delta.day),
     v.int8(rows, (row) => row.delta.region),
@@ -282,7 +289,7 @@ const countedPart: Part = ({ tally }, v) => {
   ];
   return `counted AS (
   SELECT ${named(arrays, ['day', 'region', 'organ_id', 'item_id', ...counterNames])}
-  UNION ALL SELECT ${countAlerts} FROM a UNION ALL SELECT ${countSettled} FROM e
+  ${hasAlerts(write) ? `UNION ALL SELECT ${countAlerts} FROM a UNION ALL SELECT ${countSettled} FROM e` : ''}
 ), ${tallyStatements}`;
 };
 
@@ -300,17 +307,19 @@ const groups: readonly Group[] = [
   {
     name: 'acts',
     wanted: ({ journal }) => journal.length > 0,
-    parts: [journalPart, writePart, changedPart, pacePart],
+    parts: [journalPart, writePart, pacePart],
   },
   {
-    name: 'clocks',
-    wanted: ({ opened, started, moved }) => opened.length + started.length + moved.length > 0,
-    parts: [openedPart, startedPart, movedPart],
+    name: 'cases',
+    wanted: ({ opened, changed, started, moved, pace: rows }) =>
+      opened.length + changed.length + started.length + moved.length + newActors(rows).length > 0,
+    parts: [openedPart, changedPart, startedPart, movedPart, newPacePart],
   },
+  { name: 'alerts', wanted: hasAlerts, parts: [alertsPart, settledPart] },
   {
     name: 'counts',
     wanted: ({ tally, alerts, settled }) => tally.rows.size + alerts.length + settled.length > 0,
-    parts: [alertsPart, settledPart, countedPart],
+    parts: [countedPart],
   },
 ];
 
@@ -325,8 +334,8 @@ export async function writeBatch(client: ClientBase, write: BatchWrite): Promise
   const values = new Values(write.edition);
   const parts = wanted.flatMap((group) => group.parts.map((part) => part(write, values)));
   const has = (group: string) => wanted.some(({ name }) => name === group);
-  const alerts = has('counts') ? '(SELECT count(*)::int FROM a)' : '0';
-  const moved = has('clocks')
+  const alerts = has('alerts') ? '(SELECT count(*)::int FROM a)' : '0';
+  const moved = has('cases')
     ? `1 / ((SELECT count(*) FROM k_moved) = $${values.list.push(write.moved.length)}::int8)::int`
     : '1';
   const result = await client.query<{ alerts: number }>({

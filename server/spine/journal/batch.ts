@@ -13,6 +13,7 @@ import {
 } from '#spine/cases/case-book';
 import { foldContext, type FoldTools, toolsAt } from '#spine/cases/fold-context';
 import { openingOf } from '#spine/cases/opening';
+import { mayTrail } from '#spine/cases/trailing-entries';
 import type { Settled } from '#spine/clocks/settled-warnings';
 import { ledgerText } from '#spine/clocks/stored-clocks';
 import { movesClocks } from '#spine/clocks/timetable';
@@ -243,7 +244,9 @@ export class Batch {
         : this.#parts.take(one, one.part, event, time, context);
     const ends = endCounts(one.fold, effect.fold, time.at);
     const where = placeOf(one);
-    this.#book.change(one, effect.fold, effect.clocksMoved);
+    const { clocksMoved } = effect;
+    const trails = one.part === null && mayTrail(event.type, one.fold, clocksMoved);
+    this.#book.change(one, effect.fold, { clocksMoved, trails });
     if (!existing) this.#count('opened', where, time.at);
     for (const { counter, at, n } of ends) this.#count(counter, where, at, n);
     this.#journal(event, one, effect.fold.seq);
@@ -278,7 +281,8 @@ export class Batch {
     const time = this.#timeOf(event);
     const effect = this.#corrections.take(event, one, time.at, this.#contextOf(one, event));
     const seq = one.fold.seq + 1;
-    this.#book.change(one, { ...one.fold, seq, timetable: effect.timetable }, true);
+    const fold = { ...one.fold, seq, timetable: effect.timetable };
+    this.#book.change(one, fold, { clocksMoved: true, trails: false });
     const where = placeOf(one);
     for (const counter of effect.counters) this.#count(counter, where, time.at);
     for (const rung of effect.rungs) this.#write.alerts.push(rungAlert(rung, where));
@@ -322,6 +326,8 @@ export class Batch {
       fold: null,
       part: part && { part, state: null },
       isNew: true,
+      rowSeq: 0,
+      rowChanged: true,
       changed: false,
       clocksMoved: false,
     };
@@ -382,7 +388,7 @@ export class Batch {
   #collect(one: OpenCase): void {
     if (!one.fold) return;
     const { opened, changed, started, moved } = this.#write;
-    (one.isNew ? opened : changed).push(one);
+    if (one.rowChanged) (one.isNew ? opened : changed).push(one);
     const { timetable, state } = one.fold;
     if (!one.clocksMoved || !timetable) return;
     const ledger = ledgerText(timetable.clocks);

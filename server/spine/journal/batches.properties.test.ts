@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CaseEventType } from '#contract/events';
+import { stateColumns, type StoredState } from '#spine/cases/stored-state';
 import { Ticker } from '#spine/clocks/ticker';
 import { counterNames } from '#spine/statistics/tally';
 import { day, hour, openLibrary, opening, type Told } from '../../../tests/support/library-loans.ts';
+import { wholeCase } from '../../../tests/support/whole-case.ts';
 
 /**
  * The same stories are told in two cities that are alike: in the one event by event, in the other in batches cut at will,
@@ -124,10 +126,12 @@ async function stateOf(city: 1 | 2) {
   const organ = '(SELECT code FROM organ WHERE id = organ_id) AS organ';
   return {
     cases: of(
-      await query(
-        `SELECT number, source_id, item_id, item_version, ${organ}, region, status, seq, late, opened_at, last_at, ended_at, state
-         FROM cases WHERE city = ${code} ORDER BY number`,
-      ),
+      (
+        await query<StoredState & { seq: number }>(
+          `SELECT number, source_id, item_id, item_version, ${organ}, region, seq, late, ${stateColumns}
+           FROM cases c WHERE city = ${code} ORDER BY number`,
+        )
+      ).map(wholeCase),
     ),
     clocks: of(
       await query(

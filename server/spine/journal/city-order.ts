@@ -30,7 +30,15 @@ export async function beginInCities(client: ClientBase, cities: readonly number[
   const results = (await client.query(
     `BEGIN; SELECT * FROM begin_batch(${beganFrom}, ${cityClass}, '{${cities.join(',')}}')`,
   )) as unknown as { rows: BatchBeginning[] }[];
-  return results[1]!.rows[0]!;
+  const beginning = results[1]!.rows[0]!;
+  // A city's first batch ever: its row is there from now on, so that a batch need not look whether it is.
+  if (beginning.writes.includes(0))
+    await client.query({
+      name: 'first-in-city',
+      text: 'INSERT INTO city_write (city, n) SELECT unnest($1::int2[]), 0 ON CONFLICT DO NOTHING',
+      values: [`{${cities.join(',')}}`],
+    });
+  return beginning;
 }
 
 /** Waits within a transaction until no one else writes to the city, and keeps others out until its end. */

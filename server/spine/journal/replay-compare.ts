@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Instant, toRfc3339 } from '#base/time';
 import { readState } from '#spine/cases/stored-state';
+import { mostTrailing, type TrailingEntry } from '#spine/cases/trailing-entries';
 import { ledgerText, readLedger, readRungs } from '#spine/clocks/stored-clocks';
 import { levelNumber, type TimetableRung } from '#spine/clocks/timetable';
 import type {
@@ -10,7 +11,7 @@ import type {
   StoredClockRow,
   StoredCorrectionRow,
 } from '#spine/journal/replay-rows';
-import type { CaseHorizon, RetoldAlert, RetoldCase } from '#spine/journal/retell-case';
+import { type CaseHorizon, type RetoldAlert, type RetoldCase, timeOf } from '#spine/journal/retell-case';
 import { formatKey } from '#spine/keys';
 
 /** Something that is stored otherwise than the journal tells it. */
@@ -92,15 +93,26 @@ export class CaseComparison {
     this.#equal('case.organ', this.#told.organId, row.organ_id);
     this.#equal('case.applicant', this.#told.personId, row.person_id);
     this.#equal('case.status', state.status, row.status);
-    this.#equal('case.seq', fold.seq, row.seq);
+    const trailing = this.#trailing(row);
+    this.#equal('case.seq', fold.seq, row.seq + trailing.length);
     this.#equal('case.late', fold.late, row.late);
     this.#equal('case.opened', instant(this.#told.openedAt), instant(row.opened_at));
-    this.#equal('case.last', instant(state.lastAt), instant(row.last_at));
     this.#equal('case.ended', instant(state.endedAt), instant(row.ended_at));
     // Columns that are compared above do not differ a second time here.
-    const { status, lastAt: last_at, endedAt: ended_at, openedAt: opened_at } = state;
-    const stored = readState({ ...row, status, last_at, ended_at, opened_at });
-    if (!isDeepStrictEqual(state, stored)) this.#differs('case.state', state, stored);
+    const { status, endedAt: ended_at, openedAt: opened_at } = state;
+    const { lastAt, ...stored } = readState({ ...row, status, ended_at, opened_at, trailing });
+    this.#equal('case.last', instant(state.lastAt), instant(lastAt));
+    if (!isDeepStrictEqual(state, { ...stored, lastAt: state.lastAt }))
+      this.#differs('case.state', state, stored);
+  }
+
+  /** What the journal holds beyond the row. More than the pipeline leaves there, or of another kind, is a difference by its number. */
+  #trailing({ seq, ended_at }: StoredCaseRow): TrailingEntry[] {
+    const after = this.#dossier.entries.filter((one) => one.case_seq > seq);
+    if (ended_at !== null || after.length > mostTrailing) return [];
+    return after.flatMap((entry) =>
+      entry.type === 'case.step-done' ? [[timeOf(entry).at, entry.type, entry.data] as TrailingEntry] : [],
+    );
   }
 
   #comparePart(): void {

@@ -1,6 +1,6 @@
 import type { ClientBase, QueryResultRow } from 'pg';
 import type { Instant } from '#base/time';
-import { stateColumns, type StoredState } from '#spine/cases/stored-state';
+import { rowColumns, type StoredState } from '#spine/cases/stored-state';
 
 /** One entry of the journal, as a replay reads it. */
 export interface JournalEntry {
@@ -19,7 +19,8 @@ export interface JournalEntry {
   edition: number;
 }
 
-export interface StoredCaseRow extends StoredState {
+/** Without what trails behind it: that is among the entries. */
+export interface StoredCaseRow extends Omit<StoredState, 'trailing'> {
   city: number;
   case_id: number;
   source_id: number;
@@ -104,7 +105,7 @@ const texts = {
   entries: `SELECT city, case_id, case_seq, source_id, historic, event_id, type, occurred_at, recorded_at, data,
     encode(digest, 'hex') AS digest, edition FROM journal ORDER BY city, case_id, case_seq`,
   cases: `SELECT city, id AS case_id, source_id, number, item_id, item_version, organ_id, region, person_id, seq, late,
-    ${stateColumns} FROM cases c ORDER BY city, id`,
+    ${rowColumns} FROM cases c ORDER BY city, id`,
   clocks: `SELECT city, case_id, source_id, live, item_id, organ_id, region, ledger, rungs,
     next_i, next_at, due_at, ended_at FROM clock ORDER BY city, case_id`,
   alerts: `SELECT city, case_id, id, key, rule, level, status, item_id, organ_id, region, fired_at, evidence::text AS evidence

@@ -31,7 +31,10 @@ async function makeHistory(): Promise<void> {
     act('L-3', 'case.opened', { region: '370202000000', data: { organ: 'branch-2' } }),
     act('C-1', 'case.opened', { region: '370100000000', data: { item: 'card' } }),
     step('L-1', 'request'),
+    act('Q-1', 'case.opened'),
   ]);
+  // Trails behind the row of its case.
+  await tell([step('Q-1', 'search')]);
   for (let i = 0; i < 22; i++)
     await tell([act(`P-${i}`, 'case.opened'), step(`P-${i}`, 'request', 'Hasty Desk')]);
   await library.setNow(opening + 3 * day);
@@ -135,6 +138,21 @@ const tampering: [what: string, statements: string[], differs: RegExp][] = [
   [
     'the state of a case',
     [`UPDATE cases SET state = jsonb_set(state::jsonb, '{corrections}', '3')::text WHERE number = 'C-1'`],
+    /case\.state/,
+  ],
+  [
+    'how far the row of a case tells',
+    [`UPDATE cases SET seq = seq - 1 WHERE number = 'L-1'`],
+    /case\.(seq|state)/,
+  ],
+  [
+    'how far the row of an ended case tells',
+    [`UPDATE cases SET seq = seq - 1 WHERE number = 'L-3'`],
+    /case\.seq/,
+  ],
+  [
+    'what trails behind the row of a case away',
+    [`UPDATE cases SET seq = seq + 1 WHERE number = 'Q-1'`],
     /case\.state/,
   ],
   ['a case away', [`DELETE FROM cases WHERE number = 'C-1'`], /journal/],

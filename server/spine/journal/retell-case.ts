@@ -236,7 +236,7 @@ class Telling {
   }
 }
 
-function timeOf(entry: JournalEntry): EventTime {
+export function timeOf(entry: JournalEntry): EventTime {
   const { historic, occurred_at: occurredAt, recorded_at: recordedAt } = entry;
   return { at: historic ? occurredAt : recordedAt, occurredAt, recordedAt, historic };
 }

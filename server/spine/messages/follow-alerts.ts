@@ -4,6 +4,7 @@ import { type Instant, toRfc3339 } from '#base/time';
 import type { Bilingual } from '#contract/text';
 import { alertLevels } from '#spine/alerts/alert-queries';
 import { alertsWritten } from '#spine/alerts/alert-writes';
+import { lastActor } from '#spine/cases/trailing-entries';
 import { supervisorOf } from '#spine/corrections/supervision';
 import { formatKey } from '#spine/keys';
 import type { Spine } from '#spine/spine';
@@ -41,7 +42,7 @@ interface Row {
 }
 
 const columns = `a.city, a.id, a.case_id, c.number, a.rule, a.level, a.organ_id, a.region, c.item_id, c.item_version, a.fired_at,
-  c.state::json ->> 'lastActor' AS last_actor`;
+  ${lastActor} AS last_actor`;
 const joins = `JOIN cases c ON c.city = a.city AND c.id = a.case_id JOIN source s ON s.id = c.source_id AND s.mode = 'live'`;
 
 /** Alerts that were given between two positions and still stand. Cases that are told as of the past are history: nobody is told. */

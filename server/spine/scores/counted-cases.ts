@@ -1,4 +1,5 @@
 import { alertLevels } from '#spine/alerts/alert-queries';
+import { lastActor, lastPost } from '#spine/cases/trailing-entries';
 import { lifted } from '#spine/clocks/settled-warnings';
 import type { CaseFact, ScoreSelector } from '#contract/score-schemes';
 import { scoreFacts } from '#spine/scores/schemes';
@@ -17,8 +18,8 @@ export interface Narrowed {
 /** What a row is grouped by: the organ, or within it who acted last on the case, or their post, as the journal says. */
 const keyOf = {
   organ: (organ: string) => `${organ}::text`,
-  person: () => `coalesce(c.state::json ->> 'lastActor', '')`,
-  post: () => `coalesce(c.state::json -> 'steps' -> (c.state::json ->> 'lastStep') ->> 2, '')`,
+  person: () => `coalesce(${lastActor}, '')`,
+  post: () => `coalesce(${lastPost}, '')`,
 } satisfies Record<ScoredBy, (organ: string) => string>;
 
 /** Index of the month that a time lies in, from 1, by the bounds of the months. */

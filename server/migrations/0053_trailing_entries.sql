@@ -1,0 +1,20 @@
+-- Steps that change nothing by which a case is found stand in the journal alone (docs/decisions/0044-trailing-entries.md). A batch begins
+-- with one statement for all its locks in place of one for each city, and counts itself up there, not a second time at its end.
+
+DROP FUNCTION begin_batch(bigint, integer, integer[]);
+CREATE FUNCTION begin_batch(waiting bigint, class integer, cities integer[],
+    OUT at timestamptz, OUT edition integer, OUT writes bigint[])
+  LANGUAGE plpgsql VOLATILE AS $$
+BEGIN
+  -- The statements of a batch find rows by key, a few in tables of any size. One plan is right for all: making it anew
+  -- costs more than running it, and one made while a table was empty must not read the whole of it later.
+  PERFORM set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true),
+    set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
+    pg_advisory_xact_lock_shared(waiting + floor(extract(epoch FROM now()) * 1000)::bigint),
+    -- In the order of the cities, so that no two wait for each other.
+    (SELECT count(pg_advisory_xact_lock(class, c.city)) FROM unnest(cities) AS c (city));
+  at := now();
+  -- Statements of their own: they see what was committed while the one before waited for the locks.
+  SELECT e.n, ARRAY(SELECT coalesce(w.n, 0) FROM unnest(cities) WITH ORDINALITY AS c (city, i) LEFT JOIN city_write w ON w.city = c.city ORDER BY c.i)
+    INTO edition, writes FROM edition e;
+END $$;
