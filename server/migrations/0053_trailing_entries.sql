@@ -1,5 +1,5 @@
 -- Steps that change nothing by which a case is found stand in the journal alone (docs/decisions/0044-trailing-entries.md). A batch begins
--- with one statement for all its locks in place of one for each city, and counts itself up there, not a second time at its end.
+-- with one statement for all its locks in place of one for each city.
 
 DROP FUNCTION begin_batch(bigint, integer, integer[]);
 CREATE FUNCTION begin_batch(waiting bigint, class integer, cities integer[],
@@ -14,7 +14,7 @@ BEGIN
     -- In the order of the cities, so that no two wait for each other.
     (SELECT count(pg_advisory_xact_lock(class, c.city)) FROM unnest(cities) AS c (city));
   at := now();
-  -- Statements of their own: they see what was committed while the one before waited for the locks.
+  -- A statement of its own: it sees what was committed while the one before waited for the locks.
   SELECT e.n, ARRAY(SELECT coalesce(w.n, 0) FROM unnest(cities) WITH ORDINALITY AS c (city, i) LEFT JOIN city_write w ON w.city = c.city ORDER BY c.i)
     INTO edition, writes FROM edition e;
 END $$;

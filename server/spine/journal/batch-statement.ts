@@ -261,8 +261,9 @@ const pace = (rows: readonly Pace[], v: Values): string[] => [
 ];
 const paceColumns = ['city', 'source_id', 'actor', 'times'];
 
-/** Known actors are updated and new ones inserted, as timetables are. */
 const newActors = (rows: readonly Pace[]) => rows.filter((one) => !one.isStored);
+
+/** New actors are inserted and known ones updated, as timetables are. */
 const newPacePart: Part = ({ pace: rows }, v) => `p_new AS (
   INSERT INTO actor_pace (${paceColumns.join(', ')}) SELECT ${pace(newActors(rows), v).join(', ')})`;
 const pacePart: Part = ({ pace: rows }, v) => `p_moved AS (

@@ -3,7 +3,7 @@ import { CaseBook } from '#spine/cases/case-book';
 
 /**
  * What this process remembers of the cities of one lane between batches, so that it need not read again what it has just
- * written. It is true as long as nobody else has written to them: each batch counts itself in `city_write`, under the city's lock.
+ * written. It is true as long as nobody else has written to them: each batch counts up `city_write`, under the city's lock.
  */
 export class LaneMemory {
   readonly cases: CaseBook;
@@ -24,7 +24,7 @@ export class LaneMemory {
     for (const [i, city] of cities.entries()) this.#writes.set(city, writes[i]!);
   }
 
-  /** After the commit. */
+  /** After the commit, with the cities that were written to. */
   settle(cities: readonly number[]): void {
     this.cases.settle();
     this.pace.settle();

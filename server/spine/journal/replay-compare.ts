@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Instant, toRfc3339 } from '#base/time';
 import { readState } from '#spine/cases/stored-state';
-import { mostTrailing, type TrailingEntry } from '#spine/cases/trailing-entries';
+import { mostTrailing, type TrailingEntry, trailingType } from '#spine/cases/trailing-entries';
 import { ledgerText, readLedger, readRungs } from '#spine/clocks/stored-clocks';
 import { levelNumber, type TimetableRung } from '#spine/clocks/timetable';
 import type {
@@ -111,7 +111,7 @@ export class CaseComparison {
     const after = this.#dossier.entries.filter((one) => one.case_seq > seq);
     if (ended_at !== null || after.length > mostTrailing) return [];
     return after.flatMap((entry) =>
-      entry.type === 'case.step-done' ? [[timeOf(entry).at, entry.type, entry.data] as TrailingEntry] : [],
+      entry.type === trailingType ? [[timeOf(entry).at, entry.type, entry.data] as TrailingEntry] : [],
     );
   }
 
