@@ -66,6 +66,20 @@ export function withSetting(url: string, name: string, value: string): string {
 }
 
 /**
+ * What `work` asks of a client before it waits for anything leaves in one piece: each piece costs both sides a call of the system.
+ * Only for a client that sends without waiting (`pipeline`).
+ */
+export function sendTogether<T>(client: pg.ClientBase, work: () => T): T {
+  const { stream } = (client as pg.Client).connection;
+  stream.cork();
+  try {
+    return work();
+  } finally {
+    stream.uncork();
+  }
+}
+
+/**
  * Does work in one transaction: committed when it returns, rolled back when it throws.
  * @param begin the statement it begins with, for another isolation
  */

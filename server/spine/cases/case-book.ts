@@ -107,7 +107,7 @@ export class CaseBook {
   readonly #most: number;
   #changed: OpenCase[] = [];
 
-  /** `most`: cases that are kept between batches, about two kilobytes each. */
+  /** `most`: cases that are kept between batches, about three kilobytes each. */
   constructor(most: number) {
     this.#most = most;
   }
@@ -193,7 +193,7 @@ export class CaseBook {
     return this.#changed;
   }
 
-  /** What was changed is written. Timetables are not kept: the ticker moves them. */
+  /** What was changed is written. The timetable of a case that has ended is seldom asked for again. */
   settle(): void {
     for (const one of this.#changed) {
       if (one.rowChanged && one.fold) one.rowSeq = one.fold.seq;
@@ -201,7 +201,7 @@ export class CaseBook {
       one.isNew = false;
       one.changed = false;
       one.clocksMoved = false;
-      if (one.fold) one.fold.timetable = undefined;
+      if (one.fold && one.fold.state.endedAt !== null) one.fold.timetable = undefined;
     }
     this.#changed = [];
     if (this.#byId.size <= this.#most) return;

@@ -8,6 +8,12 @@ import { countAlerts, countSettled, tallyStatements } from '#spine/statistics/ta
 /** Clocks of live sources, or those of one replay source. */
 export type TickScope = { live: true } | { sourceId: number };
 
+/**
+ * What whoever remembers timetables of the city is told (`journal/lane-memory.ts`): up to when live clocks were run; or, since a
+ * replayed source has a time of its own, that nothing they remember is the newest.
+ */
+const told = { live: 'ticked_to = greatest(ticked_to, $2::timestamptz)', replay: 'n = n + 1' };
+
 const where = (scope: 'live' | 'replay') => (scope === 'live' ? 'live' : 'NOT live AND source_id = $5::int4');
 
 /**
@@ -50,6 +56,7 @@ WITH moved AS (
   ) AS warning
   WHERE starts_with(a.rule, 'OVERDUE') AND alert.ctid = warning.ctid AND alert.status = 0
   RETURNING alert.fired_at, alert.region, alert.organ_id, alert.item_id, alert.level
+), w AS (UPDATE city_write SET ${told[scope]} WHERE city = $1::int2
 ), counted AS (SELECT ${countAlerts} FROM a UNION ALL SELECT ${countSettled} FROM e), ${tallyStatements}
 SELECT (SELECT count(*)::int FROM due) AS due, (SELECT count(*)::int FROM a) AS fired,
   (SELECT array_agg(case_id) FROM due WHERE rule = 'INACTION') AS idle,

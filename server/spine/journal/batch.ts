@@ -186,7 +186,7 @@ export class Batch {
       const event = this.#events[i]!;
       if (this.#answers[i]) continue;
       const one = (this.#cases[i] ??= this.#find(event));
-      if (!one || moved.has(one)) continue;
+      if (!one || moved.has(one) || this.#knowsTimetable(one)) continue;
       const item = registry.itemVersion(one.itemId, one.itemVersion);
       const lastAt = one.fold?.state.lastAt ?? null;
       const { at } = this.#timeOf(event);
@@ -198,6 +198,13 @@ export class Batch {
         moved.add(one);
     }
     return [...moved];
+  }
+
+  /** Whether the timetable is remembered, and as it is stored. */
+  #knowsTimetable(one: OpenCase): boolean {
+    if (!one.fold?.timetable) return false;
+    const { mode } = this.#tools.registry.sourceById(one.sourceId);
+    return mode === 'replay' || !this.#memory.hasTicked(one);
   }
 
   /** One event; what is refused changes nothing, and a fault in one event does not touch the others. */

@@ -17,6 +17,8 @@ export interface BatchBeginning {
   edition: number;
   /** How many batches were written to each of the cities before. */
   writes: number[];
+  /** Up to when the ticker has run the clocks of live sources in each of them. */
+  ticked: Instant[];
 }
 
 /**

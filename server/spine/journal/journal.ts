@@ -1,5 +1,6 @@
 import { setImmediate as restOfTurn } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
+import { sendTogether } from '#base/db';
 import { observed } from '#base/observe';
 import type { IntakeAnswer } from '#contract/events';
 import type { FoldTools } from '#spine/cases/fold-context';
@@ -205,11 +206,14 @@ export class Journal {
       try {
         const beginning = await begins;
         await numbers.provide(client, openings);
-        memory.begin(cities, beginning.writes);
+        memory.begin(cities, beginning);
         const batch = new Batch(client, this.#tools, { memory, numbers }, beginning, events);
         const answers = await batch.fold(check);
-        const committed = batch.commit();
-        if (batch.isOneStatement) this.#beginNext(lane, client, cities);
+        const committed = sendTogether(client, () => {
+          const done = batch.commit();
+          if (batch.isOneStatement) this.#beginNext(lane, client, cities);
+          return done;
+        });
         await committed;
         memory.settle(batch.cities);
         if (check) lane.checking -= 1;
