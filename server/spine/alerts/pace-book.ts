@@ -72,6 +72,27 @@ export function unpackTimes(packed: Buffer): Instant[] {
   return times;
 }
 
+/** Reads what is stored of actors into them. */
+export async function readPace(client: ClientBase, actors: readonly Pace[]): Promise<void> {
+  if (actors.length === 0) return;
+  const { rows } = await client.query<{ i: number; times: Buffer }>({
+    name: 'actor-pace',
+    text: `SELECT k.i::int4 - 1 AS i, p.times
+           FROM unnest($1::int2[], $2::int4[], $3::text[]) WITH ORDINALITY AS k (city, source_id, actor, i)
+             JOIN actor_pace p ON p.city = k.city AND p.source_id = k.source_id AND p.actor = k.actor`,
+    values: [
+      int2Array(actors.map((one) => one.city)),
+      int4Array(actors.map((one) => one.sourceId)),
+      textArray(actors.map((one) => one.actor)),
+    ],
+  });
+  for (const { i, times } of rows) {
+    const actor = actors[i]!;
+    actor.times = unpackTimes(times);
+    actor.isStored = true;
+  }
+}
+
 /** Actors that are kept between batches. */
 const mostKept = 8_192;
 
@@ -84,56 +105,29 @@ export class PaceBook {
   #kept = 0;
   #changed: Pace[] = [];
 
-  async read(client: ClientBase, events: IncomingEvent[]): Promise<void> {
-    const unread: Pace[] = [];
-    for (const event of events) {
-      const actor = actorOf(event);
-      if (actor === undefined) continue;
-      const { city } = event;
-      const scope = scopeOf(city, event.source.id);
-      let actors = this.#actors.get(scope);
-      if (!actors) {
-        actors = new Map();
-        this.#actors.set(scope, actors);
-      }
-      if (actors.has(actor)) continue;
-      const one = { city, sourceId: event.source.id, actor, times: [], changed: false, isStored: false };
-      actors.set(actor, one);
-      unread.push(one);
+  /** The actor of an event, if they are not kept here: from now on they are, and what is stored of them is still to be read. */
+  meet(event: IncomingEvent): Pace | undefined {
+    const actor = actorOf(event);
+    if (actor === undefined) return;
+    const { city, source } = event;
+    const scope = scopeOf(city, source.id);
+    let actors = this.#actors.get(scope);
+    if (!actors) {
+      actors = new Map();
+      this.#actors.set(scope, actors);
     }
-    if (unread.length === 0) return;
-    this.#kept += unread.length;
-    const { rows } = await client.query<{
-      city: number;
-      source_id: number;
-      actor: string;
-      times: Buffer;
-    }>({
-      name: 'actor-pace',
-      text: `SELECT p.city, p.source_id, p.actor, p.times FROM unnest($1::int2[], $2::int4[], $3::text[]) AS k (city, source_id, actor)
-               JOIN actor_pace p ON p.city = k.city AND p.source_id = k.source_id AND p.actor = k.actor`,
-      values: [
-        int2Array(unread.map((one) => one.city)),
-        int4Array(unread.map((one) => one.sourceId)),
-        textArray(unread.map((one) => one.actor)),
-      ],
-    });
-    for (const row of rows) {
-      const actor = this.#actor(row.city, row.source_id, row.actor);
-      actor.times = unpackTimes(row.times);
-      actor.isStored = true;
-    }
-  }
-
-  #actor(city: number, sourceId: number, name: string): Pace {
-    return this.#actors.get(scopeOf(city, sourceId))!.get(name)!;
+    if (actors.has(actor)) return;
+    const one = { city, sourceId: source.id, actor, times: [], changed: false, isStored: false };
+    actors.set(actor, one);
+    this.#kept += 1;
+    return one;
   }
 
   /** Notes a step and says whether it trips the rule. */
   take(event: IncomingEvent, seq: number, at: Instant, parameters: RuleParameters): Finding | null {
     const name = actorOf(event);
     if (name === undefined) return null;
-    const actor = this.#actor(event.city, event.source.id, name);
+    const actor = this.#actors.get(scopeOf(event.city, event.source.id))!.get(name)!;
     if (!actor.changed) this.#changed.push(actor);
     actor.changed = true;
     return notePace(actor.times, { actor: name, at, seq }, parameters);

@@ -97,6 +97,54 @@ export interface KeyedCase {
   id: number;
 }
 
+/** Reads cases by number and by key; absent ones are simply absent. */
+export async function readCases(
+  client: ClientBase,
+  numbers: readonly NumberedCase[],
+  keys: readonly KeyedCase[],
+): Promise<OpenCase[]> {
+  const read: CaseRow[] = [];
+  if (numbers.length > 0) {
+    const { rows } = await client.query<CaseRow>({
+      // `+ 0`: found by the number alone, whatever the planner takes the tables for.
+      name: 'cases-by-number',
+      text: `SELECT ${columns} FROM unnest($1::int2[], $2::int4[], $3::text[]) AS k (city, source_id, number)
+               JOIN cases c ON c.source_id = k.source_id AND c.number = k.number AND c.city + 0 = k.city ${withPart}`,
+      values: [
+        int2Array(numbers.map((one) => one.city)),
+        int4Array(numbers.map((one) => one.sourceId)),
+        textArray(numbers.map((one) => one.number)),
+      ],
+    });
+    read.push(...rows);
+  }
+  if (keys.length > 0) {
+    const { rows } = await client.query<CaseRow>({
+      name: 'cases-by-id',
+      text: `SELECT ${columns} FROM unnest($1::int2[], $2::int8[]) AS k (city, id) JOIN cases c ON c.city = k.city AND c.id = k.id ${withPart}`,
+      values: keyArrays(keys),
+    });
+    read.push(...rows);
+  }
+  return read.map(toOpenCase);
+}
+
+/** Reads the timetables of cases into them. */
+export async function readTimetables(client: ClientBase, cases: readonly OpenCase[]): Promise<void> {
+  if (cases.length === 0) return;
+  const byId = new Map(cases.map((one) => [one.id, one]));
+  const { rows } = await client.query<StoredTimetable & { case_id: number }>({
+    name: 'timetables',
+    text: `SELECT c.case_id, c.ledger, c.rungs, c.next_i, c.due_at FROM unnest($1::int2[], $2::int8[]) AS k (city, id)
+             JOIN clock c ON c.city = k.city AND c.case_id = k.id`,
+    values: keyArrays(cases),
+  });
+  for (const row of rows) {
+    const fold = byId.get(row.case_id)?.fold;
+    if (fold) fold.timetable = readTimetable(row);
+  }
+}
+
 /**
  * The cases that batches touch, by the number a source knows and by key. Kept from batch to batch, since whoever touched
  * a case often touches it again; whether the copies are still the newest is for the caller to know.
@@ -112,52 +160,8 @@ export class CaseBook {
     this.#most = most;
   }
 
-  /** Reads the cases that a batch names and that are not here; absent ones are simply absent. */
-  async read(
-    client: ClientBase,
-    numbers: readonly NumberedCase[],
-    keys: readonly KeyedCase[],
-  ): Promise<void> {
-    if (numbers.length > 0) {
-      const { rows } = await client.query<CaseRow>({
-        // `+ 0`: found by the number alone, whatever the planner takes the tables for.
-        name: 'cases-by-number',
-        text: `SELECT ${columns} FROM unnest($1::int2[], $2::int4[], $3::text[]) AS k (city, source_id, number)
-                 JOIN cases c ON c.source_id = k.source_id AND c.number = k.number AND c.city + 0 = k.city ${withPart}`,
-        values: [
-          int2Array(numbers.map((one) => one.city)),
-          int4Array(numbers.map((one) => one.sourceId)),
-          textArray(numbers.map((one) => one.number)),
-        ],
-      });
-      for (const row of rows) this.#put(toOpenCase(row));
-    }
-    if (keys.length > 0) {
-      const { rows } = await client.query<CaseRow>({
-        name: 'cases-by-id',
-        text: `SELECT ${columns} FROM unnest($1::int2[], $2::int8[]) AS k (city, id) JOIN cases c ON c.city = k.city AND c.id = k.id ${withPart}`,
-        values: keyArrays(keys),
-      });
-      for (const row of rows) this.#put(toOpenCase(row));
-    }
-  }
-
-  /** Reads the timetables of the cases whose clocks the batch moves. */
-  async readTimetables(client: ClientBase, keys: readonly KeyedCase[]): Promise<void> {
-    if (keys.length === 0) return;
-    const { rows } = await client.query<StoredTimetable & { case_id: number }>({
-      name: 'timetables',
-      text: `SELECT c.case_id, c.ledger, c.rungs, c.next_i, c.due_at FROM unnest($1::int2[], $2::int8[]) AS k (city, id)
-               JOIN clock c ON c.city = k.city AND c.case_id = k.id`,
-      values: keyArrays(keys),
-    });
-    for (const row of rows) {
-      const fold = this.#byId.get(row.case_id)?.fold;
-      if (fold) fold.timetable = readTimetable(row);
-    }
-  }
-
-  #put(one: OpenCase): void {
+  /** Keeps a case as it is stored. */
+  put(one: OpenCase): void {
     const scope = scopeOf(one.city, one.sourceId);
     let numbers = this.#byNumber.get(scope);
     if (!numbers) {
@@ -181,7 +185,7 @@ export class CaseBook {
     fold: CaseFold,
     { clocksMoved, trails }: { clocksMoved: boolean; trails: boolean },
   ): void {
-    if (one.fold === null) this.#put(one);
+    if (one.fold === null) this.put(one);
     one.fold = fold;
     one.clocksMoved ||= clocksMoved;
     one.rowChanged ||= !trails || fold.seq - one.rowSeq > mostTrailing;

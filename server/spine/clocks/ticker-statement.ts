@@ -12,7 +12,10 @@ export type TickScope = { live: true } | { sourceId: number };
  * What whoever remembers timetables of the city is told (`journal/lane-memory.ts`): up to when live clocks were run; or, since a
  * replayed source has a time of its own, that nothing they remember is the newest.
  */
-const told = { live: 'ticked_to = greatest(ticked_to, $2::timestamptz)', replay: 'n = n + 1' };
+const told = {
+  live: 'ticked_to = greatest(ticked_to, floor(extract(epoch FROM $2::timestamptz) * 1000))',
+  replay: 'n = n + 1',
+};
 
 const where = (scope: 'live' | 'replay') => (scope === 'live' ? 'live' : 'NOT live AND source_id = $5::int4');
 

@@ -5,15 +5,17 @@ import type { Instant } from '#base/time';
 import type { CaseEvent, IntakeAnswer } from '#contract/events';
 import { applyEvent, type EventTime, type FoldContext } from '#spine/cases/apply-event';
 import {
-  type CaseBook,
   type KeyedCase,
   type NumberedCase,
   type OpenCase,
+  readCases,
+  readTimetables,
   scopeOf,
 } from '#spine/cases/case-book';
 import { foldContext, type FoldTools, toolsAt } from '#spine/cases/fold-context';
 import { openingOf } from '#spine/cases/opening';
 import { mayTrail } from '#spine/cases/trailing-entries';
+import { readPace } from '#spine/alerts/pace-book';
 import type { Settled } from '#spine/clocks/settled-warnings';
 import { ledgerText } from '#spine/clocks/stored-clocks';
 import { movesClocks } from '#spine/clocks/timetable';
@@ -28,7 +30,7 @@ import {
 import { citiesOf } from '#spine/journal/batch-values';
 import type { CaseNumbers } from '#spine/journal/case-numbers';
 import type { BatchBeginning } from '#spine/journal/city-order';
-import type { LaneMemory } from '#spine/journal/lane-memory';
+import type { BatchMemory } from '#spine/journal/lane-memory';
 import { endCounts } from '#spine/journal/end-counts';
 import { digestOf, type IncomingEvent } from '#spine/journal/incoming';
 import { knownEvents, sameContent } from '#spine/journal/known-events';
@@ -53,8 +55,7 @@ export class Batch {
   readonly #answers: (IntakeAnswer | undefined)[];
   /** The case of each event, as far as it is known before the first one is folded. */
   readonly #cases: (OpenCase | undefined)[];
-  readonly #memory: LaneMemory;
-  readonly #book: CaseBook;
+  readonly #memory: BatchMemory;
   readonly #corrections: CorrectionBook;
   readonly #parts = new PartBook();
   readonly #write: BatchWrite;
@@ -67,7 +68,7 @@ export class Batch {
   constructor(
     client: ClientBase,
     tools: FoldTools,
-    { memory, numbers }: { memory: LaneMemory; numbers: CaseNumbers },
+    { memory, numbers }: { memory: BatchMemory; numbers: CaseNumbers },
     beginning: BatchBeginning,
     events: IncomingEvent[],
   ) {
@@ -77,7 +78,6 @@ export class Batch {
     this.#answers = Array.from({ length: events.length });
     this.#cases = Array.from({ length: events.length });
     this.#memory = memory;
-    this.#book = memory.cases;
     this.#corrections = new CorrectionBook(events[0]!.city);
     this.#recordedAt = beginning.at;
     this.#numbers = numbers;
@@ -94,8 +94,8 @@ export class Batch {
     await this.#readCases(check);
     for (let i = 0; i < this.#events.length; i++) this.#answers[i] ??= this.#take(this.#events[i]!, i);
     if (!check) await this.#lookAgain();
-    for (const one of this.#book.changed()) this.#collect(one);
-    this.#write.pace = this.#memory.pace.changed();
+    for (const one of this.#memory.changedCases()) this.#collect(one);
+    this.#write.pace = this.#memory.changedPace();
     return this.#answers as IntakeAnswer[];
   }
 
@@ -165,20 +165,26 @@ export class Batch {
       if (one) wanted.push(one);
       else this.#granted = true;
     }
-    await this.#book.read(this.#client, wanted, [...keys.values()]);
-    await this.#book.readTimetables(this.#client, this.#movedCases());
+    for (const one of await readCases(this.#client, wanted, [...keys.values()]))
+      this.#memory.of(one.city).cases.put(one);
+    await readTimetables(this.#client, this.#movedCases());
     const waiting = this.#events.filter((_, i) => !this.#answers[i]);
     await this.#corrections.read(this.#client, waiting);
-    await this.#memory.pace.read(this.#client, waiting);
+    const unread = waiting.map((event) => this.#memory.of(event.city).pace.meet(event));
+    await readPace(
+      this.#client,
+      unread.filter((one) => one !== undefined),
+    );
   }
 
   #find({ city, source, reference }: IncomingEvent): OpenCase | undefined {
+    const { cases } = this.#memory.of(city);
     return 'id' in reference
-      ? this.#book.byKey(city, reference.id)
-      : this.#book.byNumber(city, source.id, reference.number);
+      ? cases.byKey(city, reference.id)
+      : cases.byNumber(city, source.id, reference.number);
   }
 
-  #movedCases(): KeyedCase[] {
+  #movedCases(): OpenCase[] {
     const moved = new Set<OpenCase>();
     const { registry, parameters } = this.#tools;
     const idlePercent = idlePercentOf(parameters);
@@ -204,7 +210,7 @@ export class Batch {
   #knowsTimetable(one: OpenCase): boolean {
     if (!one.fold?.timetable) return false;
     const { mode } = this.#tools.registry.sourceById(one.sourceId);
-    return mode === 'replay' || !this.#memory.hasTicked(one);
+    return mode === 'replay' || !this.#memory.of(one.city).hasTicked(one);
   }
 
   /** One event; what is refused changes nothing, and a fault in one event does not touch the others. */
@@ -253,14 +259,16 @@ export class Batch {
     const where = placeOf(one);
     const { clocksMoved } = effect;
     const trails = one.part === null && mayTrail(event.type, one.fold, clocksMoved);
-    this.#book.change(one, effect.fold, { clocksMoved, trails });
+    this.#memory.of(one.city).cases.change(one, effect.fold, { clocksMoved, trails });
     if (!existing) this.#count('opened', where, time.at);
     for (const { counter, at, n } of ends) this.#count(counter, where, at, n);
     this.#journal(event, one, effect.fold.seq);
     for (const rung of effect.rungs) this.#write.alerts.push(rungAlert(rung, where, effect.settled));
     for (const settled of effect.settled) this.#settle(one, settled);
     for (const finding of effect.findings) this.#write.alerts.push(findingAlert(finding, where));
-    const pace = this.#memory.pace.take(event, effect.fold.seq, time.at, this.#tools.parameters);
+    const pace = this.#memory
+      .of(event.city)
+      .pace.take(event, effect.fold.seq, time.at, this.#tools.parameters);
     if (pace) this.#write.alerts.push(findingAlert(pace, where));
   }
 
@@ -289,7 +297,7 @@ export class Batch {
     const effect = this.#corrections.take(event, one, time.at, this.#contextOf(one, event));
     const seq = one.fold.seq + 1;
     const fold = { ...one.fold, seq, timetable: effect.timetable };
-    this.#book.change(one, fold, { clocksMoved: true, trails: false });
+    this.#memory.of(one.city).cases.change(one, fold, { clocksMoved: true, trails: false });
     const where = placeOf(one);
     for (const counter of effect.counters) this.#count(counter, where, time.at);
     for (const rung of effect.rungs) this.#write.alerts.push(rungAlert(rung, where));

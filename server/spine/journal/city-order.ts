@@ -1,4 +1,6 @@
 import type { ClientBase } from 'pg';
+import { sendTogether } from '#base/db';
+import { int4Array } from '#base/pg-binary';
 import type { Instant } from '#base/time';
 
 /** First half of the advisory locks that order the writers of a city; the second is the city. */
@@ -24,23 +26,32 @@ export interface BatchBeginning {
 /**
  * Begins a transaction that writes to cities (ascending), when no other one does: over all processes a city is written batch
  * by batch, so that its entries are numbered in the order in which they were folded (the pace of an actor depends on it)
- * and two writers of one case never meet. Whoever looks can see since when a batch is on its way. All in one message,
+ * and two writers of one case never meet. Whoever looks can see since when a batch is on its way. All in one piece,
  * so that no writer's transaction is without its locks, and a batch costs as few round trips as can be.
  */
 export async function beginInCities(client: ClientBase, cities: readonly number[]): Promise<BatchBeginning> {
-  // Several statements in one message give several results; the types of pg know of one.
-  const results = (await client.query(
-    `BEGIN; SELECT * FROM begin_batch(${beganFrom}, ${cityClass}, '{${cities.join(',')}}')`,
-  )) as unknown as { rows: BatchBeginning[] }[];
-  const beginning = results[1]!.rows[0]!;
+  const [, { rows }] = await sendTogether(client, () =>
+    Promise.all([
+      client.query('BEGIN'),
+      client.query<{ known: number[][] }>({
+        name: 'begin-batch',
+        text: `SELECT begin_batch(${beganFrom}, ${cityClass}, $1::int4[]) AS known`,
+        values: [int4Array(cities)],
+      }),
+    ]),
+  );
+  const [[at, edition] = [], ...known] = rows[0]!.known;
+  const of = (city: number) => known.find(([one]) => one === city);
+  const writes = cities.map((city) => of(city)?.[1] ?? 0);
+  const ticked = cities.map((city) => of(city)?.[2] ?? 0);
   // A city's first batch ever: its row is there from now on, so that a batch need not look whether it is.
-  if (beginning.writes.includes(0))
+  if (known.length < cities.length)
     await client.query({
       name: 'first-in-city',
       text: 'INSERT INTO city_write (city, n) SELECT unnest($1::int2[]), 0 ON CONFLICT DO NOTHING',
       values: [`{${cities.join(',')}}`],
     });
-  return beginning;
+  return { at: at!, edition: edition!, writes, ticked };
 }
 
 /** Waits within a transaction until no one else writes to the city, and keeps others out until its end. */

@@ -10,7 +10,7 @@ import { citiesOf } from '#spine/journal/batch-values';
 import { CaseNumbers } from '#spine/journal/case-numbers';
 import { type BatchBeginning, beginInCities } from '#spine/journal/city-order';
 import type { IncomingEvent } from '#spine/journal/incoming';
-import { LaneMemory } from '#spine/journal/lane-memory';
+import { BatchMemory, LaneMemory } from '#spine/journal/lane-memory';
 
 /** The events that one caller handed over together. */
 interface Call {
@@ -58,69 +58,98 @@ function countOutcomes(answers: readonly IntakeAnswer[]): Record<string, number>
   return counts;
 }
 
+/** Some cities that are always written together or one after the other. */
+interface Lane {
+  waiting: Waiting[];
+  /** Whether a batch of it is on its way. */
+  busy: boolean;
+  /** Number of the last batch that took events from it: whose turn it is. */
+  served: number;
+  checking: number;
+  readonly memory: LaneMemory;
+}
+
 /** A transaction for a batch in some cities. */
 interface Begun {
   readonly client: PoolClient;
   readonly cities: readonly number[];
+  readonly lanes: readonly Lane[];
   readonly beginning: Promise<BatchBeginning>;
 }
 
-/** Some cities whose events are written one batch after the other. */
-interface Lane {
-  waiting: Waiting[];
+/** Writes one batch after the other, of the lanes that fall to it. */
+interface Writer {
+  readonly index: number;
   busy: boolean;
+  /** The lanes that nobody else may take events from: of the batch on its way, and of the next one where it has begun. */
+  held: readonly Lane[];
   /** For the next batch, when the commit of the one before has taken the beginning along. */
   begun: Begun | undefined;
-  checking: number;
-  readonly memory: LaneMemory;
   readonly numbers: CaseNumbers;
 }
 
-/**
- * How many of those waiting make the next batch. Acts in cases and acts in corrections touch the same alerts by different
- * statements, so that only one kind stands in a batch: else the outcome would depend on how the batches were cut. Acts in
- * corrections are few, and read more: a batch of them is of one city.
- */
-function nextBatch(waiting: readonly Waiting[]): number {
-  const first = waiting[0]!.event;
-  const corrections = CorrectionBook.handles(first.type);
-  const fits = ({ event }: Waiting) =>
-    CorrectionBook.handles(event.type) === corrections && (!corrections || event.city === first.city);
-  let n = 1;
-  while (n < waiting.length && n < batchSize && fits(waiting[n]!)) n++;
-  return n;
+function hold(writer: Writer, lanes: readonly Lane[]): void {
+  for (const lane of writer.held) lane.busy = false;
+  for (const lane of lanes) lane.busy = true;
+  writer.held = lanes;
 }
 
 /**
- * Two batches on their way keep this process and PostgreSQL busy: while one is being written, the other is folded; the third fills
- * the time that a commit or an answer takes. With more, the batches of many callers are smaller, and each costs its messages and
- * its roll-ups anew.
+ * What stands in one batch with an event. Acts in cases and acts in corrections touch the same alerts by different statements, so
+ * that only one kind does: else the outcome would depend on how the batches were cut. Acts in corrections are few, and read more: a
+ * batch of them is of one city.
  */
-const usualLanes = 3;
+function likeFirst(first: IncomingEvent): (one: Waiting) => boolean {
+  const corrections = CorrectionBook.handles(first.type);
+  return ({ event }) =>
+    CorrectionBook.handles(event.type) === corrections && (!corrections || event.city === first.city);
+}
+
+/** As many as share out evenly among two writers and among three. */
+const laneCount = 6;
+
+/**
+ * Two batches on their way keep this process and PostgreSQL busy: while one is being written, the other is folded. With more, the
+ * batches of many callers are smaller, and each costs its messages and its roll-ups anew.
+ */
+const usualWriters = 2;
+/** Where batches are large anyway, a third fills the time that a commit, an answer or the garbage collector takes. */
+const mostWriters = 3;
+/** So many events that wait are a large batch for each. */
+const manyWaiting = 1_000;
 
 /**
  * The one way to write. Callers' events are gathered into batches, and each caller is answered after the commit. A city is
- * always of the same lane, and a lane writes one batch at a time, so that batches never wait for each other's rows; the
- * more cities a lane has, the larger the batches of many callers are, and the fewer messages an event costs.
+ * always of the same lane, and of a lane one batch at a time is on its way, so that batches never wait for each other's rows;
+ * the more lanes a batch has, the larger the batches of many callers are, and the fewer messages an event costs.
  */
 export class Journal {
   readonly #pool: Pool;
   readonly #tools: FoldTools;
   readonly #lanes: readonly Lane[];
+  readonly #writers: readonly Writer[];
+  #waiting = 0;
+  #batches = 0;
   #accepted = 0;
   #closing = false;
   #idle: (() => void) | undefined;
 
-  /** `lanes`: batches written at the same time, each by a connection of its own. */
-  constructor(pool: Pool, tools: FoldTools, lanes = usualLanes) {
+  /** `writers`: batches on their way at the same time, each by a connection of its own. */
+  constructor(pool: Pool, tools: FoldTools, writers = mostWriters) {
     this.#pool = pool;
     this.#tools = tools;
-    this.#lanes = Array.from({ length: lanes }, () => ({
+    this.#lanes = Array.from({ length: laneCount }, () => ({
       waiting: [],
       busy: false,
-      begun: undefined,
+      served: 0,
       checking: 0,
-      memory: new LaneMemory(casesKept / lanes),
+      memory: new LaneMemory(casesKept / laneCount),
+    }));
+    this.#writers = Array.from({ length: writers }, (_, index) => ({
+      index,
+      busy: false,
+      held: [],
+      begun: undefined,
       numbers: new CaseNumbers(),
     }));
   }
@@ -151,37 +180,83 @@ export class Journal {
     });
   }
 
+  #laneOf(city: number): Lane {
+    return this.#lanes[city % laneCount]!;
+  }
+
   #queue(one: Waiting): void {
-    this.#lanes[one.event.city % this.#lanes.length]!.waiting.push(one);
+    this.#laneOf(one.event.city).waiting.push(one);
+    this.#waiting += 1;
   }
 
   #wake(): void {
-    for (const lane of this.#lanes) if (!lane.busy && lane.waiting.length > 0) void this.#writeLane(lane);
+    for (const writer of this.#writers)
+      if (!writer.busy && this.#fallTo(writer).length > 0) void this.#writeOn(writer);
+  }
+
+  /** The lanes that a writer may take events from now; those whose turn it is come first. */
+  #fallTo({ index, held }: Writer): Lane[] {
+    const most = this.#waiting < manyWaiting ? usualWriters : mostWriters;
+    const writers = Math.min(most, this.#writers.length);
+    return this.#lanes
+      .filter(
+        (lane, i) => i % writers === index && lane.waiting.length > 0 && (!lane.busy || held.includes(lane)),
+      )
+      .sort((a, b) => a.served - b.served);
   }
 
   /**
    * Each batch begins at the end of a turn of the event loop: what all connections brought in it becomes one batch, and
    * whoever has just been answered and has more to tell is in the next one.
    */
-  async #writeLane(lane: Lane): Promise<void> {
-    lane.busy = true;
-    for (await restOfTurn(); lane.waiting.length > 0; await restOfTurn()) await this.#writeNext(lane);
-    lane.busy = false;
+  async #writeOn(writer: Writer): Promise<void> {
+    writer.busy = true;
+    for (;;) {
+      await restOfTurn();
+      const lanes = writer.begun?.lanes ?? this.#fallTo(writer);
+      if (lanes.length === 0) break;
+      hold(writer, lanes);
+      await this.#writeNext(writer, lanes);
+      hold(writer, writer.begun?.lanes ?? []);
+      // What this one has left may fall to another by now.
+      this.#wake();
+    }
+    writer.busy = false;
+    this.#wake();
     if (this.#isIdle()) this.#idle?.();
   }
 
   #isIdle(): boolean {
-    return this.#lanes.every((lane) => !lane.busy && lane.waiting.length === 0);
+    return this.#waiting === 0 && this.#writers.every((writer) => !writer.busy);
   }
 
-  async #writeNext(lane: Lane): Promise<void> {
-    const batch = lane.waiting.splice(0, nextBatch(lane.waiting));
+  /** Takes the events of the next batch out of the lanes. */
+  #take(lanes: readonly Lane[]): Waiting[] {
+    const like = likeFirst(lanes[0]!.waiting[0]!.event);
+    const batch: Waiting[] = [];
+    this.#batches += 1;
+    for (const lane of lanes) {
+      const { waiting } = lane;
+      const most = Math.min(waiting.length, batchSize - batch.length);
+      let n = 0;
+      while (n < most && like(waiting[n]!)) n++;
+      if (n === 0) continue;
+      batch.push(...waiting.splice(0, n));
+      lane.served = this.#batches;
+    }
+    this.#waiting -= batch.length;
+    return batch;
+  }
+
+  async #writeNext(writer: Writer, lanes: readonly Lane[]): Promise<void> {
+    const batch = this.#take(lanes);
     try {
       const answers = await observed(
         'journal.batch',
         () =>
           this.#write(
-            lane,
+            writer,
+            lanes,
             batch.map((one) => one.event),
           ),
         countOutcomes,
@@ -196,12 +271,16 @@ export class Journal {
     }
   }
 
-  async #write(lane: Lane, events: IncomingEvent[]): Promise<IntakeAnswer[]> {
-    const { memory, numbers } = lane;
+  async #write(writer: Writer, lanes: readonly Lane[], events: IncomingEvent[]): Promise<IntakeAnswer[]> {
+    const { numbers } = writer;
+    const memory = new BatchMemory(
+      lanes.map((lane) => lane.memory),
+      (city) => this.#laneOf(city).memory,
+    );
     const openings = events.reduce((n, { opens }) => (opens ? n + 1 : n), 0);
     for (let attempt = 1; ; attempt++) {
-      const check = lane.checking > 0;
-      const { client, cities, beginning: begins } = await this.#begin(lane, citiesOf(events));
+      const check = lanes.some((lane) => lane.checking > 0);
+      const { client, cities, beginning: begins } = await this.#begin(writer, lanes, citiesOf(events));
       let broken: Error | undefined;
       try {
         const beginning = await begins;
@@ -211,53 +290,57 @@ export class Journal {
         const answers = await batch.fold(check);
         const committed = sendTogether(client, () => {
           const done = batch.commit();
-          if (batch.isOneStatement) this.#beginNext(lane, client, cities);
+          if (batch.isOneStatement) this.#beginNext(writer, client, { cities, lanes });
           return done;
         });
         await committed;
         memory.settle(batch.cities);
-        if (check) lane.checking -= 1;
+        if (check) for (const lane of lanes) lane.checking = Math.max(0, lane.checking - 1);
         for (const answer of answers) if (answer.outcome === 'accepted') this.#accepted += 1;
         return answers;
       } catch (error) {
         memory.forget();
         // Ends what the commit took along too.
-        lane.begun = undefined;
+        writer.begun = undefined;
         await client.query('ROLLBACK').catch((cause: Error) => {
           broken = cause;
         });
         const again = whatToDo(error);
         if (attempt >= tries || again === 'give up') throw error;
-        if (again === 'look first') lane.checking = checkedBatches;
+        if (again === 'look first') for (const lane of lanes) lane.checking = checkedBatches;
       } finally {
-        if (lane.begun?.client !== client) client.release(broken);
+        if (writer.begun?.client !== client) client.release(broken);
       }
     }
   }
 
   /** The transaction that the batch before has begun, if the cities are among its own; else a new one. */
-  async #begin(lane: Lane, cities: readonly number[]): Promise<Begun> {
-    const { begun } = lane;
-    lane.begun = undefined;
+  async #begin(writer: Writer, lanes: readonly Lane[], cities: readonly number[]): Promise<Begun> {
+    const { begun } = writer;
+    writer.begun = undefined;
     if (begun && cities.every((city) => begun.cities.includes(city))) return begun;
     // If it fails, the connection is broken, and so does what follows on it.
     begun?.client.query('ROLLBACK').catch(() => {});
     const client = begun?.client ?? (await this.#pool.connect());
-    return { client, cities, beginning: beginInCities(client, cities) };
+    return { client, cities, lanes, beginning: beginInCities(client, cities) };
   }
 
   /**
    * Begins the next batch right behind the commit, in the same turn, where events are waiting for it: they need not wait for a
    * round trip more, and neither side for the other. In the cities of both batches, since those who are answered go on there.
    */
-  #beginNext(lane: Lane, client: PoolClient, cities: readonly number[]): void {
-    const { waiting } = lane;
-    if (waiting.length === 0) return;
-    const next = citiesOf([...cities.map((city) => ({ city })), ...waiting.map(({ event }) => event)]);
-    const beginning = beginInCities(client, next);
+  #beginNext(writer: Writer, client: PoolClient, { cities, lanes }: Pick<Begun, 'cities' | 'lanes'>): void {
+    const next = this.#fallTo(writer);
+    if (next.length === 0) return;
+    hold(writer, [...new Set([...lanes, ...next])]);
+    const among = citiesOf([
+      ...cities.filter((city) => next.includes(this.#laneOf(city))).map((city) => ({ city })),
+      ...next.flatMap((lane) => lane.waiting.map(({ event }) => event)),
+    ]);
+    const beginning = beginInCities(client, among);
     // Told when it is awaited.
     beginning.catch(() => {});
-    lane.begun = { client, cities: next, beginning };
+    writer.begun = { client, cities: among, lanes: next, beginning };
   }
 
   /** Waits until everything handed over is written. */

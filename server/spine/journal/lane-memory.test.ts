@@ -60,7 +60,7 @@ describe('what a batch remembers of clocks', () => {
 
   test('given a timetable, then it is not the newest any more from the tick on that moves its next warning', () => {
     const memory = new LaneMemory(10);
-    memory.begin(cities, { writes: [0, 0], ticked: [opening, 0] });
+    memory.note(3701, 0, opening);
     expect(memory.hasTicked(waitingUntil(opening + 1))).toBe(false);
     expect(memory.hasTicked(waitingUntil(opening))).toBe(true);
   });
