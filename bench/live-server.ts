@@ -39,7 +39,7 @@ export async function startLiveServer(
   const keys = await readKeys({ keyFile, dataFolder: folder, demo: false }, () => {});
   const server = spawn(
     process.execPath,
-    ['--max-semi-space-size=64', '--import', '@oxc-node/core/register', 'server/cli.ts', 'serve'],
+    ['--max-semi-space-size=128', '--import', '@oxc-node/core/register', 'server/cli.ts', 'serve'],
     {
       cwd: root,
       env: {

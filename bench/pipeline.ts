@@ -10,7 +10,7 @@ import { openWorkbench, type Workbench } from './workbench-database.ts';
 const cases = 40_000;
 const callers = 256;
 /** One round before that is not counted: whoever serves for days is warm. */
-const rounds = 3;
+const rounds = 5;
 /** Events handed to the journal and not yet answered, in bulk: as an import of many files would. */
 const inFlight = 8_000;
 
@@ -175,7 +175,7 @@ async function inTurns(
 
 /**
  * The whole pipeline (validation, journal, case, clocks, alerts, roll-ups, durable) against binary COPY of the same rows into
- * the same journal table with the same indexes, from single callers and in bulk; medians of three rounds taken in turns.
+ * the same journal table with the same indexes, from single callers and in bulk; medians of five rounds taken in turns.
  */
 export async function benchPipeline(): Promise<Result[]> {
   const bench = await openWorkbench();

@@ -7,7 +7,7 @@ await main(async () => {
   await setUp({ web: named.length === 0 || named.includes('first-page') });
   // The young generation of `npm start` and `./mingjing` (docs/decisions/0021-speed-of-the-pipeline.md).
   const args = [
-    '--max-semi-space-size=64',
+    '--max-semi-space-size=128',
     '--import',
     '@oxc-node/core/register',
     'bench/main.ts',

@@ -66,14 +66,14 @@ export const bugs: readonly SeededBug[] = [
       { file: batch, from: commit, to: 'await writeBatch(this.#client, this.#write);' },
       {
         file: journal,
-        from: 'if (batch.isOneStatement) this.#beginNext(lane, client, cities);',
-        to: `late = committed.then(() => new Promise((resolve) => setImmediate(resolve)))
+        from: 'if (batch.isOneStatement) this.#beginNext(writer, client, { cities, lanes });',
+        to: `late = done.then(() => new Promise((resolve) => setImmediate(resolve)))
           .then(() => client.query('COMMIT')).catch(() => {});`,
       },
       {
         file: journal,
-        from: 'const check = lane.checking > 0;',
-        to: 'const check = lane.checking > 0; let late: Promise<unknown> = Promise.resolve();',
+        from: 'const check = lanes.some((lane) => lane.checking > 0);',
+        to: 'const check = lanes.some((lane) => lane.checking > 0); let late: Promise<unknown> = Promise.resolve();',
       },
       {
         file: journal,

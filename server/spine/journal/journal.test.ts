@@ -1,3 +1,4 @@
+import type { Pool } from 'pg';
 import { describe, expect, test } from 'vitest';
 import { readState, stateColumns, type StoredState } from '#spine/cases/stored-state';
 import { Journal } from '#spine/journal/journal';
@@ -71,7 +72,43 @@ describe('append', () => {
     expect((await entriesOf('A-0')).map((row) => row.event_id)).toEqual(told.map(({ id }) => id));
   });
 
-  test('given one lane and events of several cities that come while others are being written, then all are taken, and no transaction stays open', async () => {
+  test.each([
+    { wait: 'few events wait', events: 300, batches: 2 },
+    { wait: 'more wait than three batches take', events: 4_500, batches: 3 },
+  ])(
+    'given $wait, then $batches batches are on their way at most, and each event is answered',
+    async (of) => {
+      let now = 0;
+      let most = 0;
+      const connect = async () => {
+        most = Math.max(most, ++now);
+        const client = await spine.pool.connect();
+        const release = client.release.bind(client);
+        client.release = (error) => {
+          now -= 1;
+          client.release = release;
+          release(error);
+        };
+        return client;
+      };
+      const journal = new Journal({ connect } as unknown as Pool, spine.fold);
+      const regions = ['370102000000', '370202000000', '370000000000'];
+      const told = Array.from({ length: of.events }, (_, n) =>
+        library.event(open(`W-${of.batches}-${n}`, { region: regions[n % regions.length]! })),
+      );
+      // Three quarters at once, and the rest one by one.
+      const singly = told.splice(of.events * 0.75);
+      const calls = [journal.append(told), ...singly.map(async (event) => [await journal.appendOne(event)])];
+      const answers = (await Promise.all(calls)).flat();
+      expect(answers.map(({ outcome }) => outcome)).toEqual(answers.map(() => 'accepted'));
+      expect(answers).toHaveLength(of.events);
+      expect(most).toBe(of.batches);
+      await journal.close();
+      expect(now).toBe(0);
+    },
+  );
+
+  test('given one writer and events of several cities that come while others are being written, then all are taken, and no transaction stays open', async () => {
     const journal = new Journal(spine.pool, spine.fold, 1);
     const regions = ['370102000000', '370202000000', '370000000000'];
     const tellOne = async (number: string, n: number): Promise<string> => {

@@ -288,12 +288,11 @@ export class Journal {
         memory.begin(cities, beginning);
         const batch = new Batch(client, this.#tools, { memory, numbers }, beginning, events);
         const answers = await batch.fold(check);
-        const committed = sendTogether(client, () => {
+        await sendTogether(client, () => {
           const done = batch.commit();
           if (batch.isOneStatement) this.#beginNext(writer, client, { cities, lanes });
           return done;
         });
-        await committed;
         memory.settle(batch.cities);
         if (check) for (const lane of lanes) lane.checking = Math.max(0, lane.checking - 1);
         for (const answer of answers) if (answer.outcome === 'accepted') this.#accepted += 1;
