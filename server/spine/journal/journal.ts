@@ -88,6 +88,8 @@ interface Writer {
   readonly numbers: CaseNumbers;
 }
 
+const waits = ({ waiting }: Lane): boolean => waiting.length > 0;
+
 function hold(writer: Writer, lanes: readonly Lane[]): void {
   for (const lane of writer.held) lane.busy = false;
   for (const lane of lanes) lane.busy = true;
@@ -191,18 +193,14 @@ export class Journal {
 
   #wake(): void {
     for (const writer of this.#writers)
-      if (!writer.busy && this.#fallTo(writer).length > 0) void this.#writeOn(writer);
+      if (!writer.busy && this.#lanesOf(writer).some(waits)) void this.#writeOn(writer);
   }
 
-  /** The lanes that a writer may take events from now; those whose turn it is come first. */
-  #fallTo({ index, held }: Writer): Lane[] {
+  /** The lanes that fall to a writer at present and that no other one holds. */
+  #lanesOf({ index, held }: Writer): Lane[] {
     const most = this.#waiting < manyWaiting ? usualWriters : mostWriters;
     const writers = Math.min(most, this.#writers.length);
-    return this.#lanes
-      .filter(
-        (lane, i) => i % writers === index && lane.waiting.length > 0 && (!lane.busy || held.includes(lane)),
-      )
-      .sort((a, b) => a.served - b.served);
+    return this.#lanes.filter((lane, i) => i % writers === index && (!lane.busy || held.includes(lane)));
   }
 
   /**
@@ -213,8 +211,8 @@ export class Journal {
     writer.busy = true;
     for (;;) {
       await restOfTurn();
-      const lanes = writer.begun?.lanes ?? this.#fallTo(writer);
-      if (lanes.length === 0) break;
+      const lanes = writer.begun?.lanes ?? this.#lanesOf(writer);
+      if (!lanes.some(waits)) break;
       hold(writer, lanes);
       await this.#writeNext(writer, lanes);
       hold(writer, writer.begun?.lanes ?? []);
@@ -230,12 +228,13 @@ export class Journal {
     return this.#waiting === 0 && this.#writers.every((writer) => !writer.busy);
   }
 
-  /** Takes the events of the next batch out of the lanes. */
+  /** Takes the events of the next batch out of the lanes; that which has waited longest comes first. */
   #take(lanes: readonly Lane[]): Waiting[] {
-    const like = likeFirst(lanes[0]!.waiting[0]!.event);
+    const inTurn = lanes.filter(waits).sort((a, b) => a.served - b.served);
+    const like = likeFirst(inTurn[0]!.waiting[0]!.event);
     const batch: Waiting[] = [];
     this.#batches += 1;
-    for (const lane of lanes) {
+    for (const lane of inTurn) {
       const { waiting } = lane;
       const most = Math.min(waiting.length, batchSize - batch.length);
       let n = 0;
@@ -329,8 +328,8 @@ export class Journal {
    * round trip more, and neither side for the other. In the cities of both batches, since those who are answered go on there.
    */
   #beginNext(writer: Writer, client: PoolClient, { cities, lanes }: Pick<Begun, 'cities' | 'lanes'>): void {
-    const next = this.#fallTo(writer);
-    if (next.length === 0) return;
+    const next = this.#lanesOf(writer);
+    if (!next.some(waits)) return;
     hold(writer, [...new Set([...lanes, ...next])]);
     const among = citiesOf([
       ...cities.filter((city) => next.includes(this.#laneOf(city))).map((city) => ({ city })),
