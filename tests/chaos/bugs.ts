@@ -66,7 +66,7 @@ export const bugs: readonly SeededBug[] = [
       { file: batch, from: commit, to: 'await writeBatch(this.#client, this.#write);' },
       {
         file: journal,
-        from: 'if (batch.isOneStatement) this.#beginNext(writer, client, { cities, lanes });',
+        from: 'if (batch.isOneStatement) this.#beginNext(writer, client, cities);',
         to: `late = done.then(() => new Promise((resolve) => setImmediate(resolve)))
           .then(() => client.query('COMMIT')).catch(() => {});`,
       },

@@ -155,12 +155,12 @@ export class CaseBook {
   readonly #most: number;
   #changed: OpenCase[] = [];
 
-  /** `most`: cases that are kept between batches, about three kilobytes each. */
+  /** `most`: cases that are kept between batches. */
   constructor(most: number) {
     this.#most = most;
   }
 
-  /** Keeps a case as it is stored. */
+  /** Keeps a case. */
   put(one: OpenCase): void {
     const scope = scopeOf(one.city, one.sourceId);
     let numbers = this.#byNumber.get(scope);

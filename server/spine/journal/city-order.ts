@@ -41,9 +41,9 @@ export async function beginInCities(client: ClientBase, cities: readonly number[
     ]),
   );
   const [[at, edition] = [], ...known] = rows[0]!.known;
-  const of = (city: number) => known.find(([one]) => one === city);
-  const writes = cities.map((city) => of(city)?.[1] ?? 0);
-  const ticked = cities.map((city) => of(city)?.[2] ?? 0);
+  const inCities = cities.map((city) => known.find(([one]) => one === city));
+  const writes = inCities.map((row) => row?.[1] ?? 0);
+  const ticked = inCities.map((row) => row?.[2] ?? 0);
   // A city's first batch ever: its row is there from now on, so that a batch need not look whether it is.
   if (known.length < cities.length)
     await client.query({

@@ -61,8 +61,8 @@ function countOutcomes(answers: readonly IntakeAnswer[]): Record<string, number>
 /** Some cities that are always written together or one after the other. */
 interface Lane {
   waiting: Waiting[];
-  /** Whether a batch of it is on its way. */
-  busy: boolean;
+  /** Who alone may take events from it: a batch of it is on its way, or the next one has begun. */
+  holder: Writer | null;
   /** Number of the last batch that took events from it: whose turn it is. */
   served: number;
   checking: number;
@@ -73,7 +73,6 @@ interface Lane {
 interface Begun {
   readonly client: PoolClient;
   readonly cities: readonly number[];
-  readonly lanes: readonly Lane[];
   readonly beginning: Promise<BatchBeginning>;
 }
 
@@ -81,20 +80,12 @@ interface Begun {
 interface Writer {
   readonly index: number;
   busy: boolean;
-  /** The lanes that nobody else may take events from: of the batch on its way, and of the next one where it has begun. */
-  held: readonly Lane[];
   /** For the next batch, when the commit of the one before has taken the beginning along. */
-  begun: Begun | undefined;
+  begun: (Begun & { readonly lanes: readonly Lane[] }) | undefined;
   readonly numbers: CaseNumbers;
 }
 
 const waits = ({ waiting }: Lane): boolean => waiting.length > 0;
-
-function hold(writer: Writer, lanes: readonly Lane[]): void {
-  for (const lane of writer.held) lane.busy = false;
-  for (const lane of lanes) lane.busy = true;
-  writer.held = lanes;
-}
 
 /**
  * What stands in one batch with an event. Acts in cases and acts in corrections touch the same alerts by different statements, so
@@ -136,13 +127,13 @@ export class Journal {
   #closing = false;
   #idle: (() => void) | undefined;
 
-  /** `writers`: batches on their way at the same time, each by a connection of its own. */
+  /** `writers`: batches on their way at the same time at most, each by a connection of its own. */
   constructor(pool: Pool, tools: FoldTools, writers = mostWriters) {
     this.#pool = pool;
     this.#tools = tools;
     this.#lanes = Array.from({ length: laneCount }, () => ({
       waiting: [],
-      busy: false,
+      holder: null,
       served: 0,
       checking: 0,
       memory: new LaneMemory(casesKept / laneCount),
@@ -150,7 +141,6 @@ export class Journal {
     this.#writers = Array.from({ length: writers }, (_, index) => ({
       index,
       busy: false,
-      held: [],
       begun: undefined,
       numbers: new CaseNumbers(),
     }));
@@ -197,10 +187,12 @@ export class Journal {
   }
 
   /** The lanes that fall to a writer at present and that no other one holds. */
-  #lanesOf({ index, held }: Writer): Lane[] {
+  #lanesOf(writer: Writer): Lane[] {
     const most = this.#waiting < manyWaiting ? usualWriters : mostWriters;
     const writers = Math.min(most, this.#writers.length);
-    return this.#lanes.filter((lane, i) => i % writers === index && (!lane.busy || held.includes(lane)));
+    return this.#lanes.filter(
+      ({ holder }, i) => i % writers === writer.index && (holder === null || holder === writer),
+    );
   }
 
   /**
@@ -213,9 +205,10 @@ export class Journal {
       await restOfTurn();
       const lanes = writer.begun?.lanes ?? this.#lanesOf(writer);
       if (!lanes.some(waits)) break;
-      hold(writer, lanes);
+      for (const lane of lanes) lane.holder = writer;
       await this.#writeNext(writer, lanes);
-      hold(writer, writer.begun?.lanes ?? []);
+      for (const lane of this.#lanes)
+        if (lane.holder === writer && !writer.begun?.lanes.includes(lane)) lane.holder = null;
       // What this one has left may fall to another by now.
       this.#wake();
     }
@@ -279,7 +272,7 @@ export class Journal {
     const openings = events.reduce((n, { opens }) => (opens ? n + 1 : n), 0);
     for (let attempt = 1; ; attempt++) {
       const check = lanes.some((lane) => lane.checking > 0);
-      const { client, cities, beginning: begins } = await this.#begin(writer, lanes, citiesOf(events));
+      const { client, cities, beginning: begins } = await this.#begin(writer, citiesOf(events));
       let broken: Error | undefined;
       try {
         const beginning = await begins;
@@ -289,7 +282,7 @@ export class Journal {
         const answers = await batch.fold(check);
         await sendTogether(client, () => {
           const done = batch.commit();
-          if (batch.isOneStatement) this.#beginNext(writer, client, { cities, lanes });
+          if (batch.isOneStatement) this.#beginNext(writer, client, cities);
           return done;
         });
         memory.settle(batch.cities);
@@ -313,24 +306,24 @@ export class Journal {
   }
 
   /** The transaction that the batch before has begun, if the cities are among its own; else a new one. */
-  async #begin(writer: Writer, lanes: readonly Lane[], cities: readonly number[]): Promise<Begun> {
+  async #begin(writer: Writer, cities: readonly number[]): Promise<Begun> {
     const { begun } = writer;
     writer.begun = undefined;
     if (begun && cities.every((city) => begun.cities.includes(city))) return begun;
     // If it fails, the connection is broken, and so does what follows on it.
     begun?.client.query('ROLLBACK').catch(() => {});
     const client = begun?.client ?? (await this.#pool.connect());
-    return { client, cities, lanes, beginning: beginInCities(client, cities) };
+    return { client, cities, beginning: beginInCities(client, cities) };
   }
 
   /**
    * Begins the next batch right behind the commit, in the same turn, where events are waiting for it: they need not wait for a
    * round trip more, and neither side for the other. In the cities of both batches, since those who are answered go on there.
    */
-  #beginNext(writer: Writer, client: PoolClient, { cities, lanes }: Pick<Begun, 'cities' | 'lanes'>): void {
+  #beginNext(writer: Writer, client: PoolClient, cities: readonly number[]): void {
     const next = this.#lanesOf(writer);
     if (!next.some(waits)) return;
-    hold(writer, [...new Set([...lanes, ...next])]);
+    for (const lane of next) lane.holder = writer;
     const among = citiesOf([
       ...cities.filter((city) => next.includes(this.#laneOf(city))).map((city) => ({ city })),
       ...next.flatMap((lane) => lane.waiting.map(({ event }) => event)),

@@ -1,5 +1,5 @@
-import { type Pace, PaceBook } from '#spine/alerts/pace-book';
 import type { Instant } from '#base/time';
+import { type Pace, PaceBook } from '#spine/alerts/pace-book';
 import { CaseBook, type OpenCase } from '#spine/cases/case-book';
 import type { BatchBeginning } from '#spine/journal/city-order';
 
