@@ -59,7 +59,10 @@ export async function bulk(
   return (events.count * 1000) / (performance.now() - began);
 }
 
-async function singles(bench: Workbench, events: EventSource): Promise<{ perSecond: number; p99: number }> {
+export async function singles(
+  bench: Workbench,
+  events: EventSource,
+): Promise<{ perSecond: number; p99: number }> {
   const { registry, now, fold, pool } = bench.spine;
   const journal = new Journal(pool, fold);
   const source = registry.source('bench')!;

@@ -113,9 +113,8 @@ function fromDecision({ flow }: RegisteredItem): Set<string> {
 /** Steps that stand done. When an end was taken back, those from the decision on are to be done once more. */
 function standingSteps(item: RegisteredItem, { steps, reopened }: CaseState): Map<string, StepTrace> {
   const again = reopened ? fromDecision(item) : new Set<string>();
-  return new Map(
-    Object.entries(steps).filter(([code, { last }]) => !again.has(code) || last >= reopened!.at),
-  );
+  const standing = steps.filter(({ code, last }) => !again.has(code) || last >= reopened!.at);
+  return new Map(standing.map((step) => [step.code, step]));
 }
 
 /** How far a case is in its flow. */
@@ -251,7 +250,7 @@ export async function getCaseDetail(
     clocks: clockViews(one.timetable, (kind) => !kind.startsWith('correction:'), fired, context, one.now),
     alerts: await alertsOfCase(view.db, view.reaches.alerts, one.city, one.id),
     timeline: await timeline(view, one),
-    held: (one.state.held ?? []).map(heldView),
+    held: one.state.held.map(heldView),
     part: one.part?.part.name ?? null,
     availableActions: actionsOf(one, principal, rolesOver(principal, 'cases.act', one)),
   };

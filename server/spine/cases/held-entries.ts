@@ -45,7 +45,7 @@ export function hold(before: CaseState, event: TimeGivingEvent, seq: number, tim
   const { type, data } = event;
   // What comes from the journal and what comes in carry more than that.
   const kept = { type, data } as TimeGivingEvent;
-  const held = [...(before.held ?? []), { seq, at: time.at, claimed: time.occurredAt, event: kept }];
+  const held = [...before.held, { seq, at: time.at, claimed: time.occurredAt, event: kept }];
   return {
     ...before,
     lastAt: Math.max(before.lastAt, time.at),
@@ -56,8 +56,6 @@ export function hold(before: CaseState, event: TimeGivingEvent, seq: number, tim
 
 /** An entry that waits, and the state without it; undefined when it does not wait (any more). */
 export function release(before: CaseState, seq: number): { entry: HeldEntry | undefined; state: CaseState } {
-  const { held = [], ...state } = before;
-  const entry = held.find((one) => one.seq === seq);
-  const others = held.filter((one) => one !== entry);
-  return { entry, state: others.length > 0 ? { ...state, held: others } : state };
+  const entry = before.held.find((one) => one.seq === seq);
+  return { entry, state: { ...before, held: before.held.filter((one) => one !== entry) } };
 }

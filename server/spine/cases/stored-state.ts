@@ -15,7 +15,7 @@ interface StoredRest {
   lastStep?: string;
   acceptedAt?: Instant;
   decidedAt?: Instant;
-  reopened?: CaseState['reopened'];
+  reopened?: NonNullable<CaseState['reopened']>;
   steps?: Record<string, StoredStep>;
   corrections?: number;
   pauses?: PauseTrace[];
@@ -40,30 +40,33 @@ export const rowColumns = 'c.title, c.status, c.opened_at, c.last_at, c.ended_at
 /** All of `StoredState`. */
 export const stateColumns = `${rowColumns}, ${trailingEntries} AS trailing`;
 
-function storedStep({ n, first, last, actor, post }: StepTrace): StoredStep {
-  if (n > 1 || first !== last) return [last, actor, post, n, first];
-  return post !== null ? [last, actor, post] : actor !== null ? [last, actor] : [last];
+function storedStep({ code, n, first, last, actor, post }: StepTrace): [code: string, StoredStep] {
+  if (n > 1 || first !== last) return [code, [last, actor, post, n, first]];
+  return [code, post !== null ? [last, actor, post] : actor !== null ? [last, actor] : [last]];
 }
 
-function readStep([last, actor = null, post = null, n = 1, first = last]: StoredStep): StepTrace {
-  return { n, first, last, actor, post };
+function readStep([code, [last, actor = null, post = null, n = 1, first = last]]: [
+  string,
+  StoredStep,
+]): StepTrace {
+  return { code, n, first, last, actor, post };
 }
 
 /** The text of the column `state`; the other columns hold the rest (`readState`). */
 export function storedText(state: CaseState): string {
   const rest: StoredRest = {};
-  if (state.openedClaim !== undefined) rest.openedClaim = state.openedClaim;
+  if (state.openedClaim !== null) rest.openedClaim = state.openedClaim;
   if (state.lastActor !== null) rest.lastActor = state.lastActor;
   if (state.lastStep !== null) rest.lastStep = state.lastStep;
   if (state.acceptedAt !== null) rest.acceptedAt = state.acceptedAt;
   if (state.decidedAt !== null) rest.decidedAt = state.decidedAt;
   if (state.reopened) rest.reopened = state.reopened;
-  for (const code in state.steps) (rest.steps ??= {})[code] = storedStep(state.steps[code]!);
+  if (state.steps.length > 0) rest.steps = Object.fromEntries(state.steps.map(storedStep));
   if (state.corrections > 0) rest.corrections = state.corrections;
   if (state.pauses.length > 0) rest.pauses = state.pauses;
   if (state.fees.length > 0) rest.fees = state.fees;
   if (state.contents.length > 0) rest.contents = state.contents;
-  if (state.held) rest.held = state.held;
+  if (state.held.length > 0) rest.held = state.held;
   return JSON.stringify(rest);
 }
 
@@ -74,25 +77,23 @@ export function readState(row: StoredState): CaseState {
 
 function readRow(row: Omit<StoredState, 'trailing'>): CaseState {
   const rest = JSON.parse(row.state) as StoredRest;
-  const steps: CaseState['steps'] = {};
-  for (const code in rest.steps) steps[code] = readStep(rest.steps[code]!);
   return {
     status: row.status,
     title: row.title,
     openedAt: row.opened_at,
-    ...(rest.openedClaim === undefined ? null : { openedClaim: rest.openedClaim }),
+    openedClaim: rest.openedClaim ?? null,
     lastAt: row.last_at,
     lastActor: rest.lastActor ?? null,
     lastStep: rest.lastStep ?? null,
     acceptedAt: rest.acceptedAt ?? null,
     decidedAt: rest.decidedAt ?? null,
     endedAt: row.ended_at,
-    ...(rest.reopened === undefined ? null : { reopened: rest.reopened }),
-    steps,
+    reopened: rest.reopened ?? null,
+    steps: Object.entries(rest.steps ?? {}).map(readStep),
     corrections: rest.corrections ?? 0,
     pauses: rest.pauses ?? [],
     fees: rest.fees ?? [],
     contents: rest.contents ?? [],
-    ...(rest.held === undefined ? null : { held: rest.held }),
+    held: rest.held ?? [],
   };
 }

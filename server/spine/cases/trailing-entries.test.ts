@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { stepTrace } from '#spine/cases/case-state';
 import { readState, stateColumns, type StoredState } from '#spine/cases/stored-state';
 import { lastActor, lastAt, lastPost, mostTrailing } from '#spine/cases/trailing-entries';
 import { Journal } from '#spine/journal/journal';
@@ -83,7 +84,7 @@ describe('entries that trail behind the row of their case', () => {
       trailing.push((await rowOf('T-5')).trailing?.length ?? 0);
     }
     expect(trailing).toEqual([...Array.from({ length: mostTrailing }, (_, i) => i + 1), 0, 1]);
-    expect(readState(await rowOf('T-5')).steps.search).toMatchObject({ n: mostTrailing + 2 });
+    expect(stepTrace(readState(await rowOf('T-5')), 'search')).toMatchObject({ n: mostTrailing + 2 });
   });
 
   test('given another process goes on with the case, then it knows what trails, and numbers on', async () => {
@@ -95,7 +96,7 @@ describe('entries that trail behind the row of their case', () => {
     await tellEach([search('T-6', 4), close('T-6')]);
     const row = await rowOf('T-6');
     expect([row.seq, row.trailing]).toEqual([6, null]);
-    expect(readState(row).steps.search).toMatchObject({ n: 4, actor: 'Desk 4' });
+    expect(stepTrace(readState(row), 'search')).toMatchObject({ n: 4, actor: 'Desk 4' });
     expect(await library.replay()).toMatchObject({ differences: 0, listed: [] });
   });
 });

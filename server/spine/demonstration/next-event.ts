@@ -1,5 +1,5 @@
 import type { CaseEventType } from '#contract/events';
-import type { CaseState } from '#spine/cases/case-state';
+import { type CaseState, stepTrace } from '#spine/cases/case-state';
 import { hasAcceptance, partsOf } from './case-shape.ts';
 import { stepEvent } from './case-story.ts';
 import type { DemonstrationItem } from './expand-items.ts';
@@ -33,7 +33,7 @@ export function nextEvent(state: CaseState, setting: NextSetting): NextEvent | n
   }
   const { before, after } = partsOf(item);
   const missing = (steps: typeof before) =>
-    steps.find(({ code, mandatory }) => mandatory && !state.steps[code]);
+    steps.find(({ code, mandatory }) => mandatory && !stepTrace(state, code));
   if (state.decidedAt === null) {
     const step = missing(before);
     if (step !== undefined) return stepEvent(step, setting);
@@ -64,7 +64,7 @@ function decisionEvent(state: CaseState, setting: NextSetting): NextEvent {
   };
   if (!setting.anomalous) return { type: 'case.decided', data };
   const apart = item.steps.find(({ code }) => code === 'decide')?.separateFrom ?? [];
-  const reviewer = apart.map((code) => state.steps[code]?.actor).find((actor) => actor);
+  const reviewer = apart.map((code) => stepTrace(state, code)?.actor).find((actor) => actor);
   const draw = random.next();
   if (draw < 0.3) Object.assign(data, by(setting, 'window'));
   else if (draw < 0.6 && reviewer) data.actor = reviewer;

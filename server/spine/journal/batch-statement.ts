@@ -324,6 +324,9 @@ const groups: readonly Group[] = [
   },
 ];
 
+/** The text of each statement, by its name: the client compares it with the one it has prepared, and one that is the same is so at once. */
+const texts = new Map<string, string>();
+
 /**
  * Writes a batch in one statement: journal, cases, clocks, alerts, pace and roll-ups stand or fall together.
  * Returns how many alerts are new. The statement fails (22012) when a timetable that was to be moved is not there: the commit
@@ -339,10 +342,12 @@ export async function writeBatch(client: ClientBase, write: BatchWrite): Promise
   const moved = has('cases')
     ? `1 / ((SELECT count(*) FROM k_moved) = $${values.list.push(write.moved.length)}::int8)::int`
     : '1';
-  const result = await client.query<{ alerts: number }>({
-    name: ['append', ...wanted.map((group) => group.name)].join('-'),
-    text: `WITH ${parts.join(',\n')}\nSELECT $1::int4 AS edition, ${alerts} AS alerts, ${moved} AS moved`,
-    values: values.list,
-  });
+  const name = ['append', ...wanted.map((group) => group.name)].join('-');
+  let text = texts.get(name);
+  if (text === undefined) {
+    text = `WITH ${parts.join(',\n')}\nSELECT $1::int4 AS edition, ${alerts} AS alerts, ${moved} AS moved`;
+    texts.set(name, text);
+  }
+  const result = await client.query<{ alerts: number }>({ name, text, values: values.list });
   return { alerts: result.rows[0]!.alerts };
 }

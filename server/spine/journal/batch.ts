@@ -243,7 +243,7 @@ export class Batch {
     const one = existing ?? this.#open(event, time.at);
     if (event.from && !event.from.includes(one.fold!.state.status))
       throw new Refusal('action-not-allowed', { field: 'action' });
-    if (event.about !== undefined && !one.fold!.state.held?.some(({ seq }) => seq === event.about))
+    if (event.about !== undefined && !one.fold!.state.held.some(({ seq }) => seq === event.about))
       throw new Refusal('action-not-allowed', {
         field: 'values.entry',
         expected: 'an entry that still waits for a second person',

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { describe, expect, test } from 'vitest';
+import { stepTrace } from '#spine/cases/case-state';
 import { readState, stateColumns, type StoredState } from '#spine/cases/stored-state';
 import { Journal } from '#spine/journal/journal';
 import {
@@ -323,7 +324,7 @@ describe('two processes on one database', () => {
     expect(rows).toHaveLength(25);
     for (const row of rows) {
       expect([row.n, row.seq + (row.trailing?.length ?? 0)]).toEqual([13, 13]);
-      expect(readState(row).steps.search).toMatchObject({ n: 12 });
+      expect(stepTrace(readState(row), 'search')).toMatchObject({ n: 12 });
     }
     expect(await library.replay(other)).toMatchObject({ differences: 0, listed: [] });
   });

@@ -12,18 +12,16 @@ import { type BatchBeginning, beginInCities } from '#spine/journal/city-order';
 import type { IncomingEvent } from '#spine/journal/incoming';
 import { BatchMemory, LaneMemory } from '#spine/journal/lane-memory';
 
-/** The events that one caller handed over together. */
+/** A caller, to whom each of the events that were handed over together is answered. */
 interface Call {
-  answers: IntakeAnswer[];
-  left: number;
-  done: (answers: IntakeAnswer[]) => void;
+  /** `i`: the event's place among them. */
+  answer: (i: number, answer: IntakeAnswer) => void;
   failed: (error: unknown) => void;
 }
 
 interface Waiting {
   event: IncomingEvent;
   call: Call;
-  /** Its place among the answers of the call. */
   i: number;
 }
 
@@ -156,7 +154,13 @@ export class Journal {
     if (this.#closing) return Promise.reject(new Error('the journal is closed'));
     if (events.length === 0) return Promise.resolve([]);
     return new Promise((done, failed) => {
-      const call: Call = { answers: [], left: events.length, done, failed };
+      const answers: IntakeAnswer[] = [];
+      let left = events.length;
+      const answer = (i: number, one: IntakeAnswer): void => {
+        answers[i] = one;
+        if (--left === 0) done(answers);
+      };
+      const call = { answer, failed };
       for (let i = 0; i < events.length; i++) this.#queue({ event: events[i]!, call, i });
       this.#wake();
     });
@@ -165,9 +169,8 @@ export class Journal {
   /** As `append`. Not by way of it: single events are many, and each would be handed on twice. */
   appendOne(event: IncomingEvent): Promise<IntakeAnswer> {
     if (this.#closing) return Promise.reject(new Error('the journal is closed'));
-    return new Promise((resolve, failed) => {
-      const done = ([answer]: IntakeAnswer[]) => resolve(answer!);
-      this.#queue({ event, call: { answers: [], left: 1, done, failed }, i: 0 });
+    return new Promise((done, failed) => {
+      this.#queue({ event, call: { answer: (_, one) => done(one), failed }, i: 0 });
       this.#wake();
     });
   }
@@ -255,8 +258,7 @@ export class Journal {
       );
       for (let n = 0; n < batch.length; n++) {
         const { call, i } = batch[n]!;
-        call.answers[i] = answers[n]!;
-        if (--call.left === 0) call.done(call.answers);
+        call.answer(i, answers[n]!);
       }
     } catch (error) {
       for (const one of batch) one.call.failed(error);

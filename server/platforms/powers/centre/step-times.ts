@@ -15,11 +15,11 @@ export interface StepTimes {
  * done several times counts until it was done last. Wall-clock time: waiting is felt as such.
  */
 export function stepHours({ openedAt, steps }: Pick<CaseState, 'openedAt' | 'steps'>): Map<string, number> {
-  const inOrder = Object.entries(steps).sort(([, a], [, b]) => a.last - b.last);
+  const inOrder = steps.toSorted((a, b) => a.last - b.last);
   const hours = new Map<string, number>();
   let before = openedAt;
-  for (const [step, { last }] of inOrder) {
-    hours.set(step, Math.max(0, last - before) / hourMs);
+  for (const { code, last } of inOrder) {
+    hours.set(code, Math.max(0, last - before) / hourMs);
     before = Math.max(before, last);
   }
   return hours;

@@ -8,6 +8,7 @@ import { applicantFieldsBeside } from '#contract/services/applicant-fields';
 import type { Role } from '#contract/roles';
 import { decideCaseAction } from '#spine/cases/case-actions';
 import { stepRoles } from '#spine/cases/case-roles';
+import { stepTrace } from '#spine/cases/case-state';
 import { getStoredCase } from '#spine/cases/case-view';
 import type { RegisteredItem } from '#spine/catalogue/registry';
 import { applicationView } from '#spine/identity/view';
@@ -121,7 +122,7 @@ async function takeWithSteps(spine: Spine, key: Key, one: StoryStep): Promise<vo
     ? stepsBefore(item.flow.steps, stepOfAction[one.action]!)
     : [];
   for (const step of before)
-    if (!Object.hasOwn(state.steps, step))
+    if (!stepTrace(state, step))
       await take(spine, key, {
         as: stepRoles(step)[0]!,
         action: 'do-step',

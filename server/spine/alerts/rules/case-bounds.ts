@@ -28,7 +28,7 @@ export const stepBeforeStart: Rule = {
     if (before === null) return null;
     // A live case is opened when its opening is recorded; only the source's own two times can be compared.
     const openedAt = historic ? before.openedAt : before.openedClaim;
-    if (openedAt === undefined || occurredAt >= openedAt) return null;
+    if (openedAt === null || occurredAt >= openedAt) return null;
     return clue(stepBeforeStart, judged, {
       step: actOf(judged),
       openedAt: toRfc3339(openedAt),
@@ -42,12 +42,10 @@ function closedBeforeSteps(judged: Judged): Finding | null {
   const { before, at, item } = judged;
   if (before === null || before.endedAt !== null || before.lastAt <= at) return null;
   const { steps } = flowIndex(item);
-  const later = Object.entries(before.steps).filter(
-    ([code, trace]) => trace.last > at && !steps.get(code)?.afterEnd,
-  );
+  const later = before.steps.filter(({ code, last }) => last > at && !steps.get(code)?.afterEnd);
   if (later.length === 0) return null;
-  const last = Math.max(...later.map(([, trace]) => trace.last));
-  const step = later.map(([code]) => code).join(', ');
+  const last = Math.max(...later.map((trace) => trace.last));
+  const step = later.map(({ code }) => code).join(', ');
   return {
     ...clue(stepAfterEnd, judged, { step, endedAt: toRfc3339(at), lastAt: toRfc3339(last) }),
     at: last,

@@ -61,7 +61,7 @@ export const skippedStep: Rule = {
     const { mandatory, steps } = flowIndex(item);
     const missing = mandatory.filter((code) => !stepTrace(after, code) && !steps.get(code)!.afterEnd);
     // Where the state could not hold every step, nothing is said about those it lacks.
-    if (missing.length === 0 || Object.keys(after.steps).length >= stateBounds.steps) return null;
+    if (missing.length === 0 || after.steps.length >= stateBounds.steps) return null;
     return clue(skippedStep, judged, {
       steps: missing.join(', '),
       flowVersion: item.flow.version,
