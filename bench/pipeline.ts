@@ -59,7 +59,7 @@ export async function bulk(
   return (events.count * 1000) / (performance.now() - began);
 }
 
-export async function singles(
+async function singles(
   bench: Workbench,
   events: EventSource,
 ): Promise<{ perSecond: number; p99: number }> {
@@ -88,58 +88,67 @@ export async function singles(
 
 const epoch2000 = 946_684_800_000;
 
-/** The rows of the journal as the pipeline would write them, in COPY's binary format. */
-function copyRows(events: IncomingEvent[], registryEdition: number): Buffer[] {
-  const seqs = new Map<string, number>();
-  const ids = new Map<string, number>();
-  const buffers: Buffer[] = [];
-  const signature = Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1');
-  buffers.push(Buffer.concat([signature, Buffer.alloc(8)]));
-  const int = (size: 2 | 4 | 8, value: number): Buffer => {
-    const field = Buffer.alloc(4 + size);
-    field.writeInt32BE(size);
-    if (size === 8) field.writeBigInt64BE(BigInt(value), 4);
-    else field.writeIntBE(value, 4, size);
-    return field;
-  };
-  const bytes = (value: Buffer): Buffer => Buffer.concat([int(4, value.length).subarray(4), value]);
-  const now = Date.now();
-  for (const event of events) {
-    const number = (event.reference as { number: string }).number;
-    const seq = (seqs.get(number) ?? 0) + 1;
-    seqs.set(number, seq);
-    if (!ids.has(number)) ids.set(number, ids.size + 1);
-    const fields = [
-      int(2, event.city),
-      int(8, ids.get(number)!),
-      int(4, seq),
-      int(4, event.source.id),
-      Buffer.from([0, 0, 0, 1, 1]),
-      bytes(Buffer.from(event.id)),
-      bytes(Buffer.from(event.type)),
-      int(8, (event.occurredAt - epoch2000) * 1000),
-      int(8, (now - epoch2000) * 1000),
-      bytes(Buffer.from(payloadOf(event))),
-      bytes(Buffer.from(digestOf(event), 'hex')),
-      int(4, registryEdition),
-    ];
-    const count = Buffer.alloc(2);
-    count.writeInt16BE(fields.length);
-    buffers.push(Buffer.concat([count, ...fields]));
+/**
+ * Where rows for COPY are put together: kept for all rounds, and outside of V8's heap. As objects they would be garbage of some
+ * hundred megabytes, collected while the pipeline is measured.
+ */
+class CopyRows {
+  readonly #bytes = Buffer.allocUnsafeSlow(2 ** 29);
+  #end = 0;
+
+  /** The rows of the journal as the pipeline would write them, in COPY's binary format. */
+  fill(events: EventSource, admitAt: (index: number) => IncomingEvent, edition: number): void {
+    const seqs = new Map<string, number>();
+    const ids = new Map<string, number>();
+    const now = Date.now();
+    this.#end = this.#bytes.write('PGCOPY\n\xff\r\n\0', 'latin1');
+    this.#end = this.#bytes.writeBigInt64BE(0n, this.#end);
+    for (let i = 0; i < events.count; i++) {
+      const event = admitAt(i);
+      const number = (event.reference as { number: string }).number;
+      const seq = (seqs.get(number) ?? 0) + 1;
+      seqs.set(number, seq);
+      if (!ids.has(number)) ids.set(number, ids.size + 1);
+      this.#end = this.#bytes.writeInt16BE(12, this.#end);
+      this.#int(2, event.city);
+      this.#int(8, ids.get(number)!);
+      this.#int(4, seq);
+      this.#int(4, event.source.id);
+      this.#int(1, 1);
+      this.#text(event.id, 'utf8');
+      this.#text(event.type, 'utf8');
+      this.#int(8, (event.occurredAt - epoch2000) * 1000);
+      this.#int(8, (now - epoch2000) * 1000);
+      this.#text(payloadOf(event), 'utf8');
+      this.#text(digestOf(event), 'hex');
+      this.#int(4, edition);
+    }
+    this.#end = this.#bytes.writeInt16BE(-1, this.#end);
   }
-  buffers.push(Buffer.from([0xff, 0xff]));
-  return buffers;
+
+  #int(size: 1 | 2 | 4 | 8, value: number): void {
+    const at = this.#bytes.writeInt32BE(size, this.#end);
+    this.#end =
+      size === 8 ? this.#bytes.writeBigInt64BE(BigInt(value), at) : this.#bytes.writeIntBE(value, at, size);
+  }
+
+  #text(value: string, encoding: BufferEncoding): void {
+    const size = this.#bytes.write(value, this.#end + 4, encoding);
+    this.#end = this.#bytes.writeInt32BE(size, this.#end) + size;
+  }
+
+  *pieces(size: number): Iterable<Buffer> {
+    for (let at = 0; at < this.#end; at += size)
+      yield this.#bytes.subarray(at, Math.min(at + size, this.#end));
+  }
 }
 
-async function copy(bench: Workbench, events: EventSource): Promise<number> {
+const pieceBytes = 512 * 1024;
+
+async function copy(bench: Workbench, rows: CopyRows, events: EventSource): Promise<number> {
   const { registry, now } = bench.spine;
   const source = registry.source('bench')!;
-  const rows = copyRows(
-    Array.from({ length: events.count }, (_, i) => admit(events.at(i), registry, source, now())),
-    registry.edition,
-  );
-  const chunks: Buffer[] = [];
-  for (let i = 0; i < rows.length; i += 1_000) chunks.push(Buffer.concat(rows.slice(i, i + 1_000)));
+  rows.fill(events, (i) => admit(events.at(i), registry, source, now()), registry.edition);
   const client = await bench.owner.connect();
   try {
     const began = performance.now();
@@ -147,7 +156,7 @@ async function copy(bench: Workbench, events: EventSource): Promise<number> {
       copyFrom(`COPY journal (city, case_id, case_seq, source_id, historic, event_id, type, occurred_at, recorded_at, data, digest, edition)
         FROM STDIN (FORMAT binary)`),
     );
-    for (const chunk of chunks) if (!stream.write(chunk)) await once(stream, 'drain');
+    for (const piece of rows.pieces(pieceBytes)) if (!stream.write(piece)) await once(stream, 'drain');
     stream.end();
     await once(stream, 'finish');
     return (events.count * 1000) / (performance.now() - began);
@@ -159,6 +168,7 @@ async function copy(bench: Workbench, events: EventSource): Promise<number> {
 /** COPY and `ours` in turns, each into empty tables, with the same events. The first round is not counted. */
 async function inTurns(
   bench: Workbench,
+  rows: CopyRows,
   eventsOf: (round: number) => EventSource,
   ours: (events: EventSource) => Promise<number>,
 ): Promise<{ ours: number; peer: Result['peer'] }> {
@@ -166,7 +176,7 @@ async function inTurns(
   for (let round = 0; round <= rounds; round++) {
     const events = eventsOf(round);
     await clean(bench);
-    const copied = await copy(bench, events);
+    const copied = await copy(bench, rows, events);
     await clean(bench);
     const piped = await ours(events);
     if (round === 0) continue;
@@ -182,6 +192,7 @@ async function inTurns(
  */
 export async function benchPipeline(): Promise<Result[]> {
   const bench = await openWorkbench();
+  const copyRows = new CopyRows();
   try {
     const { rows } = await bench.database.pool.query<{ code: string }>(
       'SELECT code::text FROM region WHERE level = 3 ORDER BY code',
@@ -190,6 +201,7 @@ export async function benchPipeline(): Promise<Result[]> {
     const p99: number[] = [];
     const single = await inTurns(
       bench,
+      copyRows,
       (round) => pipelineEvents(cases, regions, round),
       async (events) => {
         const one = await singles(bench, events);
@@ -199,6 +211,7 @@ export async function benchPipeline(): Promise<Result[]> {
     );
     const inBulk = await inTurns(
       bench,
+      copyRows,
       (round) => pipelineEvents(cases, regions, rounds + 1 + round),
       (events) => bulk(bench, events),
     );
