@@ -59,10 +59,7 @@ export async function bulk(
   return (events.count * 1000) / (performance.now() - began);
 }
 
-async function singles(
-  bench: Workbench,
-  events: EventSource,
-): Promise<{ perSecond: number; p99: number }> {
+async function singles(bench: Workbench, events: EventSource): Promise<{ perSecond: number; p99: number }> {
   const { registry, now, fold, pool } = bench.spine;
   const journal = new Journal(pool, fold);
   const source = registry.source('bench')!;

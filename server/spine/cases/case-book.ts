@@ -82,8 +82,11 @@ function toOpenCase(row: CaseRow): OpenCase {
   };
 }
 
-/** A city and a source of it as one number: within them a case number, or an actor's name, is known. */
-export const scopeOf = (city: number, sourceId: number): number => city * 2 ** 32 + sourceId;
+/**
+ * A city (four digits) and a source of it as one number: within them a case number, or an actor's name, is known. Below 2^31 for two
+ * hundred thousand sources: V8 finds such a number in a map several times faster than a larger one.
+ */
+export const scopeOf = (city: number, sourceId: number): number => sourceId * 10_000 + city;
 
 /** The case that a source knows by a number. */
 export interface NumberedCase {
