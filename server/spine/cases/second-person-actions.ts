@@ -87,7 +87,8 @@ export function decideSecondPerson(
 ): { type: SecondPersonEventType; data: Record<string, unknown>; about: number } | undefined {
   const chosen = Object.hasOwn(actions, action) ? actions[action] : undefined;
   if (!chosen) return undefined;
-  if (state.held.length === 0) throw new Refusal('action-not-allowed', { field: 'action', detail: 'Nothing waits.' });
+  if (state.held.length === 0)
+    throw new Refusal('action-not-allowed', { field: 'action', detail: 'Nothing waits.' });
   const entries = entriesFor(state, by);
   if (entries.length === 0)
     throw new Refusal('forbidden', {

@@ -13,7 +13,10 @@ const step = (code: string, first: number, last = first, n = 1) => ({
 
 describe('time of steps', () => {
   test('given steps out of the order in which they are kept, then each counts from the one done before it', () => {
-    const hours = stepHours({ openedAt: 0, steps: [step('decide', 30), step('accept', 2), step('review', 8)] });
+    const hours = stepHours({
+      openedAt: 0,
+      steps: [step('decide', 30), step('accept', 2), step('review', 8)],
+    });
     expect([...hours]).toEqual([
       ['accept', 2],
       ['review', 6],
