@@ -51,7 +51,7 @@ describe('entries that trail behind the row of their case', () => {
       lastAt: opening + hour,
       lastActor: 'Desk 2',
       lastStep: 'search',
-      steps: { search: { n: 3, first: opening, last: opening + hour, actor: null, post: null } },
+      steps: [{ code: 'search', n: 3, first: opening, last: opening + hour, actor: null, post: null }],
     });
     // Who acted last is who last said so; the post is that of the last step.
     expect(row).toMatchObject({ at: opening + hour, actor: 'Desk 2', post: '' });
@@ -62,7 +62,7 @@ describe('entries that trail behind the row of their case', () => {
     await tellEach([open('T-2'), search('T-2', 1), close('T-2')]);
     const row = await rowOf('T-2');
     expect([row.seq, row.status, row.trailing]).toEqual([3, 'closed', null]);
-    expect(readState(row).steps).toMatchObject({ search: { n: 1, actor: 'Desk 1', post: 'desk' } });
+    expect(readState(row).steps).toMatchObject([{ code: 'search', n: 1, actor: 'Desk 1', post: 'desk' }]);
     expect(row).toMatchObject({ actor: 'Desk 1', post: 'desk' });
   });
 
