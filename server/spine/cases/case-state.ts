@@ -40,7 +40,7 @@ export interface CaseState {
   endedAt: Instant | null;
   /** How often its end was taken back, and when last; null where it never was. */
   reopened: { n: number; at: Instant } | null;
-  /** One of each step that was done. */
+  /** One of each step that was done, in the order of `inStoredOrder`. */
   steps: readonly StepTrace[];
   /** How often the applicant was asked to correct (补正). */
   corrections: number;
@@ -128,6 +128,13 @@ function copyOf(state: CaseState): CaseState {
   };
 }
 
+/**
+ * The order of an object by code, which the stored state is: whole numbers first, then as they were first done. So the evidence of a
+ * rule that names steps is the same whether the state was folded or read.
+ */
+const inStoredOrder = (steps: readonly StepTrace[]): readonly StepTrace[] =>
+  Object.values(Object.fromEntries(steps.map((step) => [step.code, step])));
+
 function withStep(state: CaseState, step: string, event: CaseEvent, at: Instant): void {
   const before = stepTrace(state, step);
   if (!before && state.steps.length >= stateBounds.steps) return;
@@ -140,7 +147,11 @@ function withStep(state: CaseState, step: string, event: CaseEvent, at: Instant)
     actor: actor ?? null,
     post: post ?? null,
   };
-  state.steps = before ? state.steps.map((one) => (one === before ? trace : one)) : [...state.steps, trace];
+  if (before) state.steps = state.steps.map((one) => (one === before ? trace : one));
+  else {
+    const steps = [...state.steps, trace];
+    state.steps = /^\d/.test(step) ? inStoredOrder(steps) : steps;
+  }
   state.lastStep = step;
 }
 
