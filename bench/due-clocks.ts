@@ -96,7 +96,7 @@ export async function fillClocks(
 /** Takes away all clocks and alerts and what was counted of them. */
 export async function clearClocks(owner: pg.Pool): Promise<void> {
   await owner.query(
-    'TRUNCATE clock, alert, alert_write, tally_cube, tally_place, tally_day, tally_organ, tally_item, tally_city_item',
+    'TRUNCATE clock, alert, alert_write, tally_change, tally_pending, tally_cube, tally_place, tally_day, tally_organ, tally_item, tally_city_item',
   );
 }
 

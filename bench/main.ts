@@ -37,7 +37,7 @@ const figure = (value: number) =>
 function line(result: Result): string {
   const { name, unit, ours, peer, limit, note } = result;
   const parts = [`ours ${figure(ours)} ${unit}`];
-  if (peer) parts.push(`${peer.name} ${figure(peer.value)}`, `ratio ${ratioOf(result)!.toFixed(2)}`);
+  if (peer) parts.push(`${peer.name} ${figure(peer.value)}`, `ratio ${ratioOf(result)!.toFixed(3)}`);
   const asked = 'most' in limit ? `under ${limit.most} ${unit}` : `at least ${limit.ratio}`;
   return `${name}: ${parts.join(', ')} (${asked}: ${isMet(result) ? 'met' : 'MISSED'})${note ? `; ${note}` : ''}`;
 }

@@ -10,6 +10,7 @@ import { systemNow } from '#base/time';
 import { stateColumns, type StoredState } from '#spine/cases/stored-state';
 import { replay } from '#spine/journal/replay';
 import { openSpine } from '#spine/spine';
+import { addUp } from '#spine/statistics/add-up';
 import { SeededRandom } from '#spine/demonstration/seeded-random';
 import { startCommand } from '../support/command.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
@@ -72,6 +73,7 @@ async function killAt(db: TestDatabase<unknown>, reached: (now: Standing) => boo
 
 /** Everything that an import leaves behind, by names that do not depend on the order of arrival. */
 async function outcome(pool: pg.Pool) {
+  await addUp(pool);
   const all = async (text: string) => (await pool.query(text)).rows as unknown[];
   const of = 'JOIN cases c ON c.city = x.city AND c.id = x.case_id';
   return {

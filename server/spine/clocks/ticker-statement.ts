@@ -3,7 +3,7 @@ import { type Instant, toRfc3339 } from '#base/time';
 import { noteAlerts } from '#spine/alerts/alert-writes';
 import { waitForTurn } from '#spine/journal/city-order';
 import { lifted } from '#spine/clocks/settled-warnings';
-import { countAlerts, countSettled, tallyStatements } from '#spine/statistics/tally-sql';
+import { alertChanges, noteChanges } from '#spine/statistics/tally-changes';
 
 /** Clocks of live sources, or those of one replay source. */
 export type TickScope = { live: true } | { sourceId: number };
@@ -29,7 +29,7 @@ const timeOf = (rung: string) =>
   `to_timestamp(nullif(split_part(ltrim(${rung}, '['), ',', 1), '')::float8 / 1000)`;
 
 /**
- * Fires one chunk of due rungs of one city ($1) from $4 up to $2, at most $3: clock moved on, alert written, counted; set-based.
+ * Fires one chunk of due rungs of one city ($1) from $4 up to $2, at most $3: clock moved on, alert written, count noted; set-based.
  * A clock is moved first, so that its row, the widest, is fetched once; what fired is cut out of the moved row.
  * Rungs of INACTION are handed back instead: whether somebody has acted since is for the rule to say.
  * The caller has the city to itself, so that no row needs a lock of its own; the unique key (case, rung) makes a repeated
@@ -60,7 +60,7 @@ WITH moved AS (
   WHERE starts_with(a.rule, 'OVERDUE') AND alert.ctid = warning.ctid AND alert.status = 0
   RETURNING alert.fired_at, alert.region, alert.organ_id, alert.item_id, alert.level
 ), w AS (UPDATE city_write SET ${told[scope]} WHERE city = $1::int2
-), counted AS (SELECT ${countAlerts} FROM a UNION ALL SELECT ${countSettled} FROM e), ${tallyStatements}
+), ${noteChanges(alertChanges)}
 SELECT (SELECT count(*)::int FROM due) AS due, (SELECT count(*)::int FROM a) AS fired,
   (SELECT array_agg(case_id) FROM due WHERE rule = 'INACTION') AS idle,
   (SELECT max(at) FROM due) AS last, (SELECT min(following) FROM due WHERE following <= $2::timestamptz) AS behind`;

@@ -4,6 +4,7 @@ import { saveRules } from '#spine/catalogue/register';
 import { Ticker } from '#spine/clocks/ticker';
 import { beginInCities, waitForTurn } from '#spine/journal/city-order';
 import { installedPlatforms } from '#spine/platform/installed';
+import { addUp } from '#spine/statistics/add-up';
 import { day, hour, openLibrary, opening, type Told } from '../../../tests/support/library-loans.ts';
 
 const library = await openLibrary();
@@ -37,6 +38,11 @@ const clockOf = async (number: string) =>
     )
   )[0]!;
 
+const places = async () => {
+  await addUp(spine.pool);
+  return query('SELECT * FROM tally_place ORDER BY region');
+};
+
 /** Ticks until nothing more falls due. */
 const tickTo = async (now: number): Promise<void> => {
   await setNow(now);
@@ -63,7 +69,7 @@ describe('a case that nobody handles', () => {
 
   test('given the same time is ticked again and again, then nothing is given twice', async () => {
     const before = await query('SELECT * FROM alert ORDER BY id');
-    const counted = await query('SELECT * FROM tally_place ORDER BY region');
+    const counted = await places();
     for (let i = 0; i < 3; i++) expect(await spine.ticker.tick(spine.now())).toBe(0);
     // As if a tick had been killed after it had given the alert and before it moved the clock on.
     await query(
@@ -71,7 +77,8 @@ describe('a case that nobody handles', () => {
     );
     expect(await spine.ticker.tick(spine.now())).toBe(0);
     expect(await query('SELECT * FROM alert ORDER BY id')).toEqual(before);
-    expect(await query('SELECT * FROM tally_place ORDER BY region')).toEqual(counted);
+    expect(counted.length).toBeGreaterThan(0);
+    expect(await places()).toEqual(counted);
   });
 
   test('given a warning before the due time and then red, then the red card lifts the yellow one of its clock', async () => {

@@ -4,6 +4,7 @@ import { type CorrectionEvent, correctionEvents } from '#contract/correction-eve
 import { at } from '#spine/clocks/clock.fixture';
 import { incoming } from '#spine/journal/incoming';
 import { formatKey } from '#spine/keys';
+import { addUp } from '#spine/statistics/add-up';
 import type { CorrectionFold } from './apply-correction.ts';
 import { actOnCorrection, issueCorrection } from './correction-commands.ts';
 import { filled } from './correction.fixture.ts';
@@ -38,13 +39,14 @@ const correctionOf = async (id: number) =>
       txid: string;
     }>('SELECT status, due_at, ended_at, state, txid::text FROM correction WHERE id = $1', [id])
   )[0]!;
-const tally = async () =>
-  (
-    await query<Record<string, number>>(
-      'SELECT yellow, red, yellow_ended, red_ended, corrections_issued, corrections_ended FROM tally_place WHERE region = $1',
-      [district],
-    )
-  )[0]!;
+const tally = async () => {
+  await addUp(spine.pool);
+  const [row] = await query<Record<string, number>>(
+    'SELECT yellow, red, yellow_ended, red_ended, corrections_issued, corrections_ended FROM tally_place WHERE region = $1',
+    [district],
+  );
+  return row!;
+};
 
 /** Ticks until nothing more falls due, then lets reminders and escalations follow. */
 async function letTimePass(now: number): Promise<void> {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { sayNothing } from '#base/log';
 import { replay } from '#spine/journal/replay';
 import type { Spine } from '#spine/spine';
+import { addUp } from '#spine/statistics/add-up';
 import { smallProvince } from './demonstration.fixture.ts';
 import { demonstrationSource, seedDemonstration } from './seed.ts';
 import { streamDemonstration } from './stream.ts';
@@ -17,7 +18,8 @@ const open = async (): Promise<TestSpine> =>
 const seed = (spine: Spine) => seedDemonstration(spine, sayNothing, { cases, world });
 
 /** Everything that the demonstration shows, without the numbers that the database hands out. */
-async function shown({ query }: TestSpine) {
+async function shown({ query, spine }: TestSpine) {
+  await addUp(spine.pool);
   const alerts = await query<{ id: string; place: string; key: string }>(
     `SELECT a.id::text AS id, c.number AS place, a.key, a.level, a.status, a.rule, a.fired_at, a.region FROM alert a JOIN cases c ON c.city = a.city AND c.id = a.case_id`,
   );

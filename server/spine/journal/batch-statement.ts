@@ -1,5 +1,13 @@
 import type { ClientBase } from 'pg';
-import { byteaArray, bytesArray, int2Array, int4Array, int8Array, jsonArray } from '#base/pg-binary';
+import {
+  byteaArray,
+  bytesArray,
+  dateArray,
+  int2Array,
+  int4Array,
+  int8Array,
+  jsonArray,
+} from '#base/pg-binary';
 import type { Instant } from '#base/time';
 import type { Settled } from '#spine/clocks/settled-warnings';
 import { levelNumber, type Timetable, type TimetableRung } from '#spine/clocks/timetable';
@@ -9,9 +17,9 @@ import type { Finding } from '#spine/alerts/rule';
 import type { OpenCase } from '#spine/cases/case-book';
 import { storedText } from '#spine/cases/stored-state';
 import { digestOf, type IncomingEvent, payloadOf } from '#spine/journal/incoming';
-import { counterNames, Tally } from '#spine/statistics/tally';
+import { type Count, counterPlace } from '#spine/statistics/tally';
 import { cities, citiesOf, named, Values } from '#spine/journal/batch-values';
-import { countAlerts, countSettled, tallyStatements } from '#spine/statistics/tally-sql';
+import { alertChanges, noteChanges } from '#spine/statistics/tally-changes';
 
 export interface JournalRow {
   city: number;
@@ -67,7 +75,7 @@ export interface BatchWrite {
   moved: ClocksWrite[];
   alerts: AlertWrite[];
   settled: SettledWrite[];
-  tally: Tally;
+  counts: Count[];
   pace: readonly Pace[];
 }
 
@@ -102,7 +110,7 @@ export function emptyWrite(edition: number): BatchWrite {
     moved: [],
     alerts: [],
     settled: [],
-    tally: new Tally(),
+    counts: [],
     pace: [],
   };
 }
@@ -280,18 +288,34 @@ const hasAlerts = ({ alerts, settled }: BatchWrite) => alerts.length + settled.l
 
 /** What the batch itself counts, and what became of the alerts it wrote. */
 const countedPart: Part = (write, v) => {
-  const rows = [...write.tally.rows.values()];
+  const { counts } = write;
   const arrays = [
-    v.date(rows, (row) => row.delta.day),
-    v.int8(rows, (row) => row.delta.region),
-    v.int4(rows, (row) => row.delta.organId),
-    v.int4(rows, (row) => row.delta.itemId),
-    ...counterNames.map((_, i) => v.int4(rows, (row) => row.counts[i]!)),
+    v.array(
+      'date',
+      dateArray(counts, ({ day }) => day),
+    ),
+    v.array(
+      'int8',
+      int8Array(counts, ({ region }) => region),
+    ),
+    v.array(
+      'int4',
+      int4Array(counts, ({ organId }) => organId),
+    ),
+    v.array(
+      'int4',
+      int4Array(counts, ({ itemId }) => itemId),
+    ),
+    v.array(
+      'int2',
+      int2Array(counts, ({ counter }) => counterPlace(counter)),
+    ),
+    v.array(
+      'int2',
+      int2Array(counts, ({ n }) => n),
+    ),
   ];
-  return `counted AS (
-  SELECT ${named(arrays, ['day', 'region', 'organ_id', 'item_id', ...counterNames])}
-  ${hasAlerts(write) ? `UNION ALL SELECT ${countAlerts} FROM a UNION ALL SELECT ${countSettled} FROM e` : ''}
-), ${tallyStatements}`;
+  return noteChanges(`SELECT ${arrays.join(', ')}${hasAlerts(write) ? ` UNION ALL (${alertChanges})` : ''}`);
 };
 
 interface Group {
@@ -319,7 +343,7 @@ const groups: readonly Group[] = [
   { name: 'alerts', wanted: hasAlerts, parts: [alertsPart, settledPart] },
   {
     name: 'counts',
-    wanted: ({ tally, alerts, settled }) => tally.rows.size + alerts.length + settled.length > 0,
+    wanted: ({ counts, alerts, settled }) => counts.length + alerts.length + settled.length > 0,
     parts: [countedPart],
   },
 ];
@@ -328,7 +352,7 @@ const groups: readonly Group[] = [
 const texts = new Map<string, string>();
 
 /**
- * Writes a batch in one statement: journal, cases, clocks, alerts, pace and roll-ups stand or fall together.
+ * Writes a batch in one statement: journal, cases, clocks, alerts, pace and counts stand or fall together.
  * Returns how many alerts are new. The statement fails (22012) when a timetable that was to be moved is not there: the commit
  * may be on its way already, so that nobody could look at a count.
  */

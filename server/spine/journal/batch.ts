@@ -363,11 +363,11 @@ export class Batch {
 
   #count(
     counter: CounterName,
-    { city, itemId, organId, region }: ReturnType<typeof placeOf>,
+    { itemId, organId, region }: ReturnType<typeof placeOf>,
     at: Instant,
     n = 1,
   ): void {
-    this.#write.tally.add({ city, day: dayOf(at), region, organId, itemId, counter }, n);
+    this.#write.counts.push({ day: dayOf(at), region, organId, itemId, counter, n });
   }
 
   #journal(event: IncomingEvent, one: OpenCase, caseSeq: number): void {

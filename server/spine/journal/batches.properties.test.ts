@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { CaseEventType } from '#contract/events';
 import { stateColumns, type StoredState } from '#spine/cases/stored-state';
 import { Ticker } from '#spine/clocks/ticker';
+import { addUp } from '#spine/statistics/add-up';
 import { counterNames } from '#spine/statistics/tally';
 import { day, hour, openLibrary, opening, type Told } from '../../../tests/support/library-loans.ts';
 import { wholeCase } from '../../../tests/support/whole-case.ts';
@@ -178,7 +179,9 @@ async function stateOf(city: 1 | 2) {
 }
 
 async function bothAlike(): Promise<void> {
+  await addUp(library.spine.pool);
   const [one, other] = [await stateOf(1), await stateOf(2)];
+  expect(one.cube.length).toBeGreaterThan(0);
   expect(other).toEqual(one);
   expect(await library.replay()).toMatchObject({ differences: 0, listed: [] });
 }

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { dateText } from '#spine/calendar/civil-date';
+import { addUp } from '#spine/statistics/add-up';
 import { dayOf } from '#spine/statistics/tally';
 import { day, hour, openLibrary, opening, type Told } from '../../../tests/support/library-loans.ts';
 
 const library = await openLibrary();
-const { query } = library;
+const { query, spine } = library;
 const region = '370102001002';
 const start = opening - 28 * day;
 const told = (number: string, type: Told['type'], at: number, data: Record<string, unknown> = {}): Told => ({
@@ -22,6 +23,7 @@ const reopened = (number: string, at: number) => told(number, 'case.reopened', a
 
 /** What is counted as closed on a day, and of that as closed late. */
 const closedOn = async (at: number) => {
+  await addUp(spine.pool);
   const [row] = await query<{ closed: number; late: number }>(
     `SELECT coalesce(sum(closed), 0)::int AS closed, coalesce(sum(closed_late), 0)::int AS late FROM tally_cube
      WHERE region = ${region} AND day = '${dateText(dayOf(at))}'`,

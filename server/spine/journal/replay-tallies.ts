@@ -1,8 +1,9 @@
 import type { ClientBase } from 'pg';
-import { dateText } from '#spine/calendar/civil-date';
+import { dateText, epochDayOf } from '#spine/calendar/civil-date';
 import { type Difference, nothing } from '#spine/journal/replay-compare';
 import type { RetoldAlert, RetoldCase } from '#spine/journal/retell-case';
-import { type CounterName, counterNames, dayOf, Tally } from '#spine/statistics/tally';
+import { type Count, type CounterName, counterNames, counterPlace, dayOf } from '#spine/statistics/tally';
+import { eachChange, sumsOfChanges } from '#spine/statistics/tally-changes';
 
 /** The roll-ups and the columns that, with the city, are the key of each. */
 const tables = {
@@ -23,7 +24,43 @@ const rounded = (region: number, unit: number) => Math.floor(region / unit) * un
 const upper = (region: number) => uniqueOf([rounded(region, 1e6), rounded(region, 1e8)]);
 const lineage = (region: number) => uniqueOf([region, rounded(region, 1e3), ...upper(region)]);
 
-type Place = { region: number; organId: number; itemId: number };
+type Place = Pick<Count, 'region' | 'organId' | 'itemId'>;
+type Rows = Record<Table, Map<string, number[]>>;
+
+/** Counts by day, division, organ and item. */
+class Tally {
+  readonly #groups = new Map<string, { of: Place & { day: number }; counts: number[] }>();
+
+  add(of: Place & { day: number }, counts: readonly number[]): void {
+    const key = `${of.day}|${of.region}|${of.organId}|${of.itemId}`;
+    const group = this.#groups.get(key);
+    if (group) for (const [i, n] of counts.entries()) group.counts[i] = group.counts[i]! + n;
+    else this.#groups.set(key, { of, counts: [...counts] });
+  }
+
+  /** The rows of every table that these counts make, by key. */
+  rows(): Rows {
+    const rows: Rows = {
+      tally_cube: new Map(),
+      tally_place: new Map(),
+      tally_day: new Map(),
+      tally_organ: new Map(),
+      tally_item: new Map(),
+      tally_city_item: new Map(),
+    };
+    for (const { of, counts } of this.#groups.values()) {
+      const { region, organId, itemId } = of;
+      const day = dateText(of.day);
+      addTo(rows.tally_cube, [day, region, organId, itemId], counts);
+      addTo(rows.tally_organ, [organId], counts);
+      for (const code of lineage(region)) addTo(rows.tally_place, [code], counts);
+      addTo(rows.tally_city_item, [itemId], counts);
+      if (region % 1e8 !== 0) addTo(rows.tally_item, [rounded(region, 1e6), itemId], counts);
+      for (const code of upper(region)) addTo(rows.tally_day, [code, day], counts);
+    }
+    return rows;
+  }
+}
 
 /** The roll-ups of one city, counted anew from the cases as they were told. */
 export class CityTallies {
@@ -44,38 +81,25 @@ export class CityTallies {
   }
 
   #count(counter: CounterName, day: number, place: Place, n = 1): void {
-    this.#tally.add({ city: this.#city, day, ...place, counter }, n);
+    this.#tally.add(
+      { day, ...place },
+      counterNames.map((_, i) => (i === counterPlace(counter) ? n : 0)),
+    );
   }
 
-  /** The rows of every table that these counts make, by key. */
-  #rows(): Record<Table, Map<string, number[]>> {
-    const rows: Record<Table, Map<string, number[]>> = {
-      tally_cube: new Map(),
-      tally_place: new Map(),
-      tally_day: new Map(),
-      tally_organ: new Map(),
-      tally_item: new Map(),
-      tally_city_item: new Map(),
-    };
-    for (const { delta, counts } of this.#tally.rows.values()) {
-      const { region, organId, itemId } = delta;
-      const day = dateText(delta.day);
-      addTo(rows.tally_cube, [day, region, organId, itemId], counts);
-      addTo(rows.tally_organ, [organId], counts);
-      for (const code of lineage(region)) addTo(rows.tally_place, [code], counts);
-      addTo(rows.tally_city_item, [itemId], counts);
-      if (region % 1e8 !== 0) addTo(rows.tally_item, [rounded(region, 1e6), itemId], counts);
-      for (const code of upper(region)) addTo(rows.tally_day, [code, day], counts);
-    }
-    return rows;
-  }
-
-  /** What is stored otherwise than counted. Rows of one table sum up those of the cube, so the sums up the tree are compared too. */
+  /**
+   * What is stored, with what was noted and is not added up yet, otherwise than counted. Rows of one table sum up those of the cube, so the
+   * sums up the tree are compared too.
+   */
   async compare(client: ClientBase): Promise<Difference[]> {
+    const told = this.#tally.rows();
+    const noted = (await notedIn(client, this.#city)).rows();
     const differences: Difference[] = [];
-    const told = this.#rows();
-    for (const table of Object.keys(tables) as Table[])
-      differences.push(...(await compareTable(client, this.#city, table, told[table])));
+    for (const table of Object.keys(tables) as Table[]) {
+      const stored = await storedIn(client, this.#city, table);
+      for (const [name, counts] of noted[table]) addTo(stored, [name], counts);
+      differences.push(...differencesOf(table, told[table], stored));
+    }
     return differences;
   }
 }
@@ -87,44 +111,51 @@ function addTo(rows: Map<string, number[]>, key: (string | number)[], counts: nu
   else for (const [i, n] of counts.entries()) row[i] = row[i]! + n;
 }
 
-async function compareTable(
-  client: ClientBase,
-  city: number,
-  table: Table,
-  told: Map<string, number[]>,
-): Promise<Difference[]> {
-  const differences: Difference[] = [];
+async function storedIn(client: ClientBase, city: number, table: Table): Promise<Map<string, number[]>> {
   const keys: readonly string[] = tables[table];
   const { rows } = await client.query<Record<string, string | number>>(
     `SELECT ${[...keys, ...counterNames].join(', ')} FROM ${table} WHERE city = $1`,
     [city],
   );
-  for (const row of rows) {
-    const name = keys.map((key) => row[key]).join(' ');
-    const counts = counterNames.map((counter) => Number(row[counter]));
-    const expected = told.get(name);
-    told.delete(name);
-    if (expected === undefined || expected.some((n, i) => n !== counts[i]))
-      differences.push({
-        case: `${table} ${name}`,
-        what: 'counts',
-        expected: expected?.join(' ') ?? nothing,
-        stored: counts.join(' '),
-      });
-  }
-  for (const [name, counts] of told)
-    differences.push({
-      case: `${table} ${name}`,
-      what: 'counts',
-      expected: counts.join(' '),
-      stored: nothing,
-    });
-  return differences;
+  return new Map(
+    rows.map((row) => [
+      keys.map((key) => row[key]).join(' '),
+      counterNames.map((counter) => Number(row[counter])),
+    ]),
+  );
+}
+
+/** What was noted of a city and is in no roll-up yet. */
+async function notedIn(client: ClientBase, city: number): Promise<Tally> {
+  const { rows } = await client.query<Record<CounterName, number> & { place: Place; day: string }>(
+    `SELECT c.day::text AS day, json_build_object('region', c.region, 'organId', c.organ_id, 'itemId', c.item_id) AS place, ${sumsOfChanges}
+     FROM ${eachChange('tally_change')} WHERE c.region / 100000000 = $1 GROUP BY c.day, c.region, c.organ_id, c.item_id`,
+    [city],
+  );
+  const tally = new Tally();
+  for (const { place, day, ...counts } of rows)
+    tally.add(
+      { ...place, day: epochDayOf(day) },
+      counterNames.map((counter) => counts[counter]),
+    );
+  return tally;
+}
+
+function differencesOf(
+  table: Table,
+  told: ReadonlyMap<string, number[]>,
+  stored: ReadonlyMap<string, number[]>,
+): Difference[] {
+  return [...new Set([...stored.keys(), ...told.keys()])].flatMap((name) => {
+    const [expected = nothing, found = nothing] = [told.get(name)?.join(' '), stored.get(name)?.join(' ')];
+    return expected === found ? [] : [{ case: `${table} ${name}`, what: 'counts', expected, stored: found }];
+  });
 }
 
 /** The cities that some roll-up knows. */
 export async function talliedCities(client: ClientBase): Promise<number[]> {
   const selects = Object.keys(tables).map((table) => `SELECT DISTINCT city FROM ${table}`);
+  selects.push(`SELECT DISTINCT c.region / 100000000 FROM ${eachChange('tally_change')}`);
   const { rows } = await client.query<{ city: number }>(selects.join(' UNION '));
   return rows.map((row) => row.city);
 }

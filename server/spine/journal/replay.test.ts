@@ -328,6 +328,19 @@ describe('a replay of a history that was tampered with', () => {
     );
   });
 
+  test('given something counted that is not added up yet, then it counts as it is, and altering it is found', async () => {
+    await tell([act('N-1', 'case.opened'), act('N-2', 'case.opened')]);
+    expect(await replayTampered(['SELECT FROM tally_change'])).toMatchObject({ differences: 0 });
+    for (const statement of [
+      'DELETE FROM tally_change',
+      `INSERT INTO tally_change (days, regions, organ_ids, item_ids, counters, ns)
+         SELECT days, regions, organ_ids, item_ids, counters, ns FROM tally_change`,
+    ]) {
+      const { listed } = await replayTampered([statement]);
+      expect(listed.map((one) => one.case)).toContainEqual(expect.stringMatching(/^tally_cube /));
+    }
+  });
+
   test('given more differences than are listed, then all are counted', async () => {
     const { differences, listed } = await replayTampered([`UPDATE cases SET status = ''`]);
     expect(differences).toBeGreaterThan(20);

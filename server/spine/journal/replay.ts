@@ -11,6 +11,7 @@ import { CityTallies, talliedCities } from '#spine/journal/replay-tallies';
 import { type CaseHorizon, retellCase, type RetoldCase } from '#spine/journal/retell-case';
 import { formatKey } from '#spine/keys';
 import type { Spine } from '#spine/spine';
+import { addUp } from '#spine/statistics/add-up';
 import { periodDifferences } from '#spine/statistics/periods/roll-up';
 
 export interface ReplayReport {
@@ -49,6 +50,7 @@ const never = Number.NEGATIVE_INFINITY;
  */
 export async function replay(spine: Spine, options: ReplayOptions = {}): Promise<ReplayReport> {
   const certain = await spine.ticker.catchUp(spine.now());
+  await addUp(spine.pool);
   return inTransaction(
     spine.pool,
     (client) => replayOn(client, spine, certain, options),

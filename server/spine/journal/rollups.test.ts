@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { addUp } from '#spine/statistics/add-up';
 import { counterNames } from '#spine/statistics/tally';
 import { placesUnder } from '#spine/statistics/overview';
 import { day, hour, openLibrary, opening, type Told } from '../../../tests/support/library-loans.ts';
@@ -41,6 +42,7 @@ const events: Told[] = places.flatMap(([region, organ], place) =>
 
 for (const answer of await library.tell(events)) expect(answer.outcome).toBe('accepted');
 await spine.ticker.tickReplay(spine.registry.source('archive')!.id, opening);
+await addUp(spine.pool);
 
 /** Counted from cases and alerts themselves. */
 const counted = async (condition: string) => {

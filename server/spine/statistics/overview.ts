@@ -8,6 +8,7 @@ import { ancestors, cityOf, levelOf } from '#spine/regions/region-codes';
 import { baseOf } from '#spine/catalogue/item-base';
 import type { Reach } from '#spine/identity/permission';
 import type { Spine } from '#spine/spine';
+import { addUp } from '#spine/statistics/add-up';
 import { counterNames, dayOf } from '#spine/statistics/tally';
 import { reachesWhole } from '#spine/statistics/views/scope';
 
@@ -246,7 +247,7 @@ function upTo(region: string): number {
 }
 
 /**
- * The four answers of a first page. Ranking the items takes as long as the other three; those follow each other over one
+ * The four answers of a first page, of all that was counted when it was asked for. Ranking the items takes as long as the other three; those follow each other over one
  * connection without waiting for the answers between, since to wake a connection for each takes longer than some of
  * them. Nothing that holds a connection waits for another, so that many pages at once do not block each other.
  */
@@ -257,6 +258,7 @@ export async function answersOf(
   lastDay: number,
   days: number,
 ) {
+  await addUp(pool);
   const others = async () => {
     const client = await pool.connect();
     try {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { addUp } from '#spine/statistics/add-up';
 import { organRanking } from '#spine/statistics/overview';
 import { testDatabase } from '../../../tests/support/database.ts';
 import { tellStory } from '../../../tests/support/province-story.ts';
@@ -7,6 +8,7 @@ import { testSpine } from '../../../tests/support/spine.ts';
 const { pool } = await testDatabase();
 const world = await testSpine(pool);
 await tellStory(world, { cases: 40, seed: 3 });
+await addUp(pool);
 
 test('given organs too many to sort, when a province ranks them, then they are read in the order of their index', async () => {
   const client = await pool.connect();

@@ -15,15 +15,18 @@ export const counterNames = [
 ] as const;
 export type CounterName = (typeof counterNames)[number];
 
-/** What one counted fact adds, and where it is counted. */
-export interface Delta {
-  city: number;
+/** The place of a counter in `counterNames`. */
+export const counterPlace = (counter: CounterName): number => counterNames.indexOf(counter);
+
+/** What a fact adds to a counter, or takes away from it, and where it is counted. */
+export interface Count {
   /** Days since 1970-01-01 in the installation's time zone. */
   day: number;
   region: number;
   organId: number;
   itemId: number;
   counter: CounterName;
+  n: number;
 }
 
 /** Offset of Asia/Shanghai, the zone of every installation in the province; no daylight saving since 1991. */
@@ -32,20 +35,4 @@ const installationOffset = 8 * 3_600_000;
 /** The civil day on which something is counted. */
 export function dayOf(instant: Instant): number {
   return Math.floor((instant + installationOffset) / 86_400_000);
-}
-
-/** Sums deltas by their full key, so that a batch touches each row of the cube once. */
-export class Tally {
-  readonly rows = new Map<string, { delta: Delta; counts: number[] }>();
-
-  add(delta: Delta, n = 1): void {
-    const key = `${delta.city}|${delta.day}|${delta.region}|${delta.organId}|${delta.itemId}`;
-    let row = this.rows.get(key);
-    if (!row) {
-      row = { delta, counts: counterNames.map(() => 0) };
-      this.rows.set(key, row);
-    }
-    const index = counterNames.indexOf(delta.counter);
-    row.counts[index] = (row.counts[index] ?? 0) + n;
-  }
 }

@@ -8,6 +8,7 @@ import { ruleTable } from '#spine/alerts/rules/rule-table';
 import type { Registry } from '#spine/catalogue/registry';
 import type { Spine } from '#spine/spine';
 import { dayOf } from '#spine/statistics/tally';
+import { addUp } from '#spine/statistics/add-up';
 import { nameOfRegion, trendOf } from '#spine/statistics/overview';
 import { runningCases } from '#spine/statistics/views/running';
 import { countCameras, listCameras } from '../halls/store.ts';
@@ -102,6 +103,7 @@ async function camerasOf(db: Queries, { region, cases }: Sight): Promise<Centre[
 const dateOf = (day: number): string => new Date(day * dayMs).toISOString().slice(0, 10);
 
 async function todayOf(pool: Spine['pool'], region: string, today: number): Promise<Centre['today']> {
+  await addUp(pool);
   const [day] = await trendOf(pool, region, today, 1);
   return day!.counters;
 }

@@ -2,11 +2,12 @@ import type { ClientBase, Pool } from 'pg';
 import { inTransaction } from '#base/db';
 import { repeat } from '#base/repeat';
 import type { Spine } from '#spine/spine';
+import { addUp } from '#spine/statistics/add-up';
 import { differencesText, rollUpText } from './period-sql.ts';
 
 /** Rows of what is pending that one transaction adds to the periods. */
 const rowsAtOnce = 10_000;
-const pauseMs = 5_000;
+const pauseMs = 2_000;
 /** Identifies the lock under which one process of all adds. */
 const lock = 7_240_119_044;
 
@@ -29,22 +30,22 @@ async function rollUpOnce(pool: Pool): Promise<number | null> {
   });
 }
 
-/** Adds everything that is pending to the periods. */
+/** Adds everything that was counted to the roll-ups, and everything that is pending to the periods. */
 export async function rollUp(pool: Pool, stopping: () => boolean = () => false): Promise<void> {
+  await addUp(pool);
   while (!stopping()) {
     const n = await rollUpOnce(pool);
     if (n === null || n < rowsAtOnce) return;
   }
 }
 
-/** Adds what is pending to the periods, again and again; returns how to stop it. */
+/** Adds up what was counted, and what is pending, again and again; returns how to stop it. */
 export const keepRollingUp = (spine: Pick<Spine, 'pool' | 'log'>): (() => Promise<void>) =>
   repeat({
     name: 'statistics',
     pauseMs,
     work: (stopping) => rollUp(spine.pool, stopping),
-    failed: (error) =>
-      spine.log.error('periods of statistics could not be added up and are tried again', error),
+    failed: (error) => spine.log.error('what was counted could not be added up and are tried again', error),
   });
 
 /** What periods and pending rows say otherwise than the cube. */

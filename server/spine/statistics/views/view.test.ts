@@ -5,6 +5,7 @@ import { registerAlertRoutes } from '#spine/alerts/alert-routes';
 import { registerCaseRoutes } from '#spine/cases/case-routes';
 import { saveItems } from '#spine/catalogue/register';
 import { ownRange, subtreeRange } from '#spine/regions/region-codes';
+import { addUp } from '#spine/statistics/add-up';
 import { rollUp } from '../periods/roll-up.ts';
 import { registerStatisticsRoutes } from '../statistics-routes.ts';
 import { testDatabase } from '../../../../tests/support/database.ts';
@@ -194,6 +195,7 @@ describe('any two dimensions', () => {
     'given any question %s, then each figure is what the rows say, and rows, columns and the rest add up',
     async (when) => {
       if (when === 'when all is in periods') await rollUp(pool);
+      else await addUp(pool);
       const pending = await query<{ n: number }>('SELECT count(*)::int AS n FROM tally_pending');
       expect(pending[0]!.n > 0).toBe(when === 'while all is pending');
       await fc.assert(

@@ -5,6 +5,7 @@ import type { Statistics, StatisticsCell, StatisticsRow } from '#contract/statis
 import type { Reach } from '#spine/identity/permission';
 import { isWithin, lineage } from '#spine/regions/region-codes';
 import type { Spine } from '#spine/spine';
+import { addUp } from '#spine/statistics/add-up';
 import { type Asked, datesOf, type Question, readQuestion } from './asked.ts';
 import { itemBases } from './item-bases.ts';
 import { linkTo } from './links.ts';
@@ -167,6 +168,7 @@ type Looking = Pick<Spine, 'pool' | 'registry' | 'now' | 'demonstration'>;
  * Refusal: field-invalid, item-unknown, organ-unknown, region-unknown, forbidden.
  */
 export async function statisticsOf(spine: Looking, reach: Reach, question: Question): Promise<Statistics> {
+  await addUp(spine.pool);
   return inTransaction(
     spine.pool,
     (client) => statisticsOn(client, spine, reach, question),
