@@ -9,7 +9,7 @@ CREATE TABLE tally_change (
   organ_ids integer[] NOT NULL,
   item_ids integer[] NOT NULL,
   counters smallint[] NOT NULL,
-  ns smallint[] NOT NULL
+  ns integer[] NOT NULL
 );
 ALTER TABLE tally_change
   ALTER COLUMN days SET STORAGE EXTERNAL,

@@ -311,8 +311,8 @@ const countedPart: Part = (write, v) => {
       int2Array(counts, ({ counter }) => counterPlace(counter)),
     ),
     v.array(
-      'int2',
-      int2Array(counts, ({ n }) => n),
+      'int4',
+      int4Array(counts, ({ n }) => n),
     ),
   ];
   return noteChanges(`SELECT ${arrays.join(', ')}${hasAlerts(write) ? ` UNION ALL (${alertChanges})` : ''}`);

@@ -17,11 +17,14 @@ const yellowEnded = String(counterPlace('yellow_ended'));
  * which it was given, so that what was given and has ended sums to nothing that day.
  */
 export const alertChanges = `SELECT array_agg(day), array_agg(region), array_agg(organ_id), array_agg(item_id),
-    array_agg(counter::int2), array_agg(1::int2)
+    array_agg(counter), array_agg(n)
   FROM (
-    ${change(given)} a
-    UNION ALL ${change(yellowEnded)} a WHERE level = 2 AND status > 1
-    UNION ALL ${change(yellowEnded)} e WHERE level = 2
+    SELECT day, region, organ_id, item_id, counter::int2 AS counter, count(*)::int4 AS n
+    FROM (
+      ${change(given)} a
+      UNION ALL ${change(yellowEnded)} a WHERE level = 2 AND status > 1
+      UNION ALL ${change(yellowEnded)} e WHERE level = 2
+    ) AS each_one GROUP BY 1, 2, 3, 4, 5
   ) AS changes HAVING count(*) > 0`;
 
 /** Writes down rows of `tally_change` as a statement gives them. */
