@@ -41,7 +41,14 @@ export type AlertRow = z.infer<typeof alertRow>;
 export const alertDetail = alertRow.extend({
   basis: z.string(),
   /** The facts it rests on, in words; a clue, not a finding. */
-  evidence: z.array(z.object({ label: bilingual, value: z.string() })),
+  evidence: z.array(
+    z.object({
+      label: bilingual,
+      value: z.string(),
+      /** As people call the value, where that is a code. */
+      name: bilingual.optional(),
+    }),
+  ),
   /** What would clear it. */
   clears: bilingual,
   clock: z.string().nullable(),

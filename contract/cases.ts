@@ -73,6 +73,8 @@ export const timelineEntry = z.object({
   post: z.string().nullable(),
   /** As the organ that acted calls the post; null where it has none of that code. */
   postName: bilingual.nullable(),
+  /** What the item calls the contents that the event adds, by code; those without a name are not in it. */
+  contentNames: z.record(z.string(), bilingual),
   occurredAt: z.iso.datetime(),
   recordedAt: z.iso.datetime(),
   source: z.string(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { itemContent } from '#contract/item-content';
 import { formFields } from '#contract/item-form';
 import { itemMaterial } from '#contract/item-material';
 import { itemParts } from '#contract/item-parts';
@@ -175,7 +176,7 @@ export const item = z.object({
   materials: z.array(itemMaterial).default([]),
   conditions: z.array(bilingual).default([]),
   /** What a case must hold when it closes (MISSING_CONTENT). */
-  contents: z.array(code).default([]),
+  contents: z.array(itemContent).default([]),
   phone: z.string().optional(),
   supervisionPhone: z.string().optional(),
   effectiveFrom: civilDate,

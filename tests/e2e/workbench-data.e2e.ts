@@ -117,11 +117,20 @@ describe('the catalogue', () => {
 
     for (const index of [0, 1]) await limits.nth(index).fill(numbers[index] ?? '');
     await page.getByRole('list', { name: /流程图/ }).waitFor();
+    await button(page, '添加要件').click();
+    const added = page.getByRole('group', { name: `要件 ${before.contents.length + 1}`, exact: true });
+    await added.getByLabel('代码', { exact: true }).fill('delivery-receipt');
+    await added.getByLabel('名称（中文）').fill('送达回证');
+    await added.getByLabel('名称（英文）').fill('Receipt of delivery');
     await button(page, '保存为新版本').click();
     await page.getByText(`已保存为第 ${before.version + 1} 版`).waitFor();
     const after = await read<Item>(`/api/items/${code}`);
     expect(after.version).toBe(before.version + 1);
     expect(after.phone).toBe('0531-00001234');
+    expect(after.contents).toEqual([
+      ...before.contents,
+      { code: 'delivery-receipt', name: { zh: '送达回证', en: 'Receipt of delivery' } },
+    ]);
     expect(after.flow.version).toBe(before.flow.version + 1);
     expect(after.flow.steps[1]?.code).toBe('looked-through');
     // What named the step follows its new code.

@@ -211,6 +211,9 @@ describe('a case', () => {
     expect(one).toMatchObject({ status: 'closed', reopened: { times: 1 } });
     await grantAt(url, people.handler, 'approver', one.organ);
     const page = await visitor.visit(`/workbench/cases/${one.id}`, { as: people.handler });
+    // What the acts added stands there by its name.
+    const records = page.getByRole('list', { name: '办理记录' });
+    await records.getByText('办件概要, 申请材料, 受理通知书', { exact: true }).first().waitFor();
     const takeBack = '撤销办结，重新办理';
     await button(page, takeBack).click();
     const dialogue = page.getByRole('dialog', { name: takeBack });

@@ -7,6 +7,7 @@ import type { AlertDetail, AlertLevel, AlertRow, AlertStatus, alertFilter } from
 import type { Bilingual } from '#contract/text';
 import { ruleTable } from '#spine/alerts/rules/rule-table';
 import { parseKey, formatKey } from '#spine/keys';
+import type { ItemContent } from '#contract/item-content';
 import { itemsOf } from '#spine/catalogue/item-base';
 import { addDays, Conditions } from '#spine/conditions';
 import { type Concerned, covers, type Reach } from '#spine/identity/permission';
@@ -32,7 +33,7 @@ export interface AlertSqlRow {
   organ: string;
   organ_name: Bilingual;
   item: string;
-  item_content: { name: Bilingual; platform: string };
+  item_content: { name: Bilingual; platform: string; contents?: ItemContent[] };
   fired_at: Instant;
   recorded_at: Instant;
   evidence: Record<string, string | number> | null;
@@ -179,6 +180,7 @@ export function toAlertDetail(row: AlertSqlRow): AlertDetail {
   const evidence = Object.entries(row.evidence ?? {}).map(([field, value]) => ({
     label: rule?.evidence[field] ?? { zh: field, en: field },
     value: String(value),
+    name: rule?.nameOf?.(field, String(value), row.item_content),
   }));
   return {
     ...toAlertRow(row),

@@ -2,6 +2,7 @@ import type { Instant } from '#base/time';
 import type { AlertLevel } from '#contract/alerts';
 import type { Item, Organ } from '#contract/catalogue';
 import type { CaseEvent } from '#contract/events';
+import type { ItemContent } from '#contract/item-content';
 import type { Bilingual } from '#contract/text';
 import type { WorkingCalendar } from '#spine/calendar/working-days';
 import type { NeedName } from '#spine/alerts/coverage/needs';
@@ -54,6 +55,12 @@ export interface Rule {
   clears: Bilingual;
   /** Labels of the evidence fields. */
   evidence: Record<string, Bilingual>;
+  /** What people call the value of an evidence field that is a code, or several; absent where no field is. */
+  nameOf?: (
+    field: string,
+    value: string,
+    item: { contents?: readonly ItemContent[] },
+  ) => Bilingual | undefined;
   /** Names of the thresholds that it reads; their values are data (`reference/rules`). */
   parameters: readonly string[];
   /** What cases must have before it can say anything; of rules of the spine `coverage/needs.ts` knows it. */

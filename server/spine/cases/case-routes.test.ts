@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type CaseDetail, casesApi, type CaseStatus, caseStatuses } from '#contract/cases';
-import { saveOrgans } from '#spine/catalogue/register';
+import { saveItems, saveOrgans } from '#spine/catalogue/register';
 import { registerCaseRoutes } from './case-routes.ts';
 import { testDatabase } from '../../../tests/support/database.ts';
 import { everybodysDeputy } from '../../../tests/support/principals.ts';
@@ -272,6 +272,22 @@ describe('one case', () => {
     expect(posts).toEqual([
       ['desk', desk.name],
       ['attic', null],
+    ]);
+  });
+
+  test('given contents of which the item names one, then the act that adds them tells its name', async () => {
+    const contents = ['summary', { code: 'decision', name: { zh: '决定书', en: 'Decision' } }];
+    await saveItems(spine.pool, [{ ...items.licence, code: 'named', contents }], false);
+    await spine.registry.refresh();
+    const at = (type: string, data: Record<string, unknown>) =>
+      cloudEventOf('hall', 'N-1', present.now, { type, data, region: city });
+    await tell([
+      at('case.opened', { item: 'named' }),
+      at('case.step-done', { step: 'review', contents: ['summary', 'decision'] }),
+    ]);
+    expect((await get(await keyOf('N-1'))).timeline.map(({ contentNames }) => contentNames)).toEqual([
+      {},
+      { decision: { zh: '决定书', en: 'Decision' } },
     ]);
   });
 

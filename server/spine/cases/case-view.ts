@@ -1,6 +1,7 @@
 import { Refusal } from '#base/errors';
 import { type Instant, toRfc3339 } from '#base/time';
 import type { AvailableAction, CaseDetail } from '#contract/cases';
+import { namesOfContents } from '#contract/item-content';
 import type { Role } from '#contract/roles';
 import type { Bilingual } from '#contract/text';
 import { alertsOfCase } from '#spine/alerts/alert-queries';
@@ -173,6 +174,7 @@ async function timeline(view: View, one: StoredCase): Promise<CaseDetail['timeli
       actor: text(row.data.actor),
       post: text(row.data.post),
       postName: acting?.posts.find(({ code }) => code === row.data.post)?.name ?? null,
+      contentNames: namesOfContents(one.item.contents, row.data.contents),
       occurredAt: toRfc3339(row.occurred_at),
       recordedAt: toRfc3339(row.recorded_at),
       source: view.registry.sourceById(row.source_id).code,

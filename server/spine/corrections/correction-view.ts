@@ -74,6 +74,7 @@ async function historyOf(view: View, row: CorrectionSqlRow): Promise<CorrectionD
     title: correctionEventTitles[entry.type],
     step: null,
     stepName: null,
+    contentNames: {},
     actor: typeof entry.data.actor === 'string' ? entry.data.actor : null,
     post: null,
     postName: null,

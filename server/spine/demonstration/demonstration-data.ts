@@ -105,6 +105,7 @@ const itemsFile = z.object({
   materials: z.record(code, itemMaterial.omit({ code: true, required: true })),
   forms: z.record(code, z.array(formField)),
   conditions: z.record(code, bilingual),
+  contents: z.record(code, bilingual),
   items: z.array(itemTemplate),
 });
 

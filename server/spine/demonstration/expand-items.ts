@@ -97,7 +97,12 @@ function itemOf(
     fees: template.fees,
     materials: template.materials.map((code) => ({ code, ...known(materials, code) })),
     conditions: template.conditions.map((code) => known(conditions, code)),
-    contents: [...new Set([...steps.flatMap(({ contents }) => contents), ...closingContents])],
+    contents: [...new Set([...steps.flatMap(({ contents }) => contents), ...closingContents])].map(
+      (code) => ({
+        code,
+        name: known(data.items.contents, code),
+      }),
+    ),
     phone: data.people.telephones.pattern.replace('{n4}', serial),
     supervisionPhone: data.people.telephones.pattern.replace('{n4}', '9999'),
     effectiveFrom: data.items.effectiveFrom,

@@ -88,6 +88,7 @@ const texts: Texts<typeof zh> = {
     materials: 'Material',
     required: 'Needed',
     contents: 'Contents at closing',
+    content: 'Content',
     conditions: 'Condition',
     fees: 'Fee',
     amount: 'Amount',
@@ -128,7 +129,7 @@ const texts: Texts<typeof zh> = {
     rollEndDo: 'Rolls on to a working day',
     required: 'needed',
     contents:
-      'Codes of what a case must hold when it closes, such as a decision; a notice is given when one is missing.',
+      'What a case must hold when it closes, such as a decision; a notice is given when one is missing. Systems send the code; people read the name, which may be left out.',
     amount: 'A number with at most two decimals',
     yuan: 'yuan',
     after: 'At least one of them must be done before; none means that the step may come first.',

@@ -84,6 +84,7 @@ export default {
     materials: '材料',
     required: '是否必需',
     contents: '办结要件',
+    content: '要件',
     conditions: '受理条件',
     fees: '收费项目',
     amount: '金额',
@@ -123,7 +124,8 @@ export default {
     rollEnd: '适用于自然日、月、年。',
     rollEndDo: '非工作日顺延',
     required: '必需',
-    contents: '办结时应有的要件代码，例如受理通知书、决定书；缺少时提示。',
+    contents:
+      '办结时应有的要件，例如受理通知书、决定书；缺少时提示。代码由办件系统报送，名称供人阅读，可以不填。',
     amount: '数字，至多两位小数',
     yuan: '元',
     after: '其中至少一个完成后才可办理；不选表示可最先办理。',

@@ -87,7 +87,7 @@ export function AlertGrounds({ alert, heading: Heading }: { alert: AlertDetail; 
             {alert.evidence.map((fact) => (
               <div key={`${fact.label.en} ${fact.value}`}>
                 <dt>{pick(fact.label)}</dt>
-                <dd>{fact.value}</dd>
+                <dd>{fact.name ? pick(fact.name) : fact.value}</dd>
               </div>
             ))}
           </dl>

@@ -47,6 +47,18 @@ describe('what is sent of a draft', () => {
   it('given an empty entry of a list, then the others keep their places', () => {
     expect(itemOf({ basis: [{ law: '' }, { law: '乙法' }] })).toEqual({ basis: [{}, { law: '乙法' }] });
   });
+  it('given contents with and without a name, then they are sent as they were stored', () => {
+    const named = { code: 'decision', name: { zh: '决定书', en: 'Decision' } };
+    const contents = [{ code: 'result' }, { code: 'summary', name: { zh: ' ', en: '' } }, named];
+    const sent = itemOf({ ...licence, contents });
+    expect(sent).toEqual({ ...licence, contents: ['result', 'summary', named] });
+    expect(itemShape.safeParse(sent).success).toBe(true);
+    expect(
+      sameItem({ ...licence, contents: [{ code: 'result' }] }, { ...licence, contents: ['result'] }),
+    ).toBe(true);
+    const half = itemOf({ ...licence, contents: [{ code: 'decision', name: { zh: '决定书' } }] });
+    expect(itemShape.safeParse(half).success).toBe(false);
+  });
   it('given a blank draft, then it does not count as changed until something is written', () => {
     const blank = blankItem('2026-01-01');
     expect(sameItem(blank, { ...blank, phone: '' })).toBe(true);

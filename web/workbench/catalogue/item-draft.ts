@@ -19,7 +19,15 @@ const notes = new Set(['description', 'help']);
  * keep their places, so that the path of a problem leads back to its field.
  */
 export function itemOf(draft: ItemDraft): unknown {
-  return tidy(draft) ?? {};
+  const item = tidy(draft) as { contents?: unknown[] } | undefined;
+  if (item?.contents === undefined) return item ?? {};
+  return { ...item, contents: item.contents.map(namedOrCode) };
+}
+
+/** A content without a name is sent as its code. */
+function namedOrCode(content: unknown): unknown {
+  if (typeof content !== 'object' || content === null || !('code' in content)) return content;
+  return 'name' in content && !isEmpty(content.name) ? content : content.code;
 }
 
 function tidy(value: unknown): unknown {

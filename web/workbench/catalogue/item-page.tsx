@@ -86,7 +86,10 @@ export function draftOf({
   versions: _versions,
   ...item
 }: ItemVersion): ItemDraft {
-  return item;
+  return {
+    ...item,
+    contents: item.contents.map((content) => (typeof content === 'string' ? { code: content } : content)),
+  };
 }
 
 function Versions({ item, newest }: { item: ItemVersion; newest: number }) {

@@ -51,19 +51,24 @@ function MaterialRow({ index }: { index: number }) {
 /** What the applicant hands in, and what a case must hold when it closes. */
 export function MaterialFields() {
   const { t } = useTranslation('workbench-catalogue');
+  const codeRules = useCodeRules();
   return (
     <>
       <RowList name={['materials']} what={t('fields.materials')} blank={{ required: true }}>
         {(index) => <MaterialRow index={index} />}
       </RowList>
-      <Form.Item
-        name="contents"
-        label={t('fields.contents')}
-        extra={t('hints.contents')}
-        className="wb-field-below"
-      >
-        <Select mode="tags" open={false} suffixIcon={null} tokenSeparators={[',', ' ', '，', '、']} />
-      </Form.Item>
+      <h3 className="wb-h3 wb-field-below">{t('fields.contents')}</h3>
+      <p className="wb-quiet">{t('hints.contents')}</p>
+      <RowList name={['contents']} what={t('fields.content')}>
+        {(index) => (
+          <>
+            <Form.Item name={[index, 'code']} label={t('fields.code')} rules={codeRules(t('fields.code'))}>
+              <Input maxLength={80} />
+            </Form.Item>
+            <TextPair name={[index, 'name']} label={t('fields.name')} required={false} />
+          </>
+        )}
+      </RowList>
     </>
   );
 }

@@ -66,7 +66,7 @@ function NoticeBody({ correction }: { correction: CorrectionDetail }) {
         <p key={fact.label.en}>
           {pick(fact.label)}
           {stop}
-          {fact.value}
+          {fact.name ? pick(fact.name) : fact.value}
         </p>
       ))}
       {alert.evidence.length === 0 && <p>{t('alerts.noEvidence')}</p>}

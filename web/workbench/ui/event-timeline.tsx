@@ -77,7 +77,7 @@ function TimelineItem({ entry, tellDelay }: { entry: Entry; tellDelay: boolean }
           {facts.map((fact) => (
             <div key={fact.name}>
               <dt>{t(`eventFields.${fact.name}`, { defaultValue: fact.name })}</dt>
-              <dd>{textOf(fact)}</dd>
+              <dd>{textOf(fact, entry.contentNames)}</dd>
             </div>
           ))}
         </dl>

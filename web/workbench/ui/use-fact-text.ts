@@ -3,6 +3,7 @@ import { alertLevel } from '#contract/alerts';
 import { limitUnits } from '#contract/catalogue';
 import { appealGrounds } from '#contract/corrections';
 import { pauseKinds } from '#contract/events';
+import type { Bilingual } from '#contract/text';
 import { penaltyNames } from '#contract/powers/penalty-terms';
 import { assignmentStages, callbackResults } from '#contract/hotline/ticket-names';
 import { usePick } from '../../i18n/language.ts';
@@ -13,11 +14,11 @@ const outcomes = ['granted', 'denied', 'imposed', 'not-imposed', 'other'] as con
 const one = <T extends string>(words: readonly T[], value: string): T | undefined =>
   words.find((word) => word === value);
 
-/** Writes the value of a fact: words of the contract by their names, anything else as it stands. */
-export function useFactText(): (fact: TimelineFact) => string {
+/** Writes the value of a fact: words of the contract and contents of the item by their names, anything else as it stands. */
+export function useFactText(): (fact: TimelineFact, contentNames: Record<string, Bilingual>) => string {
   const { t } = useTranslation(['workbench', 'terms']);
   const pick = usePick();
-  return ({ name, value }) => {
+  return ({ name, value }, contentNames) => {
     const level = name === 'level' && one(alertLevel.options, value);
     if (level) return t(`terms:level.${level}`);
     const outcome = name === 'outcome' && one(outcomes, value);
@@ -32,7 +33,7 @@ export function useFactText(): (fact: TimelineFact) => string {
       return pick(callbackResults[value as keyof typeof callbackResults]);
     if (name === 'ground' && value in appealGrounds)
       return pick(appealGrounds[value as keyof typeof appealGrounds]);
-    const names = penaltyNames[name];
+    const names = name === 'contents' ? contentNames : penaltyNames[name];
     if (names)
       return value
         .split(', ')

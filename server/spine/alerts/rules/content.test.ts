@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { missingContent } from './content.ts';
 import { clues, opened, step, type Told } from './story.fixture.ts';
 
 describe('REFUSED_WITHOUT_REASON', () => {
@@ -50,6 +51,16 @@ describe('MISSING_CONTENT', () => {
     expect(clues('MISSING_CONTENT', [opened, closed(['summary']), closed([])])).toMatchObject([
       { key: 'MISSING_CONTENT:2', level: 'notice', evidence: { missing: 'decision' } },
     ]);
+  });
+
+  test('given a name of what is missing, then people read it; where there is none, the code', () => {
+    const contents = ['materials', { code: 'decision', name: { zh: '决定书', en: 'Decision' } }];
+    expect(missingContent.nameOf!('missing', 'materials, decision', { contents })).toEqual({
+      zh: 'materials、决定书',
+      en: 'materials, Decision',
+    });
+    expect(missingContent.nameOf!('missing', 'decision', {})).toEqual({ zh: 'decision', en: 'decision' });
+    expect(missingContent.nameOf!('actor', 'decision', { contents })).toBeUndefined();
   });
 
   test('given contents that steps and the closing brought together, then there is no clue', () => {

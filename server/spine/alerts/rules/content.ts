@@ -1,9 +1,13 @@
 import type { CaseEvent } from '#contract/events';
+import { codeOfContent, namesOfContents } from '#contract/item-content';
 import type { Rule } from '#spine/alerts/rule';
 import { act, clue } from './clue.ts';
 import { labels } from './evidence-labels.ts';
 
 /** Class 3: what a case has to hold. */
+
+/** Between the codes of what is missing. */
+const between = ', ';
 
 const anyWord = /[\p{L}\p{N}]/u;
 
@@ -54,13 +58,20 @@ export const missingContent: Rule = {
   basis: '事项目录规定的办件内容 (contents that the catalogue asks of a case)',
   clears: { zh: '补充登记缺少的内容', en: 'Adding what is missing' },
   evidence: labels('missing', 'actor', 'occurredAt', 'recordedAt'),
+  nameOf(field, value, { contents = [] }) {
+    if (field !== 'missing') return undefined;
+    const codes = value.split(between);
+    const names = namesOfContents(contents, codes);
+    const named = (language: 'zh' | 'en') => codes.map((code) => names[code]?.[language] ?? code);
+    return { zh: named('zh').join('、'), en: named('en').join(', ') };
+  },
   parameters: [],
   on: ['case.closed'],
   judge(judged) {
     const { before, after, item } = judged;
     if (before === null || before.endedAt !== null) return null;
-    const missing = item.contents.filter((code) => !after.contents.includes(code));
+    const missing = item.contents.map(codeOfContent).filter((code) => !after.contents.includes(code));
     if (missing.length === 0) return null;
-    return clue(missingContent, judged, { missing: missing.join(', '), ...act(judged) });
+    return clue(missingContent, judged, { missing: missing.join(between), ...act(judged) });
   },
 };
