@@ -8,7 +8,7 @@ import { bulk, clean } from './pipeline.ts';
 import { median, type Result } from './result.ts';
 import { openWorkbench, type Workbench } from './workbench-database.ts';
 
-const cases = 20_000;
+const manyCases = 20_000;
 const rounds = 3;
 
 /** The part of the batch's statement that fills the queue to the tree. */
@@ -22,9 +22,19 @@ function withoutQueue(pool: pg.Pool): pg.Pool {
       if (typeof given !== 'object' || !queued.test(given.text)) return client.query(given, values);
       return client.query({ ...given, name: `${given.name}-bare`, text: given.text.replace(queued, '') });
     };
-    return { query, release: (error?: Error) => client.release(error) };
+    return instead(client, { query });
   };
-  return { connect } as unknown as pg.Pool;
+  return instead(pool, { connect });
+}
+
+/** An object with some of its methods done otherwise. */
+function instead<T extends object>(one: T, methods: Partial<Record<keyof T, unknown>>): T {
+  return new Proxy(one, {
+    get(target, name) {
+      const value: unknown = methods[name as keyof T] ?? Reflect.get(target, name);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
 }
 
 async function cleanLog(bench: Workbench): Promise<void> {
@@ -62,7 +72,7 @@ async function withEvidence(bench: Workbench, events: EventSource): Promise<Roun
  * Ingest in bulk with evidence (queue, sequencer, tiles and signatures going on beside it in the same process) and without,
  * in turns; medians of three rounds.
  */
-export async function benchEvidence(): Promise<Result[]> {
+export async function benchEvidence(cases = manyCases): Promise<Result[]> {
   const bench = await openWorkbench();
   try {
     const { rows } = await bench.database.pool.query<{ code: string }>(
