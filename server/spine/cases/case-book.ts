@@ -200,7 +200,7 @@ export class CaseBook {
     return this.#changed;
   }
 
-  /** What was changed is written. The timetable of a case that has ended is seldom asked for again. */
+  /** What was changed is written. A case that has ended is seldom told of again, and makes room for those that run. */
   settle(): void {
     for (const one of this.#changed) {
       if (one.rowChanged && one.fold) one.rowSeq = one.fold.seq;
@@ -208,15 +208,19 @@ export class CaseBook {
       one.isNew = false;
       one.changed = false;
       one.clocksMoved = false;
-      if (one.fold && one.fold.state.endedAt !== null) one.fold.timetable = undefined;
+      if (one.fold && one.fold.state.endedAt !== null) this.#drop(one);
     }
     this.#changed = [];
     if (this.#byId.size <= this.#most) return;
     for (const one of this.#byId.values()) {
-      this.#byId.delete(one.id);
-      this.#byNumber.get(scopeOf(one.city, one.sourceId))?.delete(one.number);
+      this.#drop(one);
       if (this.#byId.size <= this.#most) return;
     }
+  }
+
+  #drop({ id, city, sourceId, number }: OpenCase): void {
+    this.#byId.delete(id);
+    this.#byNumber.get(scopeOf(city, sourceId))?.delete(number);
   }
 
   forget(): void {
