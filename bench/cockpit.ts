@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { saveItems, saveOrgans } from '#spine/catalogue/register';
+import { addUp } from '#spine/statistics/add-up';
 import { answersOf, itemRanking, organRanking, placesUnder, trendOf } from '#spine/statistics/overview';
 import { counterNames, dayOf } from '#spine/statistics/tally';
 import type { Counters } from '#contract/overview';
@@ -92,7 +93,8 @@ async function checkAnswers(
   lastDay: number,
 ): Promise<void> {
   const [from, to] = trendRange(lastDay);
-  const places = await placesUnder(pool, province);
+  const added = await addUp(pool);
+  const places = await placesUnder(added, pool, province);
   const theirs = await duck.places();
   compare(
     'places',
@@ -105,10 +107,10 @@ async function checkAnswers(
   compare('places', [['total', places.total]], new Map([['total', sum]]));
   compare(
     'trend',
-    (await trendOf(pool, province, lastDay, trendDays)).map((one) => [one.day, one.counters]),
+    (await trendOf(added, pool, province, lastDay, trendDays)).map((one) => [one.day, one.counters]),
     await duck.trend(from, to),
   );
-  const organs = await organRanking(pool, province);
+  const organs = await organRanking(added, pool, province);
   const organIds = await pool.query<{ id: number; code: string }>(
     'SELECT id, code FROM organ WHERE code = ANY($1)',
     [organs.map((one) => one.code)],
@@ -119,7 +121,7 @@ async function checkAnswers(
     organs.map((one) => [idOf.get(one.code)!, one.counters]),
     await duck.ranking('organ_id'),
   );
-  const ranked = await itemRanking(pool, names, province);
+  const ranked = await itemRanking(added, pool, names, province);
   compare(
     'items',
     ranked.map((one) => [itemIds.get(one.code)!, one.counters]),
@@ -137,7 +139,7 @@ async function checkAnswers(
 }
 
 /** Stands in for the registry, which looks names up in memory. */
-const names: Parameters<typeof itemRanking>[1] = {
+const names: Parameters<typeof itemRanking>[2] = {
   newestById: (id) => ({ code: String(id), name: { zh: String(id), en: String(id) } }),
 };
 const dateOf = (day: number) => new Date(day * 86_400_000).toISOString().slice(0, 10);
@@ -169,11 +171,12 @@ export async function benchCockpit(count = cases): Promise<Result[]> {
     const duck = await DuckCockpit.open(places, count, lastDay);
     await checkAnswers(pool, duck, itemIds, lastDay);
     const [from, to] = trendRange(lastDay);
+    const added = await addUp(pool);
     const ours = [
-      () => placesUnder(pool, province),
-      () => trendOf(pool, province, lastDay, trendDays),
-      () => organRanking(pool, province),
-      () => itemRanking(pool, names, province),
+      () => placesUnder(added, pool, province),
+      () => trendOf(added, pool, province, lastDay, trendDays),
+      () => organRanking(added, pool, province),
+      () => itemRanking(added, pool, names, province),
     ];
     const theirs = [
       () => duck.places(),

@@ -42,7 +42,7 @@ const events: Told[] = places.flatMap(([region, organ], place) =>
 
 for (const answer of await library.tell(events)) expect(answer.outcome).toBe('accepted');
 await spine.ticker.tickReplay(spine.registry.source('archive')!.id, opening);
-await addUp(spine.pool);
+const addedUp = await addUp(spine.pool);
 
 /** Counted from cases and alerts themselves. */
 const counted = async (condition: string) => {
@@ -109,7 +109,7 @@ describe('roll-ups', () => {
   test.each(['370000000000', '370100000000', '370102000000', '370102001000'])(
     'given division %s, then its children and what is its own add up to its total, each counter exactly',
     async (region) => {
-      const { total, children } = await placesUnder(spine.pool, region);
+      const { total, children } = await placesUnder(addedUp, spine.pool, region);
       const added = Object.fromEntries(
         Object.keys(total).map((name) => [
           name,
@@ -124,7 +124,7 @@ describe('roll-ups', () => {
   );
 
   test('given the province, then it is the sum of its cities', async () => {
-    const { total } = await placesUnder(spine.pool, '370000000000');
+    const { total } = await placesUnder(addedUp, spine.pool, '370000000000');
     expect(total.opened).toBe(events.filter((event) => event.type === 'case.opened').length);
   });
 });

@@ -47,17 +47,24 @@ const rowsAtOnce = 500;
 /** Identifies the lock under which one process of all adds. */
 const lock = 7_240_119_055;
 
+declare const proof: unique symbol;
+/** Says that what was counted has been added up: whoever reads roll-ups is asked for it, so that nobody forgets. */
+export interface AddedUp {
+  readonly [proof]: true;
+}
+const addedUp = {} as AddedUp;
+
 /**
  * Adds what was counted to the roll-ups. Whoever reads them calls it first: afterwards they hold everything that was committed before
  * the call. Costs one look into an index where nothing is to be added.
  */
-export async function addUp(pool: Pool): Promise<void> {
+export async function addUp(pool: Pool): Promise<AddedUp> {
   const { rows } = await pool.query({
     name: 'tally-noted',
     text: 'SELECT id FROM tally_change ORDER BY id LIMIT 1',
   });
-  if (rows.length === 0) return;
-  while ((await addSome(pool)) === rowsAtOnce);
+  if (rows.length > 0) while ((await addSome(pool)) === rowsAtOnce);
+  return addedUp;
 }
 
 async function addSome(pool: Pool): Promise<number> {

@@ -8,7 +8,7 @@ import { ancestors, cityOf, levelOf } from '#spine/regions/region-codes';
 import { baseOf } from '#spine/catalogue/item-base';
 import type { Reach } from '#spine/identity/permission';
 import type { Spine } from '#spine/spine';
-import { addUp } from '#spine/statistics/add-up';
+import { type AddedUp, addUp } from '#spine/statistics/add-up';
 import { counterNames, dayOf } from '#spine/statistics/tally';
 import { reachesWhole } from '#spine/statistics/views/scope';
 
@@ -71,6 +71,7 @@ const own = { zh: '本级', en: 'At this level' };
  * while others write, too.
  */
 export async function placesUnder(
+  _: AddedUp,
   pool: Pool | ClientBase,
   region: string,
 ): Promise<{ total: Counters; children: z.infer<typeof placeCounters>[] }> {
@@ -102,7 +103,13 @@ const millisecondsADay = 86_400_000;
 const dateOf = (day: number) => new Date(day * millisecondsADay).toISOString().slice(0, 10);
 
 /** Counters by day, every day present. Divisions below a county are read from the cube. */
-export async function trendOf(pool: Pool | ClientBase, region: string, lastDay: number, days: number) {
+export async function trendOf(
+  _: AddedUp,
+  pool: Pool | ClientBase,
+  region: string,
+  lastDay: number,
+  days: number,
+) {
   const from = dateOf(lastDay - days + 1);
   const to = dateOf(lastDay);
   const level = levelOf(region);
@@ -147,7 +154,7 @@ const most = 20;
  * are (of equals at the end of the list the organ that was registered first is shown); below it, who they are decides which
  * are ranked.
  */
-export async function organRanking(pool: Pool | ClientBase, region: string) {
+export async function organRanking(_: AddedUp, pool: Pool | ClientBase, region: string) {
   const select = `SELECT o.code, o.content -> 'name' AS name, o.region, ${columns}`;
   const counted = 't.opened + t.red + t.yellow > 0';
   const { rows } = await pool.query<Counters & { code: string; name: Bilingual; region: number }>(
@@ -209,6 +216,7 @@ function itemCounters(region: string): { name: string; from: string; values: unk
  * code.
  */
 export async function itemRanking(
+  _: AddedUp,
   pool: Pool | ClientBase,
   registry: { newestById: (id: number) => { code: string; name: Bilingual } },
   region: string,
@@ -253,25 +261,28 @@ function upTo(region: string): number {
  */
 export async function answersOf(
   pool: Pool,
-  registry: Parameters<typeof itemRanking>[1],
+  registry: Parameters<typeof itemRanking>[2],
   region: string,
   lastDay: number,
   days: number,
 ) {
-  await addUp(pool);
+  const added = await addUp(pool);
   const others = async () => {
     const client = await pool.connect();
     try {
       return await Promise.all([
-        placesUnder(client, region),
-        trendOf(client, region, lastDay, days),
-        organRanking(client, region),
+        placesUnder(added, client, region),
+        trendOf(added, client, region, lastDay, days),
+        organRanking(added, client, region),
       ]);
     } finally {
       client.release();
     }
   };
-  const [items, [places, trend, organs]] = await Promise.all([itemRanking(pool, registry, region), others()]);
+  const [items, [places, trend, organs]] = await Promise.all([
+    itemRanking(added, pool, registry, region),
+    others(),
+  ]);
   return { places, trend, organs, items };
 }
 

@@ -8,7 +8,7 @@ import { testSpine } from '../../../tests/support/spine.ts';
 const { pool } = await testDatabase();
 const world = await testSpine(pool);
 await tellStory(world, { cases: 40, seed: 3 });
-await addUp(pool);
+const added = await addUp(pool);
 
 test('given organs too many to sort, when a province ranks them, then they are read in the order of their index', async () => {
   const client = await pool.connect();
@@ -16,7 +16,7 @@ test('given organs too many to sort, when a province ranks them, then they are r
     await client.query('BEGIN');
     // As with thousands of rows: so few are sorted faster than looked up.
     await client.query('SET LOCAL enable_seqscan = off');
-    const ranked = await organRanking(client, '370000000000');
+    const ranked = await organRanking(added, client, '370000000000');
     const { rows } = await client.query<{ n: number }>(
       `SELECT pg_stat_get_xact_numscans('tally_organ_standing'::regclass)::int AS n`,
     );

@@ -8,7 +8,7 @@ import { ruleTable } from '#spine/alerts/rules/rule-table';
 import type { Registry } from '#spine/catalogue/registry';
 import type { Spine } from '#spine/spine';
 import { dayOf } from '#spine/statistics/tally';
-import { addUp } from '#spine/statistics/add-up';
+import { type AddedUp, addUp } from '#spine/statistics/add-up';
 import { nameOfRegion, trendOf } from '#spine/statistics/overview';
 import { runningCases } from '#spine/statistics/views/running';
 import { countCameras, listCameras } from '../halls/store.ts';
@@ -36,14 +36,15 @@ export async function centreOf(
   sight: Sight,
   days: number,
 ): Promise<Centre> {
+  const added = await addUp(pool);
   const at = now();
   const today = dayOf(at);
   const from = at - days * dayMs;
   const rules = Object.values(ruleTable).filter(isAnomaly);
   const [name, day, running, carried, ended, found, cameras] = await Promise.all([
     nameOfRegion(pool, sight.region),
-    sight.statistics ? todayOf(pool, sight.region, today) : null,
-    runningCases({ pool, registry }, sight.cases, sight.region, today),
+    sight.statistics ? todayOf(added, pool, sight.region, today) : null,
+    runningCases(added, { pool, registry }, sight.cases, sight.region, today),
     carriedByLevel(db, sight),
     endedCases(db, sight, { from, most: mostSampled }),
     anomaliesSince(db, sight, { from, rules: rules.map(({ code }) => code) }),
@@ -102,9 +103,13 @@ async function camerasOf(db: Queries, { region, cases }: Sight): Promise<Centre[
 
 const dateOf = (day: number): string => new Date(day * dayMs).toISOString().slice(0, 10);
 
-async function todayOf(pool: Spine['pool'], region: string, today: number): Promise<Centre['today']> {
-  await addUp(pool);
-  const [day] = await trendOf(pool, region, today, 1);
+async function todayOf(
+  added: AddedUp,
+  pool: Spine['pool'],
+  region: string,
+  today: number,
+): Promise<Centre['today']> {
+  const [day] = await trendOf(added, pool, region, today, 1);
   return day!.counters;
 }
 

@@ -5,6 +5,7 @@ import { cityOf, levelOf, subtreeRange } from '#spine/regions/region-codes';
 import type { Days } from '../periods/calendar-periods.ts';
 import { by, type Grain, grains, levels, spans, withPlatforms } from '../periods/period-sql.ts';
 import { type Piece, piecesOf } from '../periods/pieces.ts';
+import type { AddedUp } from '#spine/statistics/add-up';
 import type { ItemBases } from './item-bases.ts';
 import { platformNumbers } from './platform-numbers.ts';
 import { type Counted, type Source, sourceOf } from './source.ts';
@@ -222,7 +223,12 @@ const endOf = (grain: Grain, bucket: EpochDay): EpochDay => {
  * Counts, told apart by the axes; nothing for what counts nothing. Periods and what is pending are read in one statement, so
  * that what is being added to the periods is counted once.
  */
-export async function count(db: Queries, bases: ItemBases, counted: Counted): Promise<CountRow[]> {
+export async function count(
+  _: AddedUp,
+  db: Queries,
+  bases: ItemBases,
+  counted: Counted,
+): Promise<CountRow[]> {
   const source = sourceOf(counted);
   const numbers = withPlatforms.includes(source.what) ? await platformNumbers(db) : new Map<string, number>();
   const codes = new Map([...numbers].map(([code, n]) => [n, code]));

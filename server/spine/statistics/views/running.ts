@@ -2,6 +2,7 @@ import type { Queries } from '#base/db';
 import { civilOf, epochDay, type EpochDay } from '#spine/calendar/civil-date';
 import type { Registry } from '#spine/catalogue/registry';
 import type { Reach } from '#spine/identity/permission';
+import type { AddedUp } from '#spine/statistics/add-up';
 import { count } from './count.ts';
 import { itemBases } from './item-bases.ts';
 import { scopesWithin } from './scope.ts';
@@ -14,6 +15,7 @@ const allDays = (today: EpochDay) => ({
 
 /** How many cases have been opened and have not ended, of a division as far as it is within reach. From the roll-ups: no case is read. */
 export async function runningCases(
+  added: AddedUp,
   { pool, registry }: { pool: Queries; registry: Registry },
   reach: Reach,
   region: string,
@@ -21,7 +23,7 @@ export async function runningCases(
 ): Promise<number> {
   const found = await Promise.all(
     scopesWithin(reach, region).map(async ({ sign, ...scope }) => {
-      const rows = await count(pool, itemBases(registry), {
+      const rows = await count(added, pool, itemBases(registry), {
         axes: {},
         ...scope,
         items: null,

@@ -1,4 +1,5 @@
 import type { Queries } from '#base/db';
+import type { AddedUp } from '#spine/statistics/add-up';
 import type { Dimension } from '#contract/statistics';
 import type { Days } from '../periods/calendar-periods.ts';
 import type { Asked } from './asked.ts';
@@ -42,13 +43,21 @@ const sumOf = (totals: Totals) => [...totals.values()].reduce((sum, n) => sum + 
 
 /** Counts one question at one snapshot. */
 export class Counting {
+  readonly #added: AddedUp;
   readonly #db: Queries;
   readonly #bases: ItemBases;
   readonly #asked: Asked;
   readonly #days: readonly Days[];
 
   /** @param move to the days that are counted, where those of a comparison are */
-  constructor(db: Queries, bases: ItemBases, asked: Asked, move: (days: Days) => Days = (days) => days) {
+  constructor(
+    added: AddedUp,
+    db: Queries,
+    bases: ItemBases,
+    asked: Asked,
+    move: (days: Days) => Days = (days) => days,
+  ) {
+    this.#added = added;
     this.#db = db;
     this.#bases = bases;
     this.#asked = asked;
@@ -84,7 +93,7 @@ export class Counting {
     }
     // Where periods are not told apart they are one.
     const all = { from: this.#days[0]!.from, to: this.#days.at(-1)!.to };
-    return count(this.#db, this.#bases, {
+    return count(this.#added, this.#db, this.#bases, {
       axes,
       region: scope.region,
       organs: only.organ ?? scope.organs,

@@ -5,7 +5,7 @@ import type { Statistics, StatisticsCell, StatisticsRow } from '#contract/statis
 import type { Reach } from '#spine/identity/permission';
 import { isWithin, lineage } from '#spine/regions/region-codes';
 import type { Spine } from '#spine/spine';
-import { addUp } from '#spine/statistics/add-up';
+import { type AddedUp, addUp } from '#spine/statistics/add-up';
 import { type Asked, datesOf, type Question, readQuestion } from './asked.ts';
 import { itemBases } from './item-bases.ts';
 import { linkTo } from './links.ts';
@@ -25,6 +25,7 @@ interface Counts {
 }
 
 async function countAll(
+  added: AddedUp,
   db: Queries,
   spine: Pick<Spine, 'registry'>,
   asked: Asked,
@@ -45,10 +46,10 @@ async function countAll(
       },
     };
   };
-  const now = await new Counting(db, bases, asked).table((table) => choose(table).shown);
+  const now = await new Counting(added, db, bases, asked).table((table) => choose(table).shown);
   const chosen = choose(now);
   const before = asked.shift
-    ? await new Counting(db, bases, asked, asked.shift).table(() => chosen.shown)
+    ? await new Counting(added, db, bases, asked, asked.shift).table(() => chosen.shown)
     : null;
   return { now, before, ...chosen };
 }
@@ -168,15 +169,16 @@ type Looking = Pick<Spine, 'pool' | 'registry' | 'now' | 'demonstration'>;
  * Refusal: field-invalid, item-unknown, organ-unknown, region-unknown, forbidden.
  */
 export async function statisticsOf(spine: Looking, reach: Reach, question: Question): Promise<Statistics> {
-  await addUp(spine.pool);
+  const added = await addUp(spine.pool);
   return inTransaction(
     spine.pool,
-    (client) => statisticsOn(client, spine, reach, question),
+    (client) => statisticsOn(added, client, spine, reach, question),
     'BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY',
   );
 }
 
 async function statisticsOn(
+  added: AddedUp,
   db: Queries,
   spine: Looking,
   reach: Reach,
@@ -186,7 +188,7 @@ async function statisticsOn(
   const now = spine.now();
   const asked = await readQuestion(db, { registry, reach, now }, question);
   const members = await Members.of(db, registry, asked);
-  const counts = await countAll(db, spine, asked, members);
+  const counts = await countAll(added, db, spine, asked, members);
   const layout = new Layout(asked, members, counts);
   const path = await pathTo(db, reach, asked.scope.region);
   const dates = datesOf(asked.days);
