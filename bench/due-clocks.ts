@@ -4,7 +4,7 @@ import { admit } from '#spine/journal/incoming';
 import { ensureSource } from '#spine/catalogue/register';
 import { readRungs } from '#spine/clocks/stored-clocks';
 import type { TimetableRung } from '#spine/clocks/timetable';
-import type { Workbench } from './workbench-database.ts';
+import { tallyTables, type Workbench } from './workbench-database.ts';
 
 /** A clock as the journal writes it, to be copied set-based. */
 export interface SampleClock {
@@ -95,9 +95,7 @@ export async function fillClocks(
 
 /** Takes away all clocks and alerts and what was counted of them. */
 export async function clearClocks(owner: pg.Pool): Promise<void> {
-  await owner.query(
-    'TRUNCATE clock, alert, alert_write, tally_change, tally_pending, tally_cube, tally_place, tally_day, tally_organ, tally_item, tally_city_item',
-  );
+  await owner.query(`TRUNCATE clock, alert, alert_write, ${tallyTables}`);
 }
 
 export const dueNow = (): Instant => systemNow() - 2 * hour;

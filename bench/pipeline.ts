@@ -5,9 +5,10 @@ import { repeat } from '#base/repeat';
 import { admit, digestOf, type IncomingEvent, payloadOf } from '#spine/journal/incoming';
 import { Journal } from '#spine/journal/journal';
 import { addUp } from '#spine/statistics/add-up';
+import { rollUpPauseMs } from '#spine/statistics/periods/roll-up';
 import { type EventSource, pipelineEvents } from './pipeline-events.ts';
 import { median, type Result } from './result.ts';
-import { openWorkbench, type Workbench } from './workbench-database.ts';
+import { openWorkbench, tallyTables, type Workbench } from './workbench-database.ts';
 
 const cases = 40_000;
 const callers = 256;
@@ -15,14 +16,12 @@ const callers = 256;
 const rounds = 7;
 /** Events handed to the journal and not yet answered, in bulk: as an import of many files would. */
 const inFlight = 8_000;
-/** As `keepRollingUp` does. */
-const addingUpEveryMs = 2_000;
 
 /** An empty journal, and nothing folded from it. */
 export async function clean(bench: Workbench): Promise<void> {
   await bench.owner.query(`ALTER TABLE journal DISABLE TRIGGER journal_no_truncate`);
   await bench.owner.query(
-    'TRUNCATE journal, journal_pending, cases, clock, alert, alert_write, actor_pace, tally_change, tally_pending, tally_cube, tally_place, tally_day, tally_organ, tally_item, tally_city_item',
+    `TRUNCATE journal, journal_pending, cases, clock, alert, alert_write, actor_pace, ${tallyTables}`,
   );
   await bench.owner.query(`ALTER TABLE journal ENABLE ALWAYS TRIGGER journal_no_truncate`);
   const administrator = await bench.owner.connect();
@@ -41,7 +40,7 @@ async function addingUp(pool: pg.Pool, work: () => Promise<unknown>): Promise<vo
   let failure: unknown;
   const stop = repeat({
     name: 'statistics',
-    pauseMs: addingUpEveryMs,
+    pauseMs: rollUpPauseMs,
     work: () => addUp(pool),
     failed: (error) => {
       failure = error;
@@ -83,10 +82,7 @@ export async function bulk(
   return (events.count * 1000) / (performance.now() - began);
 }
 
-export async function singles(
-  bench: Workbench,
-  events: EventSource,
-): Promise<{ perSecond: number; p99: number }> {
+async function singles(bench: Workbench, events: EventSource): Promise<{ perSecond: number; p99: number }> {
   const { registry, now, fold, pool } = bench.spine;
   const journal = new Journal(pool, fold);
   const source = registry.source('bench')!;

@@ -20,6 +20,10 @@ export interface Workbench {
   close(): Promise<void>;
 }
 
+/** What was counted, at every stage on its way. */
+export const tallyTables =
+  'tally_change, tally_pending, tally_cube, tally_place, tally_day, tally_organ, tally_item, tally_city_item';
+
 const step = (code: string, after: string[], extra: object = {}) => ({
   code,
   name: { zh: code, en: code },

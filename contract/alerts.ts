@@ -38,17 +38,19 @@ export const alertRow = z.object({
 });
 export type AlertRow = z.infer<typeof alertRow>;
 
+/** One fact that an alert rests on. */
+export const evidenceFact = z.object({
+  label: bilingual,
+  value: z.string(),
+  /** As people call the value, where that is a code. */
+  name: bilingual.optional(),
+});
+export type EvidenceFact = z.infer<typeof evidenceFact>;
+
 export const alertDetail = alertRow.extend({
   basis: z.string(),
   /** The facts it rests on, in words; a clue, not a finding. */
-  evidence: z.array(
-    z.object({
-      label: bilingual,
-      value: z.string(),
-      /** As people call the value, where that is a code. */
-      name: bilingual.optional(),
-    }),
-  ),
+  evidence: z.array(evidenceFact),
   /** What would clear it. */
   clears: bilingual,
   clock: z.string().nullable(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { alertLevel } from '#contract/alerts';
+import { alertLevel, evidenceFact } from '#contract/alerts';
 import { endpoint, pageOf, paging } from '#contract/endpoint';
 import { bilingual, civilDate, code, regionCode } from '#contract/text';
 
@@ -69,7 +69,7 @@ export const dryRunHit = z.object({
   itemName: bilingual,
   level: alertLevel,
   firedAt: z.iso.datetime(),
-  evidence: z.array(z.object({ label: bilingual, value: z.string() })),
+  evidence: z.array(evidenceFact),
   /** The alert was given at the time. */
   already: z.boolean(),
 });

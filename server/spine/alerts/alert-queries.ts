@@ -4,10 +4,11 @@ import type { Queries } from '#base/db';
 import { Refusal } from '#base/errors';
 import { type Instant, toRfc3339 } from '#base/time';
 import type { AlertDetail, AlertLevel, AlertRow, AlertStatus, alertFilter } from '#contract/alerts';
+import type { ItemContent } from '#contract/item-content';
 import type { Bilingual } from '#contract/text';
+import { evidenceFacts } from '#spine/alerts/evidence-facts';
 import { ruleTable } from '#spine/alerts/rules/rule-table';
 import { parseKey, formatKey } from '#spine/keys';
-import type { ItemContent } from '#contract/item-content';
 import { itemsOf } from '#spine/catalogue/item-base';
 import { addDays, Conditions } from '#spine/conditions';
 import { type Concerned, covers, type Reach } from '#spine/identity/permission';
@@ -177,15 +178,10 @@ export async function getAlertPlace(db: Queries, reach: Reach, id: string): Prom
 
 export function toAlertDetail(row: AlertSqlRow): AlertDetail {
   const rule = ruleTable[row.rule];
-  const evidence = Object.entries(row.evidence ?? {}).map(([field, value]) => ({
-    label: rule?.evidence[field] ?? { zh: field, en: field },
-    value: String(value),
-    name: rule?.nameOf?.(field, String(value), row.item_content),
-  }));
   return {
     ...toAlertRow(row),
     basis: rule?.basis ?? '',
-    evidence,
+    evidence: evidenceFacts(row.rule, row.evidence, row.item_content),
     clears: rule?.clears ?? { zh: '核实后处理', en: 'To be checked and settled' },
     clock: row.evidence === null && row.key.includes(':') ? row.key.slice(0, row.key.lastIndexOf(':')) : null,
   };

@@ -27,9 +27,8 @@ export async function getAlertDetail(view: View, id: string): Promise<AlertDetai
     organId: one.organId,
   });
   const zone = context.organ.timeZone;
-  const evidence: AlertDetail['evidence'] = alert.evidence.map(({ label, value, name }) => ({
-    label,
-    name,
+  const evidence = alert.evidence.map(({ value, ...fact }) => ({
+    ...fact,
     value: instantText.test(value) ? civil(Date.parse(value), zone) : value,
   }));
   const [clock] = clockViews(one.timetable, (kind) => kind === alert.clock, new Set(), context, one.now);

@@ -289,33 +289,16 @@ const hasAlerts = ({ alerts, settled }: BatchWrite) => alerts.length + settled.l
 /** What the batch itself counts, and what became of the alerts it wrote. */
 const countedPart: Part = (write, v) => {
   const { counts } = write;
-  const arrays = [
-    v.array(
-      'date',
-      dateArray(counts, ({ day }) => day),
-    ),
-    v.array(
-      'int8',
-      int8Array(counts, ({ region }) => region),
-    ),
-    v.array(
-      'int4',
-      int4Array(counts, ({ organId }) => organId),
-    ),
-    v.array(
-      'int4',
-      int4Array(counts, ({ itemId }) => itemId),
-    ),
-    v.array(
-      'int2',
-      int2Array(counts, ({ counter }) => counterPlace(counter)),
-    ),
-    v.array(
-      'int4',
-      int4Array(counts, ({ n }) => n),
-    ),
+  const lists: [type: string, list: Buffer][] = [
+    ['date', dateArray(counts, ({ day }) => day)],
+    ['int8', int8Array(counts, ({ region }) => region)],
+    ['int4', int4Array(counts, ({ organId }) => organId)],
+    ['int4', int4Array(counts, ({ itemId }) => itemId)],
+    ['int2', int2Array(counts, ({ counter }) => counterPlace(counter))],
+    ['int4', int4Array(counts, ({ n }) => n)],
   ];
-  return noteChanges(`SELECT ${arrays.join(', ')}${hasAlerts(write) ? ` UNION ALL (${alertChanges})` : ''}`);
+  const row = `SELECT ${lists.map(([type, list]) => v.array(type, list)).join(', ')}`;
+  return noteChanges(hasAlerts(write) ? `${row} UNION ALL (${alertChanges})` : row);
 };
 
 interface Group {

@@ -2,7 +2,7 @@ import type { ClientBase } from 'pg';
 import { dateText, epochDayOf } from '#spine/calendar/civil-date';
 import { type Difference, nothing } from '#spine/journal/replay-compare';
 import type { RetoldAlert, RetoldCase } from '#spine/journal/retell-case';
-import { type Count, type CounterName, counterNames, counterPlace, dayOf } from '#spine/statistics/tally';
+import { type Count, type CounterName, counterNames, dayOf } from '#spine/statistics/tally';
 import { eachChange, sumsOfChanges } from '#spine/statistics/tally-changes';
 
 /** The roll-ups and the columns that, with the city, are the key of each. */
@@ -29,13 +29,10 @@ type Rows = Record<Table, Map<string, number[]>>;
 
 /** Counts by day, division, organ and item. */
 class Tally {
-  readonly #groups = new Map<string, { of: Place & { day: number }; counts: number[] }>();
+  readonly #counts = new Map<string, number[]>();
 
-  add(of: Place & { day: number }, counts: readonly number[]): void {
-    const key = `${of.day}|${of.region}|${of.organId}|${of.itemId}`;
-    const group = this.#groups.get(key);
-    if (group) for (const [i, n] of counts.entries()) group.counts[i] = group.counts[i]! + n;
-    else this.#groups.set(key, { of, counts: [...counts] });
+  add({ day, region, organId, itemId }: Place & { day: number }, counts: readonly number[]): void {
+    addTo(this.#counts, [day, region, organId, itemId], counts);
   }
 
   /** The rows of every table that these counts make, by key. */
@@ -48,9 +45,14 @@ class Tally {
       tally_item: new Map(),
       tally_city_item: new Map(),
     };
-    for (const { of, counts } of this.#groups.values()) {
-      const { region, organId, itemId } = of;
-      const day = dateText(of.day);
+    for (const [key, counts] of this.#counts) {
+      const [epochDay, region, organId, itemId] = key.split(' ').map(Number) as [
+        number,
+        number,
+        number,
+        number,
+      ];
+      const day = dateText(epochDay);
       addTo(rows.tally_cube, [day, region, organId, itemId], counts);
       addTo(rows.tally_organ, [organId], counts);
       for (const code of lineage(region)) addTo(rows.tally_place, [code], counts);
@@ -83,7 +85,7 @@ export class CityTallies {
   #count(counter: CounterName, day: number, place: Place, n = 1): void {
     this.#tally.add(
       { day, ...place },
-      counterNames.map((_, i) => (i === counterPlace(counter) ? n : 0)),
+      counterNames.map((name) => (name === counter ? n : 0)),
     );
   }
 
@@ -104,7 +106,7 @@ export class CityTallies {
   }
 }
 
-function addTo(rows: Map<string, number[]>, key: (string | number)[], counts: number[]): void {
+function addTo(rows: Map<string, number[]>, key: (string | number)[], counts: readonly number[]): void {
   const name = key.join(' ');
   const row = rows.get(name);
   if (!row) rows.set(name, [...counts]);
@@ -127,16 +129,16 @@ async function storedIn(client: ClientBase, city: number, table: Table): Promise
 
 /** What was noted of a city and is in no roll-up yet. */
 async function notedIn(client: ClientBase, city: number): Promise<Tally> {
-  const { rows } = await client.query<Record<CounterName, number> & { place: Place; day: string }>(
-    `SELECT c.day::text AS day, json_build_object('region', c.region, 'organId', c.organ_id, 'itemId', c.item_id) AS place, ${sumsOfChanges}
+  const { rows } = await client.query<Record<CounterName, number> & Place & { day: string }>(
+    `SELECT c.day, c.region, c.organ_id AS "organId", c.item_id AS "itemId", ${sumsOfChanges}
      FROM ${eachChange('tally_change')} WHERE c.region / 100000000 = $1 GROUP BY c.day, c.region, c.organ_id, c.item_id`,
     [city],
   );
   const tally = new Tally();
-  for (const { place, day, ...counts } of rows)
+  for (const row of rows)
     tally.add(
-      { ...place, day: epochDayOf(day) },
-      counterNames.map((counter) => counts[counter]),
+      { ...row, day: epochDayOf(row.day) },
+      counterNames.map((counter) => row[counter]),
     );
   return tally;
 }

@@ -45,7 +45,7 @@ const never = Number.NEGATIVE_INFINITY;
 
 /**
  * Tells every case anew from the journal, with the functions of intake, and compares cases, clocks, alerts, corrections
- * and roll-ups with what is stored. Lets time pass first, then looks at one snapshot; it changes nothing else, and works
+ * and roll-ups with what is stored. Lets time pass and adds up first, then looks at one snapshot; it changes nothing else, and works
  * beside a running server. Memory holds one case, the roll-ups of one city and the alerts of BULK_BACKFILL.
  */
 export async function replay(spine: Spine, options: ReplayOptions = {}): Promise<ReplayReport> {

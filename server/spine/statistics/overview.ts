@@ -255,9 +255,10 @@ function upTo(region: string): number {
 }
 
 /**
- * The four answers of a first page, of all that was counted when it was asked for. Ranking the items takes as long as the other three; those follow each other over one
- * connection without waiting for the answers between, since to wake a connection for each takes longer than some of
- * them. Nothing that holds a connection waits for another, so that many pages at once do not block each other.
+ * The four answers of a first page, of all that was counted when it was asked for. Ranking the items takes as long as the
+ * other three; those follow each other over one connection without waiting for the answers between, since to wake a
+ * connection for each takes longer than some of them. Nothing that holds a connection waits for another, so that many pages
+ * at once do not block each other.
  */
 export async function answersOf(
   pool: Pool,

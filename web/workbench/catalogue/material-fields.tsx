@@ -48,10 +48,28 @@ function MaterialRow({ index }: { index: number }) {
   );
 }
 
+/** A content may go without a name; a name in one language needs the other. */
+function ContentRow({ index }: { index: number }) {
+  const { t } = useTranslation('workbench-catalogue');
+  const codeRules = useCodeRules();
+  const name = Form.useWatch(['contents', index, 'name']) as Partial<Bilingual> | null | undefined;
+  return (
+    <>
+      <Form.Item name={[index, 'code']} label={t('fields.code')} rules={codeRules(t('fields.code'))}>
+        <Input maxLength={80} />
+      </Form.Item>
+      <TextPair
+        name={[index, 'name']}
+        label={t('fields.name')}
+        required={Boolean(name?.zh?.trim() || name?.en?.trim())}
+      />
+    </>
+  );
+}
+
 /** What the applicant hands in, and what a case must hold when it closes. */
 export function MaterialFields() {
   const { t } = useTranslation('workbench-catalogue');
-  const codeRules = useCodeRules();
   return (
     <>
       <RowList name={['materials']} what={t('fields.materials')} blank={{ required: true }}>
@@ -60,14 +78,7 @@ export function MaterialFields() {
       <h3 className="wb-h3 wb-field-below">{t('fields.contents')}</h3>
       <p className="wb-quiet">{t('hints.contents')}</p>
       <RowList name={['contents']} what={t('fields.content')}>
-        {(index) => (
-          <>
-            <Form.Item name={[index, 'code']} label={t('fields.code')} rules={codeRules(t('fields.code'))}>
-              <Input maxLength={80} />
-            </Form.Item>
-            <TextPair name={[index, 'name']} label={t('fields.name')} required={false} />
-          </>
-        )}
+        {(index) => <ContentRow index={index} />}
       </RowList>
     </>
   );

@@ -141,7 +141,7 @@ function Evidence({ hit }: { hit: Hit }) {
     <span className="wb-quiet">
       {hit.evidence
         .slice(0, 4)
-        .map(({ label, value }) => `${pick(label)}${t('colon')}${value}`)
+        .map(({ label, value, name }) => `${pick(label)}${t('colon')}${name ? pick(name) : value}`)
         .join(' · ')}
     </span>
   );

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { toRfc3339 } from '#base/time';
 import type { dryRunHit } from '#contract/rules';
 import { alertLevels } from '#spine/alerts/alert-queries';
-import { ruleTable } from '#spine/alerts/rules/rule-table';
+import { evidenceFacts } from '#spine/alerts/evidence-facts';
 import type { View } from '#spine/identity/view';
 import { formatKey } from '#spine/keys';
 import type { KeptRun } from './dry-runs.ts';
@@ -35,27 +35,24 @@ export async function hitRows(
     [here.map(({ hit }) => hit.city), here.map(({ hit }) => hit.caseId)],
   );
   const cases = new Map(rows.map((row) => [formatKey(row.city, row.id), row]));
-  const words = ruleTable[rule]?.evidence ?? {};
   const found = here.flatMap(({ hit, already }): Row[] => {
     const caseId = formatKey(hit.city, hit.caseId);
     const one = cases.get(caseId);
     if (!one) return [];
     const { level, firedAt, evidence } = hit.alert;
     const organ = view.registry.organById(one.organ_id);
-    const facts = Object.entries(evidence === null ? {} : (JSON.parse(evidence) as Record<string, unknown>));
+    const item = view.registry.itemVersion(one.item_id, one.item_version);
+    const noted = evidence === null ? null : (JSON.parse(evidence) as Record<string, unknown>);
     return [
       {
         caseId,
         caseNumber: one.number,
         organ: organ.code,
         organName: organ.name,
-        itemName: view.registry.itemVersion(one.item_id, one.item_version).name,
+        itemName: item.name,
         level: alertLevels[level - 1]!,
         firedAt: toRfc3339(firedAt),
-        evidence: facts.map(([field, value]) => ({
-          label: words[field] ?? { zh: field, en: field },
-          value: String(value),
-        })),
+        evidence: evidenceFacts(rule, noted, item),
         already,
       },
     ];

@@ -7,7 +7,8 @@ import { differencesText, rollUpText } from './period-sql.ts';
 
 /** Rows of what is pending that one transaction adds to the periods. */
 const rowsAtOnce = 10_000;
-const pauseMs = 2_000;
+/** Between two rounds of `keepRollingUp`. */
+export const rollUpPauseMs = 2_000;
 /** Identifies the lock under which one process of all adds. */
 const lock = 7_240_119_044;
 
@@ -43,9 +44,9 @@ export async function rollUp(pool: Pool, stopping: () => boolean = () => false):
 export const keepRollingUp = (spine: Pick<Spine, 'pool' | 'log'>): (() => Promise<void>) =>
   repeat({
     name: 'statistics',
-    pauseMs,
+    pauseMs: rollUpPauseMs,
     work: (stopping) => rollUp(spine.pool, stopping),
-    failed: (error) => spine.log.error('what was counted could not be added up and are tried again', error),
+    failed: (error) => spine.log.error('what was counted could not be added up and is tried again', error),
   });
 
 /** What periods and pending rows say otherwise than the cube. */
