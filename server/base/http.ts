@@ -4,6 +4,7 @@ import fastify, {
   type FastifyReply,
   type FastifyRequest,
   type FastifySchema,
+  type FastifySchemaValidationError,
 } from 'fastify';
 import {
   hasZodFastifySchemaValidationErrors,
@@ -17,6 +18,7 @@ import { storableText, unstorablePath } from '#base/storable-text';
 import type { Log } from '#base/log';
 import { observeHttp, requestId, routeOf, traceOf } from '#base/observe-http';
 import type { Endpoint } from '#contract/endpoint';
+import { faultOf } from '#contract/fault';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -97,6 +99,15 @@ function fromFastify(error: { statusCode?: number; message: string }): Refusal |
 /** Longest parameter of a path: a code of 80 characters, each of them four bytes and percent-encoded. */
 const mostOfParameter = 80 * 4 * 3;
 
+/** The issue of zod that a fault of fastify's was made of: its fields are there, its path as text. */
+const issueIn = ({ keyword, instancePath, message, params }: FastifySchemaValidationError) =>
+  ({
+    ...params,
+    code: keyword,
+    path: instancePath.split('/').filter(Boolean),
+    message,
+  }) as z.core.$ZodIssue;
+
 /** The outermost layer: one error format, no stack trace outside, an incident number for what was not foreseen. */
 export function createHttp(
   log: Log,
@@ -124,12 +135,9 @@ export function createHttp(
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     if (error instanceof Refusal) return sendRefusal(reply, error);
     if (hasZodFastifySchemaValidationErrors(error)) {
-      const first = error.validation[0]!;
-      const path = first.instancePath.split('/').filter(Boolean).join('.');
-      return sendRefusal(
-        reply,
-        new Refusal('field-invalid', { field: path || error.validationContext, expected: first.message }),
-      );
+      const { path, message } = faultOf(issueIn(error.validation[0]!));
+      const field = path.join('.') || error.validationContext;
+      return sendRefusal(reply, new Refusal('field-invalid', { field, expected: message }));
     }
     const foreseen = isResponseSerializationError(error) ? undefined : fromFastify(error);
     if (foreseen) return sendRefusal(reply, foreseen);

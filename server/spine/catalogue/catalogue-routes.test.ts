@@ -162,6 +162,12 @@ describe('saving', () => {
       { fees: [{ code: 'f', name: { zh: '费', en: 'Fee' }, amount: 'ten', basis: '' }] },
       'fees.0.amount',
     ],
+    [
+      'a content named in one language',
+      { contents: ['notice', { code: 'reply', name: { zh: '答复书' } }] },
+      'contents.1.name.en',
+    ],
+    ['a content that is no code', { contents: ['No code!'] }, 'contents.0'],
     ['a character that no database holds', { phone: 'a\u0000' }, 'phone'],
   ];
   test.each(wrong)(

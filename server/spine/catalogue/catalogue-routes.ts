@@ -4,6 +4,7 @@ import { Refusal } from '#base/errors';
 import { route } from '#base/http';
 import { item as itemSchema } from '#contract/catalogue';
 import { catalogueApi } from '#contract/catalogue-api';
+import { faultOf } from '#contract/fault';
 import { implementingCodeOf } from '#spine/catalogue/base-code';
 import { itemProblems } from '#spine/catalogue/check-items';
 import { readKnownToItems } from '#spine/catalogue/known-to-items';
@@ -97,9 +98,9 @@ export function registerCatalogueRoutes(app: FastifyInstance, spine: Spine): voi
     const parsed = itemSchema.safeParse(body);
     if (!parsed.success)
       return {
-        problems: parsed.error.issues.map((issue) => ({
-          field: issue.path.join('.'),
-          expected: issue.message,
+        problems: parsed.error.issues.map(faultOf).map(({ path, message }) => ({
+          field: path.join('.'),
+          expected: message,
         })),
         implementingCode: null,
       };

@@ -1,10 +1,12 @@
 import { hash } from 'node:crypto';
+import type { z } from 'zod';
 import { Refusal } from '#base/errors';
 import { quickCheck, quickCopy } from '#base/quick-check';
 import { isStorable, storableText, unstorablePath } from '#base/storable-text';
 import type { Instant } from '#base/time';
 import type { CaseStatus } from '#contract/cases';
 import { type CaseEventData, caseEvents, cloudEvent, type CloudEvent } from '#contract/events';
+import { faultOf } from '#contract/fault';
 import type { RegisteredSource, Registry } from '#spine/catalogue/registry';
 import { opensCase } from '#spine/platform/installed';
 
@@ -92,12 +94,12 @@ export function withApplicant(opening: IncomingEvent, personId: number): Incomin
 
 /** The first thing zod found, as field and expectation. */
 export function firstIssue(
-  error: { issues: { path: PropertyKey[]; message: string }[] },
+  error: Pick<z.ZodError, 'issues'>,
   under = '',
 ): { field: string; expected: string } {
-  const issue = error.issues[0]!;
-  const path = [under, ...issue.path.map(String)].filter(Boolean).join('.');
-  return { field: path, expected: issue.message };
+  const fault = faultOf(error.issues[0]!);
+  const path = [under, ...fault.path.map(String)].filter(Boolean).join('.');
+  return { field: path, expected: fault.message };
 }
 
 /** The earliest and latest times that a record may claim; what lies outside is a typing error. */

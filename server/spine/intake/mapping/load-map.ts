@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { Refusal } from '#base/errors';
 import { storableText, unstorablePath } from '#base/storable-text';
 import { catalogueFile } from '#contract/catalogue';
+import { faultOf } from '#contract/fault';
 import { type CatalogueFile, type ImportMap, importMap } from '#contract/import-map';
 
 const largest = 16 * 1024 ** 2;
@@ -30,22 +31,12 @@ function checked<T extends z.ZodType>(schema: T, value: unknown, name: string): 
   if (unstorable)
     throw new Refusal('map-invalid', { field: unstorable.join('.') || name, expected: storableText });
   if (parsed.success) return parsed.data;
-  const issue = deepest(parsed.error.issues);
+  const issue = faultOf(parsed.error.issues[0]!);
   throw new Refusal('map-invalid', {
     field: issue.path.map(String).join('.') || name,
     expected: issue.message,
     detail: parsed.error.issues.length > 1 ? `${name}; ${parsed.error.issues.length} faults` : name,
   });
-}
-
-/** Of a union zod tells every branch: the one whose first fault lies deepest is the one that was meant. */
-function deepest(issues: z.core.$ZodIssue[]): { path: PropertyKey[]; message: string } {
-  const first = issues[0]!;
-  if (first.code !== 'invalid_union') return first;
-  const branches = first.errors.filter((branch) => branch.length > 0).map(deepest);
-  branches.sort((one, other) => other.path.length - one.path.length);
-  const chosen = branches[0];
-  return chosen ? { path: [...first.path, ...chosen.path], message: chosen.message } : first;
 }
 
 async function readJson(file: string): Promise<unknown> {
