@@ -6,6 +6,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { contractWithoutSchemas } from './tools/contract-without-schemas.ts';
 import { firstPage, firstPageGroups } from './tools/first-page.ts';
+import { sharedGroups } from './tools/shared-scripts.ts';
 
 const server = process.env.MINGJING_API ?? 'http://localhost:3000';
 
@@ -49,7 +50,7 @@ export default defineConfig({
     // Without it the barrel of antd pulls every component into the first page (414 instead of 234 kB).
     rolldownOptions: {
       experimental: { lazyBarrel: true },
-      output: { codeSplitting: { groups: firstPageGroups } },
+      output: { codeSplitting: { groups: [...firstPageGroups, ...sharedGroups] } },
     },
   },
 });

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { URI, type TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
@@ -8,6 +7,7 @@ import { startInstallation } from '../support/installation.ts';
 import { people, signedInAs } from '../support/signed-in.ts';
 import { visitorOf } from './visitor.ts';
 import { nobodys, soon } from './choose.ts';
+import { faultsHere, faultsOnPages, type PageToLookAt, violationsOf } from './page-faults.ts';
 
 const { url } = await startInstallation({ demo: true });
 // Passkeys belong to a name of a host, not to its number.
@@ -102,7 +102,7 @@ describe('signing in', () => {
     await page.getByText('查看预警').waitFor();
     const menu = page.getByRole('navigation', { name: '工作台菜单' });
     expect(await menu.getByRole('link', { name: '预警', exact: true }).count()).toBe(0);
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
     await menu.getByRole('link', { name: '身份日志' }).click();
     await page.getByRole('cell', { name: '登录成功' }).first().waitFor();
   });
@@ -251,7 +251,7 @@ describe('pages of people and of the own account', () => {
     await page.getByRole('heading', { level: 1 }).first().waitFor();
   });
 
-  test.each([
+  const pages: PageToLookAt[] = [
     ['/sign-in', null],
     ['/my', null],
     ['/account', people.supervisor],
@@ -260,36 +260,11 @@ describe('pages of people and of the own account', () => {
     ['/workbench/people/posts', people.system],
     ['/workbench/people/grants', people.security],
     ['/workbench/people/events', people.auditor],
-  ])(
-    'given %s on a screen of 360 pixels and a wide dark one in English, then nothing sticks out and axe finds nothing',
-    async (path, as) => {
-      for (const how of [
-        { width: 360, height: 740 },
-        { locale: 'en-US', scheme: 'dark' },
-      ] as const) {
-        const page = await visitor.visit(path, { as, ...how });
-        await page.getByRole('heading', { level: 1 }).first().waitFor();
-        await expect
-          .poll(() => page.locator('.ant-skeleton, .ant-spin-spinning, [data-waiting]').count())
-          .toBe(0);
-        const moving = () =>
-          page.evaluate(
-            () =>
-              document
-                .getAnimations()
-                .filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime)).length,
-          );
-        await expect.poll(moving).toBe(0);
-        const beyond = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        expect(beyond).toBe(0);
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        const found = violations.flatMap(({ id, nodes }) =>
-          nodes.map((node) => `${id}: ${node.target.join(' ')}`),
-        );
-        expect(found).toEqual([]);
-      }
-    },
-  );
+  ];
+  test.each([
+    { width: 360, height: 740 },
+    { locale: 'en-US', scheme: 'dark' },
+  ] as const)('given a screen of %j, then nothing sticks out and axe finds nothing', async (how) => {
+    expect(await faultsOnPages(visitor, pages, faultsHere, how)).toEqual([]);
+  });
 });

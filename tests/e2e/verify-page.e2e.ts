@@ -3,7 +3,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { sm2 } from 'sm-crypto-v2';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -15,6 +14,7 @@ import { ed25519Type, formatVerifierKey, rawEd25519 } from '../../server/spine/e
 import { TileStore } from '../../server/spine/evidence/tile-store.ts';
 import { cosign, cosignatureType } from '../../server/spine/evidence/witness.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { judgedByAxe } from './page-faults.ts';
 
 const page = pathToFileURL(fileURLToPath(new URL('../../docs/verify.html', import.meta.url))).href;
 const origin = 'county.example.gov.cn/mingjing';
@@ -96,21 +96,17 @@ async function verdictOf(tab: Page): Promise<string> {
   await expect.poll(() => verdict.textContent()).not.toMatch(/^(正在核验……|)$/);
   return (await verdict.textContent()) as string;
 }
-const violations = async (tab: Page) =>
-  (await new AxeBuilder({ page: tab }).analyze()).violations.map(
-    ({ id, nodes }) => `${id}: ${nodes[0]?.html}`,
-  );
 
 describe('the page that checks receipts', () => {
   test.each(['light', 'dark'] as const)(
     'given a good receipt without network in %s colours on a phone, then it passes, nothing overflows, axe is content',
     async (scheme) => {
       const tab = await open(scheme);
-      expect(await violations(tab)).toEqual([]);
+      expect(await judgedByAxe(tab)).toEqual([]);
       expect(await checkReceipt(tab, log.text)).toMatch(/^核验通过/);
       expect(await tab.locator('#steps').textContent()).toContain('"case_seq": 612');
       expect(await tab.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
-      expect(await violations(tab)).toEqual([]);
+      expect(await judgedByAxe(tab)).toEqual([]);
     },
   );
 
@@ -154,7 +150,7 @@ describe('the page that checks receipts', () => {
     await checkReceipt(tab, tampered[0] as string);
     expect(await tab.locator('#steps li').nth(2).textContent()).toContain('✗ 不符');
     expect(await tab.locator('#steps li').nth(3).textContent()).toContain('✓ 通过');
-    expect(await violations(tab)).toEqual([]);
+    expect(await judgedByAxe(tab)).toEqual([]);
   });
 
   test('given another key, a broken one or none, then the signature is refused or said to be unchecked', async () => {

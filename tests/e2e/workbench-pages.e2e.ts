@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import type { alertsApi } from '#contract/alerts';
@@ -7,7 +8,7 @@ import type { regionsApi } from '#contract/regions';
 import { startInstallation } from '../support/installation.ts';
 import { people, signedInAs } from '../support/signed-in.ts';
 import { visitorOf } from './visitor.ts';
-import { beyond, settled, violationsOf } from './page-faults.ts';
+import { beyondScreen, faultsOnPages, type PageToLookAt, violationsOf } from './page-faults.ts';
 
 const { url } = await startInstallation({ demo: true });
 const visitor = visitorOf(url);
@@ -20,7 +21,7 @@ const items = await read<Of<typeof catalogueApi.listItems>>('/api/items?pageSize
 const organs = await read<Of<typeof regionsApi.listOrgans>>('/api/organs?pageSize=1');
 const correction = `/workbench/corrections/${corrections.rows[0]?.id}`;
 
-const pages = [
+const pages: PageToLookAt[] = [
   '/workbench',
   '/workbench/alerts',
   `/workbench/alerts/${alerts.rows[0]?.id}`,
@@ -39,39 +40,34 @@ const pages = [
   `/workbench/organs?edit=${organs.rows[0]?.code}`,
   '/workbench/sources',
   '/workbench/rules',
-];
+].map((path) => [path]);
 
 describe('every page of the workbench', () => {
-  test.each(pages)(
-    'given a phone of 360 pixels, when %s is opened, then nothing sticks out',
-    async (path) => {
-      const page = await visitor.visit(path, { width: 360, height: 740 });
-      await settled(page);
-      const over = await beyond(page);
-      expect(over).toBe(0);
-    },
-  );
-
-  // On a wide, light screen tests/e2e/accessibility.e2e.ts looks at the pages of all faces.
-  test.each([
-    '/workbench/alerts',
-    '/workbench/corrections',
-    `/workbench/cases/${alerts.rows[0]?.caseId}`,
-    '/workbench/calendars?view=policies',
-  ])('given a phone of 360 pixels, when %s is opened, then axe finds nothing', async (path) => {
-    const page = await visitor.visit(path, { width: 360, height: 740 });
-    await settled(page);
-    expect(await violationsOf(page)).toEqual([]);
+  const phone = { width: 360, height: 740 };
+  const judged = (page: Page) => violationsOf(page);
+  test('given a phone of 360 pixels, when they are opened, then nothing sticks out', async () => {
+    expect(await faultsOnPages(visitor, pages, beyondScreen, phone)).toEqual([]);
   });
 
-  test.each([
-    `${correction}/notice`,
-    '/workbench/new-item',
-    `/workbench/organs?edit=${organs.rows[0]?.code}`,
-  ])('given a dark screen in English, when %s is opened, then axe finds nothing', async (path) => {
-    const page = await visitor.visit(path, { locale: 'en-US', scheme: 'dark' });
-    await settled(page);
-    expect(await violationsOf(page)).toEqual([]);
+  // On a wide, light screen tests/e2e/accessibility.e2e.ts looks at the pages of all faces.
+  test('given a phone of 360 pixels, when the dense ones are opened, then axe finds nothing', async () => {
+    const dense: PageToLookAt[] = [
+      ['/workbench/alerts'],
+      ['/workbench/corrections'],
+      [`/workbench/cases/${alerts.rows[0]?.caseId}`],
+      ['/workbench/calendars?view=policies'],
+    ];
+    expect(await faultsOnPages(visitor, dense, judged, phone)).toEqual([]);
+  });
+
+  test('given a dark screen in English, when forms and a notice are opened, then axe finds nothing', async () => {
+    const dark = { locale: 'en-US', scheme: 'dark' } as const;
+    const forms: PageToLookAt[] = [
+      [`${correction}/notice`],
+      ['/workbench/new-item'],
+      [`/workbench/organs?edit=${organs.rows[0]?.code}`],
+    ];
+    expect(await faultsOnPages(visitor, forms, judged, dark)).toEqual([]);
   });
 
   test('given the menu on a phone, when opened and a page is chosen, then the menu closes and the page is there', async () => {
