@@ -11,11 +11,12 @@ function stored(): Appearance {
   return value === 'light' || value === 'dark' ? value : 'system';
 }
 let appearance = stored();
-
-const currentMode = (): Mode => (appearance === 'system' ? (system.matches ? 'dark' : 'light') : appearance);
+/** What is shown: it changes with the event of the system, and never between a change and its event. */
+let mode: Mode;
 
 function apply(): void {
-  document.documentElement.dataset.theme = currentMode();
+  mode = appearance === 'system' ? (system.matches ? 'dark' : 'light') : appearance;
+  document.documentElement.dataset.theme = mode;
   for (const listener of listeners) listener();
 }
 system.addEventListener('change', apply);
@@ -44,7 +45,8 @@ export const useMotion = (): boolean => !useSyncExternalStore(subscribeMotion, (
 
 /** What was chosen and the mode that follows from it. */
 export function useAppearance(): { appearance: Appearance; mode: Mode } {
-  const mode = useSyncExternalStore(subscribe, currentMode);
-  const chosen = useSyncExternalStore(subscribe, () => appearance);
-  return { appearance: chosen, mode };
+  return {
+    appearance: useSyncExternalStore(subscribe, () => appearance),
+    mode: useSyncExternalStore(subscribe, () => mode),
+  };
 }

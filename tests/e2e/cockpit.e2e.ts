@@ -113,7 +113,8 @@ describe('the wall', () => {
   });
 
   test('given a Chinese wall, when switched to English, then its words change and its place stays', async () => {
-    const page = await visitor.visit('/cockpit?region=370600000000', wall);
+    // The browser remembers the language.
+    const page = await visitor.visit('/cockpit?region=370600000000', { ...wall, anew: true });
     await page.getByRole('button', { name: /切换为英文/ }).click();
     await page.getByRole('heading', { level: 1, name: /Yantai City/ }).waitFor();
     await page.getByRole('heading', { name: 'Live warnings' }).waitFor();

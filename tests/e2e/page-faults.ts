@@ -111,6 +111,6 @@ export async function faultsOnPages(
     const wrong = await look(page, name);
     if (wrong.length > 0) found.push([path, wrong]);
   }
-  for (const page of tabs.values()) await page.context().close();
+  for (const page of tabs.values()) await page.close();
   return found;
 }
