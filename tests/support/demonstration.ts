@@ -1,8 +1,10 @@
 import { cp, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { inject } from 'vitest';
+import { openDatabase } from '#base/db';
 import { createKeyFile } from '#base/keys';
 import { sayNothing } from '#base/log';
+import { rollUp } from '#spine/statistics/periods/roll-up';
 import { serve } from '../../server/main.ts';
 import type { Template } from './database.ts';
 
@@ -22,6 +24,10 @@ export const demonstration: Template = {
     const config = { port: 0, host: '127.0.0.1', dataFolder, databaseUrl: adminUrl, demo: true, keyFile };
     const running = await serve(config, sayNothing);
     await running.close();
+    const { pool, close } = openDatabase(adminUrl, { connections: 1, name: 'test', say: sayNothing });
+    // Once, and not by each copy beside its first journeys.
+    await rollUp(pool);
+    await close();
   },
 };
 
