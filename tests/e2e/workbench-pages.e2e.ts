@@ -6,9 +6,10 @@ import type { catalogueApi } from '#contract/catalogue-api';
 import type { correctionsApi } from '#contract/corrections';
 import type { regionsApi } from '#contract/regions';
 import { startInstallation } from '../support/installation.ts';
+import { scriptBytes } from '../support/script-bytes.ts';
 import { people, signedInAs } from '../support/signed-in.ts';
 import { visitorOf } from './visitor.ts';
-import { beyondScreen, faultsOnPages, type PageToLookAt, violationsOf } from './page-faults.ts';
+import { beyondScreen, faultsOnPages, type PageToLookAt, settled, violationsOf } from './page-faults.ts';
 
 const { url } = await startInstallation({ demo: true });
 const visitor = visitorOf(url);
@@ -68,6 +69,16 @@ describe('every page of the workbench', () => {
       [`/workbench/organs?edit=${organs.rows[0]?.code}`],
     ];
     expect(await faultsOnPages(visitor, forms, judged, dark)).toEqual([]);
+  });
+
+  test('given a browser that was never here, when a list is opened, then its script comes in few files', async () => {
+    const page = await visitor.visit('/healthz', { as: people.supervisor, anew: true });
+    const weigh = await scriptBytes(page);
+    await page.goto(`${url}/workbench/cases`);
+    await settled(page);
+    const { files } = weigh();
+    expect(files).toBeGreaterThan(20);
+    expect(files).toBeLessThanOrEqual(80);
   });
 
   test('given the menu on a phone, when opened and a page is chosen, then the menu closes and the page is there', async () => {
