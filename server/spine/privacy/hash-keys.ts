@@ -45,18 +45,18 @@ export async function keyToHashWith(
   keys: KeyRing,
   purpose: HashPurpose,
 ): Promise<NamedKey> {
-  const before = named(keys, purpose);
+  const before = named(hashKeysOf(keys, purpose).current);
   if ((await standingOf(client, purpose, before.name))?.current) return before;
   await keys.reread();
-  const now = named(keys, purpose);
-  if ((await standingOf(client, purpose, now.name))?.live) return now;
+  // The newest may have come into the file a moment ago and not into the database yet: then the one before it still counts.
+  for (const key of knownKeys(keys, purpose)) {
+    const now = named(key);
+    if ((await standingOf(client, purpose, now.name))?.live) return now;
+  }
   throw new HashKeyMissing(purpose, 'that is in use now');
 }
 
-const named = (keys: Keys, purpose: HashPurpose): NamedKey => {
-  const { current: key } = hashKeysOf(keys, purpose);
-  return { key, name: nameOfKey(key) };
-};
+const named = (key: Buffer): NamedKey => ({ key, name: nameOfKey(key) });
 
 interface Standing {
   current: boolean;
@@ -110,15 +110,18 @@ export async function byAllKeys<Answer>(
 
 /** Reads the ring's file again if the database goes by a key that the ring does not have. @throws HashKeyMissing */
 async function learnKeys(db: Queries, keys: KeyRing, purpose: HashPurpose): Promise<void> {
-  const { rows } = await db.query<{ name: string }>('SELECT name FROM hash_key WHERE purpose = $1 AND live', [
-    purpose,
-  ]);
-  const missing = () => {
+  let before: string | undefined;
+  for (;;) {
+    // Asked again after the file was read: a key that was retired meanwhile has left the file and is not missed.
+    const { rows } = await db.query<{ name: string }>(
+      'SELECT name FROM hash_key WHERE purpose = $1 AND live ORDER BY name',
+      [purpose],
+    );
     const known = new Set(knownKeys(keys, purpose).map(nameOfKey));
-    return rows.find(({ name }) => !known.has(name));
-  };
-  if (!missing()) return;
-  await keys.reread();
-  const still = missing();
-  if (still) throw new HashKeyMissing(purpose, still.name);
+    const missing = rows.find(({ name }) => !known.has(name))?.name;
+    if (missing === undefined) return;
+    if (missing === before) throw new HashKeyMissing(purpose, missing);
+    before = missing;
+    await keys.reread();
+  }
 }

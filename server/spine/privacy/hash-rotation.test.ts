@@ -323,6 +323,46 @@ describe('the rotation of the session key', () => {
     for (const kept of await Promise.all(work)) expect(await whoIs(servers[0]!, kept)).toBe('li.lei');
   });
 
+  test('given a key that is in the file and not in the database yet, when somebody signs in, then the one before it counts', async () => {
+    const one = await server();
+    await rotate(sessions);
+    const keys = await readKeyFile(keyFile);
+    const { current, previous } = keys.session;
+    await replaceKeyFile(keyFile, {
+      ...keys,
+      session: { current: newHashKey(), previous: [current, ...previous] },
+    });
+    const goByIt = async () => {
+      const { rows } = await pool.query('SELECT FROM session WHERE hash_key = $1', [nameOfKey(current)]);
+      return rows.length;
+    };
+    const before = await goByIt();
+    const token = await signIn(one);
+    expect(await goByIt()).toBe(before + 1);
+    await rotate(sessions);
+    for (const each of [one, await server()]) expect(await whoIs(each, token)).toBe('li.lei');
+  });
+
+  test('given a key that is retired between the question and the reading of the file, then it is not missed', async () => {
+    const [earlier, later] = [newHashKey(), newHashKey()];
+    const keys = {
+      ...(await ringOf()),
+      session: { current: earlier, previous: [] as Buffer[] },
+      async reread() {
+        keys.session = { current: later, previous: [] };
+      },
+    };
+    const standing = [[earlier, later], [later], [later]];
+    const db = {
+      query: async () => ({ rows: standing.shift()!.map((key) => ({ name: nameOfKey(key) })) }),
+    } as unknown as pg.Pool;
+    const searched: Buffer[][] = [];
+    await byAllKeys(db, keys, 'session', async (known) => void searched.push([...known]));
+    expect(searched).toEqual([[earlier], [later]]);
+    standing.push([earlier], [earlier]);
+    await expect(byAllKeys(db, keys, 'session', async () => {})).rejects.toThrow(HashKeyMissing);
+  });
+
   test('given a recovery code and an authenticator, when rotated and cut off, then both count as before, and an unused code holds the key', async () => {
     // What a sign-in of the test before left open is finished first: else it would be gone on with, with nothing to cut off.
     await rotate(sessions, { finish: true });
