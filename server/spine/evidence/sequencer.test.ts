@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import canonicalize from 'canonicalize';
 import { evidenceOf, logFolder } from '#spine/evidence/evidence.fixture';
 import { caseReference, commitmentOf } from '#spine/evidence/leaf';
@@ -99,20 +99,46 @@ describe('the sequencer', () => {
     expect(await verify()).toMatchObject({ ok: true, leaves: 10, signed: 10 });
   });
 
+  test('given a sequencer that rests since entries pour in, when another is in a hurry, then it goes on meanwhile', async () => {
+    const [busy, other] = [await openEvidence(spine, folder), await openEvidence(spine, folder)];
+    const append = busy.files.store.append.bind(busy.files.store);
+    const poured = new Promise<void>((resolve, reject) => {
+      busy.files.store.append = async (...leaves) => {
+        await append(...leaves);
+        await tell(story('P')).catch(reject);
+        resolve();
+      };
+    });
+    await tell(story('O'));
+    // Its time stands still, so that it rests until it is stopped.
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      busy.sequencer.start();
+      vi.advanceTimersByTime(1_000);
+      await poured;
+      await other.sequencer.drain();
+      expect(await query('SELECT id FROM journal_pending')).toEqual([]);
+    } finally {
+      vi.useRealTimers();
+    }
+    await busy.sequencer.stop();
+    expect(await verify()).toMatchObject({ ok: true, leaves: 14, signed: 14 });
+  });
+
   test('given two sequencers at once, then each entry is one leaf', async () => {
     const other = await openEvidence({ ...(await library.openAnother()), keys: spine.keys }, folder);
     await tell(Array.from({ length: 40 }, (_, i) => story(`F-${i}`)).flat());
     await Promise.all([sequencer.drain(), other.sequencer.drain()]);
     expect(await query('SELECT count(*)::int AS n, max(leaf_index)::int AS last FROM journal_leaf')).toEqual([
-      { n: 90, last: 89 },
+      { n: 94, last: 93 },
     ]);
-    expect(await verify()).toMatchObject({ ok: true, leaves: 90, signed: 90 });
+    expect(await verify()).toMatchObject({ ok: true, leaves: 94, signed: 94 });
   });
 
   test('given all tiles are lost, then they are made again from the database, the same', async () => {
     const fresh = await openEvidence(spine, await logFolder());
     await fresh.sequencer.drain();
     expect(fresh.files.signer.last()!.root).toEqual(files.signer.last()!.root);
-    expect(await verifyInstallation(spine, fresh.files.folder)).toMatchObject({ ok: true, leaves: 90 });
+    expect(await verifyInstallation(spine, fresh.files.folder)).toMatchObject({ ok: true, leaves: 94 });
   });
 });

@@ -29,7 +29,10 @@ export class DamagedLeaf extends Error {
 
 /** Most entries that become leaves in one transaction. */
 const mostEntries = 4_000;
-/** While more comes in than fits into one transaction, rests so many times as long as it worked: ingest goes first. */
+/**
+ * While entries still pour in, rests so many times as long as it worked: ingest goes first. Whoever is in a hurry, as a command at its
+ * end, may go on meanwhile.
+ */
 const restFactor = 9;
 const mostRest = 10_000;
 /** Between two looks into the queue, and between two signatures, in milliseconds. */
@@ -55,7 +58,6 @@ export class Sequencer {
   #timer: NodeJS.Timeout | undefined;
   #pass: Promise<void> | undefined;
   #stopped = true;
-  #wake: (() => void) | undefined;
 
   constructor(options: SequencerOptions) {
     this.#options = options;
@@ -67,20 +69,22 @@ export class Sequencer {
     this.#next();
   }
 
-  #next(): void {
+  #next(pause = pace): void {
     if (this.#stopped) return;
     this.#timer = setTimeout(() => {
       this.#pass = this.#sequence(false)
-        .catch((error: unknown) => this.#options.log.error('the evidence tree could not be continued', error))
-        .finally(() => this.#next());
-    }, pace);
+        .catch((error: unknown) => {
+          this.#options.log.error('the evidence tree could not be continued', error);
+          return pace;
+        })
+        .then((rest) => this.#next(rest));
+    }, pause);
   }
 
   /** Ends after making leaves of what waits. */
   async stop(): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#timer);
-    this.#wake?.();
     await this.#pass;
     await this.drain();
   }
@@ -90,7 +94,8 @@ export class Sequencer {
     await this.#sequence(true);
   }
 
-  async #sequence(wait: boolean): Promise<void> {
+  /** Gives how many milliseconds to rest before the next look. */
+  async #sequence(wait: boolean): Promise<number> {
     const client = await this.#options.pool.connect();
     let broken: Error | undefined;
     try {
@@ -99,14 +104,16 @@ export class Sequencer {
         const { rows } = await client.query<{ mine: boolean }>(
           `SELECT pg_try_advisory_lock(${sequencerLock}) AS mine`,
         );
-        if (!rows[0]!.mine) return;
+        if (!rows[0]!.mine) return pace;
       }
-      await observed('sequencer', async () => {
+      const rest = await observed('sequencer', async () => {
         await this.#catchUp(client);
-        await this.#empty(client, wait);
-        await this.#sign(client);
+        const worked = await this.#empty(client, wait);
+        if (worked === 0) await this.#sign(client);
+        return worked === 0 ? pace : Math.min(worked * restFactor, mostRest);
       });
       await client.query(`SELECT pg_advisory_unlock(${sequencerLock})`);
+      return rest;
     } catch (error) {
       // With the connection goes whatever it holds: transaction and lock.
       broken = error as Error;
@@ -116,8 +123,11 @@ export class Sequencer {
     }
   }
 
-  /** Until nothing waits; unhurried while entries still pour in. */
-  async #empty(client: ClientBase, hurry: boolean): Promise<void> {
+  /**
+   * Until nothing waits, and gives 0; unhurried until entries were taken while others poured in, and gives how many milliseconds
+   * that took.
+   */
+  async #empty(client: ClientBase, hurry: boolean): Promise<number> {
     let newest = await newestPending(client);
     for (;;) {
       const began = performance.now();
@@ -126,24 +136,12 @@ export class Sequencer {
         () => this.#take(client),
         (leaves) => ({ leaves }),
       );
-      if (taken === 0) return;
+      if (taken === 0) return 0;
       if (this.#options.now() - this.#signedAt >= pace) await this.#sign(client);
       const before = newest;
       newest = await newestPending(client);
-      if (!hurry && newest !== null && newest !== before)
-        await this.#rest((performance.now() - began) * restFactor);
+      if (!hurry && newest !== null && newest !== before) return performance.now() - began;
     }
-  }
-
-  async #rest(milliseconds: number): Promise<void> {
-    if (this.#stopped) return;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, Math.min(milliseconds, mostRest));
-      this.#wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
   }
 
   /** One transaction's worth. Returns how many entries became leaves. */
