@@ -50,7 +50,13 @@ export default defineConfig({
     // Without it the barrel of antd pulls every component into the first page (414 instead of 234 kB).
     rolldownOptions: {
       experimental: { lazyBarrel: true },
-      output: { codeSplitting: { groups: [...firstPageGroups, ...sharedGroups] } },
+      output: {
+        codeSplitting: {
+          // Groups name what they hold (`tools/first-page.ts`).
+          includeDependenciesRecursively: false,
+          groups: [...firstPageGroups, ...sharedGroups],
+        },
+      },
     },
   },
 });

@@ -76,8 +76,7 @@ export async function faults(page: Page, name?: string): Promise<string[]> {
     // Colours stand on what they stand on, however wide the page is: contrasts take most of the time, and are looked at once.
     const rules: RunOptions['rules'] = width === 360 ? { 'color-contrast': { enabled: false } } : {};
     found.push(...(await violationsOf(page, { rules })));
-    const over = await beyond(page);
-    if (over > 0) found.push(`${over} pixels too wide at ${width}`);
+    found.push(...(await beyondScreen(page)).map((one) => `${one} at ${width}`));
     if (name) await photograph(page, `${name}-${width}`);
   }
   await page.setViewportSize({ width: 1366, height: 800 });

@@ -108,9 +108,9 @@ export class Sequencer {
       }
       const rest = await observed('sequencer', async () => {
         await this.#catchUp(client);
-        const worked = await this.#empty(client, wait);
-        if (worked === 0) await this.#sign(client);
-        return worked === 0 ? pace : Math.min(worked * restFactor, mostRest);
+        const toRest = await this.#empty(client, wait);
+        if (toRest === 0) await this.#sign(client);
+        return toRest || pace;
       });
       await client.query(`SELECT pg_advisory_unlock(${sequencerLock})`);
       return rest;
@@ -123,10 +123,7 @@ export class Sequencer {
     }
   }
 
-  /**
-   * Until nothing waits, and gives 0; unhurried until entries were taken while others poured in, and gives how many milliseconds
-   * that took.
-   */
+  /** Until nothing waits, and gives 0; unhurried until others poured in, and gives how many milliseconds to rest then. */
   async #empty(client: ClientBase, hurry: boolean): Promise<number> {
     let newest = await newestPending(client);
     for (;;) {
@@ -140,7 +137,8 @@ export class Sequencer {
       if (this.#options.now() - this.#signedAt >= pace) await this.#sign(client);
       const before = newest;
       newest = await newestPending(client);
-      if (!hurry && newest !== null && newest !== before) return performance.now() - began;
+      if (!hurry && newest !== null && newest !== before)
+        return Math.min((performance.now() - began) * restFactor, mostRest);
     }
   }
 
