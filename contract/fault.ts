@@ -17,3 +17,13 @@ export function faultOf(issue: z.core.$ZodIssue): Fault {
   const meant = branches[0];
   return meant ? { path: [...issue.path, ...meant.path], message: meant.message } : issue;
 }
+
+/** The first thing zod found, as field and expectation. @param under the field that was looked at, where it is a part of more */
+export function firstIssue(
+  error: Pick<z.ZodError, 'issues'>,
+  under = '',
+): { field: string; expected: string } {
+  const fault = faultOf(error.issues[0]!);
+  const path = [under, ...fault.path.map(String)].filter(Boolean).join('.');
+  return { field: path, expected: fault.message };
+}

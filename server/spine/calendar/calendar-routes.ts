@@ -5,9 +5,9 @@ import { Refusal } from '#base/errors';
 import { route } from '#base/http';
 import { type CalendarData, calendarData } from '#contract/calendar';
 import { calendarsApi, type CalendarYear } from '#contract/calendars-api';
+import { firstIssue } from '#contract/fault';
 import { saveCalendar } from '#spine/catalogue/register';
 import { recomputeClocks } from '#spine/clocks/recompute';
-import { firstIssue } from '#spine/journal/incoming';
 import type { Spine } from '#spine/spine';
 
 /** The newest version of each calendar, as data. */

@@ -1,11 +1,11 @@
 import { Refusal } from '#base/errors';
 import type { AvailableAction, CaseStatus } from '#contract/cases';
 import { caseEvents, type CaseEventType, pauseKinds } from '#contract/events';
+import { firstIssue } from '#contract/fault';
 import { specialProcedures } from '#contract/special-procedures';
 import type { Role } from '#contract/roles';
 import type { Bilingual } from '#contract/text';
 import { type ActionField, type KnownFiles, longest, readFields } from '#spine/cases/action-form';
-import { firstIssue } from '#spine/journal/incoming';
 import { actionRoles, stepRoles } from '#spine/cases/case-roles';
 import type { RegisteredItem } from '#spine/catalogue/registry';
 

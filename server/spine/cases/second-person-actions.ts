@@ -2,13 +2,13 @@ import { Refusal } from '#base/errors';
 import { type Instant, toRfc3339 } from '#base/time';
 import type { AvailableAction } from '#contract/cases';
 import { type SecondPersonEventType, secondPersonEvents } from '#contract/events';
+import { firstIssue } from '#contract/fault';
 import type { Role } from '#contract/roles';
 import { type ActionField, readFields } from '#spine/cases/action-form';
 import type { ActingPerson } from '#spine/cases/case-actions';
 import type { CaseState } from '#spine/cases/case-state';
 import { eventTitle } from '#spine/cases/event-titles';
 import type { HeldEntry } from '#spine/cases/held-entry';
-import { firstIssue } from '#spine/journal/incoming';
 
 /** Who may give time a second word: whoever reviews or decides at the organ, and did not enter it. */
 const secondPersonRoles: readonly Role[] = ['reviewer', 'approver'];

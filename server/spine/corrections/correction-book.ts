@@ -7,13 +7,14 @@ import {
   correctionEvents,
   type CorrectionEventType,
 } from '#contract/correction-events';
+import { firstIssue } from '#contract/fault';
 import type { FoldContext } from '#spine/cases/apply-event';
 import type { OpenCase } from '#spine/cases/case-book';
 import { levelNumber, type Timetable, type TimetableRung } from '#spine/clocks/timetable';
 import { applyCorrection, type CorrectionFold } from '#spine/corrections/apply-correction';
 import { type CorrectionWrite, writeCorrections } from '#spine/corrections/correction-statement';
 import { checkIssuable } from '#spine/corrections/issue-correction';
-import { firstIssue, type IncomingEvent } from '#spine/journal/incoming';
+import type { IncomingEvent } from '#spine/journal/incoming';
 import type { CounterName } from '#spine/statistics/tally';
 
 interface AlertRow {

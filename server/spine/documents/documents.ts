@@ -4,6 +4,7 @@ import type { Queries } from '#base/db';
 import { Refusal } from '#base/errors';
 import { inGroups } from '#base/spoken-code';
 import type { Instant } from '#base/time';
+import { firstIssue } from '#contract/fault';
 import type { Spine } from '#spine/spine';
 import { type DocumentInput, documentContent, type PrintedDocument } from './document-content.ts';
 import {
@@ -41,10 +42,7 @@ const sha256Of = (pdf: Buffer) => createHash('sha256').update(pdf).digest('hex')
  */
 export async function prepareDocument(spine: Issuing, input: DocumentInput): Promise<PreparedDocument> {
   const read = documentContent.safeParse(input);
-  if (!read.success) {
-    const issue = read.error.issues[0]!;
-    throw new Refusal('field-invalid', { field: issue.path.join('.'), expected: issue.message });
-  }
+  if (!read.success) throw new Refusal('field-invalid', firstIssue(read.error));
   const letters = newVerificationCode(spine.receiptKey);
   const code = inGroups(letters);
   const { address } = spine.identity;

@@ -1,12 +1,11 @@
 import { hash } from 'node:crypto';
-import type { z } from 'zod';
 import { Refusal } from '#base/errors';
 import { quickCheck, quickCopy } from '#base/quick-check';
 import { isStorable, storableText, unstorablePath } from '#base/storable-text';
 import type { Instant } from '#base/time';
 import type { CaseStatus } from '#contract/cases';
 import { type CaseEventData, caseEvents, cloudEvent, type CloudEvent } from '#contract/events';
-import { faultOf } from '#contract/fault';
+import { firstIssue } from '#contract/fault';
 import type { RegisteredSource, Registry } from '#spine/catalogue/registry';
 import { opensCase } from '#spine/platform/installed';
 
@@ -90,16 +89,6 @@ export function incoming(
 /** An opening with its applicant, by number in `person` (`storeApplicant`): this system alone says so, no source does. */
 export function withApplicant(opening: IncomingEvent, personId: number): IncomingEvent {
   return incoming(opening.source, { ...opening, data: { ...opening.data, personId } });
-}
-
-/** The first thing zod found, as field and expectation. */
-export function firstIssue(
-  error: Pick<z.ZodError, 'issues'>,
-  under = '',
-): { field: string; expected: string } {
-  const fault = faultOf(error.issues[0]!);
-  const path = [under, ...fault.path.map(String)].filter(Boolean).join('.');
-  return { field: path, expected: fault.message };
 }
 
 /** The earliest and latest times that a record may claim; what lies outside is a typing error. */

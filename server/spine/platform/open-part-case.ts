@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Refusal } from '#base/errors';
 import type { Instant } from '#base/time';
+import { firstIssue } from '#contract/fault';
 import { workbenchSource } from '#spine/installation';
 import { incoming } from '#spine/journal/incoming';
 import { checkWritten } from '#spine/journal/written';
@@ -45,10 +46,7 @@ export async function writeOpening(
   const found = findKind(type);
   if (!found) throw new Error(`${type} is no event of a part`);
   const data = found.kind.data.safeParse(opening.data);
-  if (!data.success) {
-    const issue = data.error.issues[0]!;
-    throw new Refusal('field-invalid', { field: issue.path.map(String).join('.'), expected: issue.message });
-  }
+  if (!data.success) throw new Refusal('field-invalid', firstIssue(data.error));
   const event = incoming(source, {
     id,
     type,

@@ -1,9 +1,10 @@
 import type { ClientBase } from 'pg';
 import { Refusal } from '#base/errors';
 import { int2Array, int4Array, int8Array, textArray, timestamptzArray } from '#base/pg-binary';
+import { firstIssue } from '#contract/fault';
 import type { EventTime, FoldContext } from '#spine/cases/apply-event';
 import type { OpenCase } from '#spine/cases/case-book';
-import { firstIssue, type IncomingEvent } from '#spine/journal/incoming';
+import type { IncomingEvent } from '#spine/journal/incoming';
 import { applyPartEvent, type PartEffect, type PartFold } from '#spine/platform/apply-part';
 import { findKind } from '#spine/platform/installed';
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Refusal } from '#base/errors';
 import { money, moneyText } from '#base/money';
+import { firstIssue } from '#contract/fault';
 import { certificate, decisionInput, noticeInput, range } from '#contract/powers/penalties';
 import { penaltyKind } from '#contract/powers/penalty-terms';
 import { amount, positiveAmount, rfc3339 } from '#contract/text';
@@ -46,8 +47,7 @@ function read<N extends FormName>(
 ): z.output<(typeof formEntries)[N]> {
   const result = formEntries[name].safeParse(JSON.parse(text(entry)));
   if (result.success) return result.data as z.output<(typeof formEntries)[N]>;
-  const issue = result.error.issues[0]!;
-  throw new Refusal('field-invalid', { field: issue.path.map(String).join('.'), expected: issue.message });
+  throw new Refusal('field-invalid', firstIssue(result.error));
 }
 
 /** A fine has an amount, and an amount is of a fine. Refusal: field-invalid. */

@@ -1,5 +1,6 @@
 import { Refusal } from '#base/errors';
 import type { AttachmentReference } from '#contract/attachments';
+import { firstIssue } from '#contract/fault';
 import { type CameraContent, cameraContent, momentKind } from '#contract/powers/halls';
 import { eventOf, refusedValue } from '#spine/platform/deciding';
 import type { DecidedEvent, DecisionContext, PartCommand } from '#spine/platform/part';
@@ -21,8 +22,8 @@ function changedContent({ content }: CameraState, { values }: PartCommand): Came
   const { reason: _, ...given } = values;
   const read = cameraContent.safeParse({ ...content, ...given });
   if (!read.success) {
-    const issue = read.error.issues[0]!;
-    throw refusedValue(issue.path.map(String).join('.'), issue.message);
+    const { field, expected } = firstIssue(read.error);
+    throw refusedValue(field, expected);
   }
   if (JSON.stringify(read.data) === JSON.stringify(cameraContent.parse(content)))
     throw refusedValue('name', 'something to change');

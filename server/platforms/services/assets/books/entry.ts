@@ -1,6 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { Refusal } from '#base/errors';
 import { money, moneyText } from '#base/money';
+import { firstIssue } from '#contract/fault';
 import { type Voucher, voucher } from '#contract/services/assets';
 import type { BookState } from './state.ts';
 import { subjectsOf } from './subjects.ts';
@@ -39,8 +40,8 @@ function checkDate(state: BookState, { date }: Voucher): void {
 export function readEntry(state: BookState, given: unknown): Voucher {
   const read = voucher.safeParse(given);
   if (!read.success) {
-    const issue = read.error.issues[0]!;
-    throw refuse(issue.path.map(String).join('.') || 'entry', issue.message);
+    const { field, expected } = firstIssue(read.error);
+    throw refuse(field || 'entry', expected);
   }
   const entry = { ...read.data, amount: moneyText(money(read.data.amount)) };
   checkAccounts(state, entry);

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { Refusal } from '#base/errors';
+import { firstIssue } from '#contract/fault';
 import { contractTerms, holdingFacts, type ImportReport } from '#contract/services/assets';
 import type { RegisteredOrgan } from '#spine/catalogue/registry';
 import type { TableItem } from '#spine/intake/readers/table-model';
@@ -22,8 +23,7 @@ interface Registering {
 function read<Schema extends z.ZodType>(schema: Schema, entry: unknown): z.output<Schema> {
   const { success, data, error } = schema.safeParse(entry);
   if (success) return data;
-  const { path, message } = error.issues[0]!;
-  throw new Refusal('field-invalid', { field: path.map(String).join('.'), expected: message });
+  throw new Refusal('field-invalid', firstIssue(error));
 }
 
 /** What a file would say of cases that are there, by their number. */
