@@ -8,7 +8,7 @@ import { addUp } from '#spine/statistics/add-up';
 import { rollUpPauseMs } from '#spine/statistics/periods/roll-up';
 import { type EventSource, pipelineEvents } from './pipeline-events.ts';
 import { median, type Result } from './result.ts';
-import { openWorkbench, tallyTables, type Workbench } from './workbench-database.ts';
+import { checkpoint, openWorkbench, tallyTables, type Workbench } from './workbench-database.ts';
 
 const cases = 40_000;
 const callers = 256;
@@ -24,15 +24,7 @@ export async function clean(bench: Workbench): Promise<void> {
     `TRUNCATE journal, journal_pending, cases, clock, alert, alert_write, actor_pace, ${tallyTables}`,
   );
   await bench.owner.query(`ALTER TABLE journal ENABLE ALWAYS TRIGGER journal_no_truncate`);
-  const administrator = await bench.owner.connect();
-  try {
-    // The owner of the tables may not: the administrator who logged in may.
-    await administrator.query('SET ROLE NONE');
-    await administrator.query('CHECKPOINT');
-  } finally {
-    // Not given back to the pool in another role.
-    administrator.release(true);
-  }
+  await checkpoint(bench.owner);
 }
 
 /** Adds up what is counted while `work` runs, as a server does, and the rest of it at the end. */

@@ -71,6 +71,22 @@ async function createDatabase(ownerUrl: string, name: string): Promise<string> {
   return url.toString();
 }
 
+/**
+ * What was written goes to the disk, and its log is free to be used again: a server that has run for a while need not make new files
+ * of it, which stops everybody.
+ */
+export async function checkpoint(owner: pg.Pool): Promise<void> {
+  const administrator = await owner.connect();
+  try {
+    // The owner of the tables may not: the administrator who logged in may.
+    await administrator.query('SET ROLE NONE');
+    await administrator.query('CHECKPOINT');
+  } finally {
+    // Not given back to the pool in another role.
+    administrator.release(true);
+  }
+}
+
 export async function openWorkbench(): Promise<Workbench> {
   const folder = await mkdtemp(path.join(tmpdir(), 'mingjing-bench-'));
   // PostgreSQL's own user has to enter it where the bench is run by root.

@@ -24,29 +24,28 @@ const where = (scope: 'live' | 'replay') => (scope === 'live' ? 'live' : 'NOT li
  * since parsing JSON costs ten times as much; JSON.stringify puts no blanks in, and no code holds a quote or a bracket.
  */
 const rungAt = (i: string) => `split_part(rungs, '],[', ${i} + 1)`;
-/** The time of such a rung; nothing, if there is no rung. The first still bears the brackets of the list. */
-const timeOf = (rung: string) =>
-  `to_timestamp(nullif(split_part(ltrim(${rung}, '['), ',', 1), '')::float8 / 1000)`;
+/** The time of the rung after the one that is due; nothing, if there is none. */
+const timeOfNext = `to_timestamp(nullif(split_part(${rungAt('next_i + 1')}, ',', 1), '')::float8 / 1000)`;
 
 /**
  * Fires one chunk of due rungs of one city ($1) from $4 up to $2, at most $3: clock moved on, alert written, count noted; set-based.
- * A clock is moved first, so that its row, the widest, is fetched once; what fired is cut out of the moved row.
+ * What is due is looked up with its time, which is that of its rung, and moved on by its place: the rows are the widest there are.
  * Rungs of INACTION are handed back instead: whether somebody has acted since is for the rule to say.
  * The caller has the city to itself, so that no row needs a lock of its own; the unique key (case, rung) makes a repeated
  * firing do nothing.
  * The warnings that a red card lifts are looked up case by case (OFFSET 0): a join would read all alerts of the city.
  */
 const fireText = (scope: 'live' | 'replay', onConflict: string) => `
-WITH moved AS (
-  UPDATE clock SET next_i = next_i + 1, next_at = ${timeOf(rungAt('next_i + 1'))}
-  WHERE ctid = ANY (ARRAY(
-    SELECT ctid FROM clock WHERE city = $1::int2 AND ${where(scope)} AND next_at BETWEEN $4::timestamptz AND $2::timestamptz
-    ORDER BY next_at LIMIT $3::int))
-  RETURNING case_id, item_id, organ_id, region, ${rungAt('next_i - 1')} AS rung, next_at AS following
-), due AS MATERIALIZED (
-  SELECT case_id, item_id, organ_id, region, following, ${timeOf('rung')} AS at, split_part(rung, '"', 2) AS key,
+WITH due AS (
+  UPDATE clock SET next_i = next_i + 1, next_at = ${timeOfNext}
+  FROM (
+    SELECT ctid AS row, next_at AS at, ${rungAt('next_i')} AS rung FROM clock
+    WHERE city = $1::int2 AND ${where(scope)} AND next_at BETWEEN $4::timestamptz AND $2::timestamptz
+    ORDER BY next_at LIMIT $3::int
+  ) AS was
+  WHERE clock.ctid = was.row
+  RETURNING case_id, item_id, organ_id, region, next_at AS following, at, split_part(rung, '"', 2) AS key,
     split_part(rung, '"', 4) AS rule, left(split_part(rung, '",', 3), 1)::int2 AS level
-  FROM moved
 ), a AS (
   INSERT INTO alert (city, case_id, key, rule, level, item_id, organ_id, region, fired_at)
   SELECT $1::int2, case_id, key, rule, level, item_id, organ_id, region, at FROM due WHERE rule <> 'INACTION'
