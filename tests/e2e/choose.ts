@@ -1,9 +1,21 @@
 import type { Locator } from 'playwright-core';
 import { expect } from 'vitest';
+import { settled } from './page-faults.ts';
 
 /** A click that goes astray, on a list that is still moving or has just closed, is made again; it is not waited for. */
 export const soon = { timeout: 3_000 };
 export const nobodys = () => {};
+
+/**
+ * Answers a question by one of its buttons, once it has come to rest: while it moves a click may go astray, and Playwright, which then
+ * takes the button for covered, scrolls the page under it.
+ */
+export async function answer(question: Locator, name: string): Promise<void> {
+  await question.waitFor();
+  await settled(question.page());
+  await question.getByRole('button', { name }).click();
+  await question.waitFor({ state: 'hidden' });
+}
 
 /**
  * Chooses an option of a select. A slow machine may still be opening the list when the option is clicked, and the

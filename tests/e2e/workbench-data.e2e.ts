@@ -7,6 +7,7 @@ import type { catalogueApi } from '#contract/catalogue-api';
 import type { importsApi } from '#contract/imports';
 import { startInstallation } from '../support/installation.ts';
 import { people, signedInAs } from '../support/signed-in.ts';
+import { answer } from './choose.ts';
 import { visitorOf } from './visitor.ts';
 
 const { url } = await startInstallation({ demo: true });
@@ -146,11 +147,10 @@ describe('the catalogue', () => {
     const before = await phone.inputValue();
     await phone.fill('0531-00005678');
     await page.getByRole('link', { name: '监察规则' }).click();
-    const dialogue = page.getByRole('dialog', { name: '有未保存的修改' });
-    await dialogue.getByRole('button', { name: '继续编辑' }).click();
+    await answer(page.getByRole('dialog', { name: '有未保存的修改' }), '继续编辑');
     expect(await phone.inputValue()).toBe('0531-00005678');
     await button(page, '撤销修改').click();
-    await page.getByRole('tooltip').getByRole('button', { name: '撤销修改' }).click();
+    await answer(page.getByRole('tooltip'), '撤销修改');
     await expect.poll(() => phone.inputValue()).toBe(before);
     await page.getByRole('link', { name: '监察规则' }).click();
     await page.getByRole('heading', { name: '监察规则', level: 1 }).waitFor();
