@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { saveItems, saveOrgans } from '#spine/catalogue/register';
 import { receiveTicket } from '#platforms/hotline/tickets/receive-ticket';
 import { cloudEventOf, items, organs } from '../support/spine.ts';
+import { answer } from './choose.ts';
 import { startSmallInstallation } from './small-installation.ts';
 import { visitorOf } from './visitor.ts';
 import { faultsOnPages, type PageToLookAt } from './page-faults.ts';
@@ -140,7 +141,7 @@ describe('programs of Open311', () => {
     expect((await send()).status).toBe(200);
     await drawer.getByRole('button', { name: 'Done' }).click();
     await page.getByRole('button', { name: 'Take the key of Snapshot back' }).click();
-    await page.getByRole('tooltip').getByRole('button', { name: 'Take the key back' }).click();
+    await answer(page.getByRole('tooltip'), 'Take the key back');
     await page.getByText('Taken back').first().waitFor();
     expect((await send()).status).toBe(403);
   });

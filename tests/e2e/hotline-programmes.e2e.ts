@@ -7,7 +7,7 @@ import { planEpisode } from '#platforms/hotline/programmes/commands';
 import { receiveTicket } from '#platforms/hotline/tickets/receive-ticket';
 import { insertMail } from '#platforms/hotline/mails/store';
 import { startSmallInstallation } from './small-installation.ts';
-import { chooseInTree } from './choose.ts';
+import { answer, chooseInTree } from './choose.ts';
 import { visitorOf } from './visitor.ts';
 import { faultsOnPages, type PageToLookAt } from './page-faults.ts';
 
@@ -116,12 +116,12 @@ describe('a broadcast', () => {
     await page.getByTitle(`${ticket.number} 早先来电反映扬尘`).click();
     await link.getByRole('button', { name: '关联到本期' }).click();
     await page.getByRole('button', { name: '取消关联第 2 个问题的工单' }).click();
-    await page.getByRole('tooltip').getByRole('button', { name: '取消关联' }).click();
+    await answer(page.getByRole('tooltip'), '取消关联');
     await page.getByText(`已取消关联工单 ${ticket.number}`).waitFor();
     await page.getByRole('button', { name: '重新关联' }).click();
     await page.getByRole('link', { name: ticket.number }).waitFor();
     await page.getByRole('button', { name: '结束直播' }).click();
-    await page.getByRole('tooltip').getByRole('button', { name: '结束直播' }).click();
+    await answer(page.getByRole('tooltip'), '结束直播');
     await page.getByText('已播出，跟踪办理').first().waitFor();
     const open = await visitor.visit('/hotline/programmes?when=past', { as: null });
     await open.getByRole('link', { name: /第160期/ }).click();

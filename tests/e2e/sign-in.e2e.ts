@@ -6,7 +6,7 @@ import type { identityApi } from '#contract/identity';
 import { startInstallation } from '../support/installation.ts';
 import { people, signedInAs } from '../support/signed-in.ts';
 import { visitorOf } from './visitor.ts';
-import { nobodys, soon } from './choose.ts';
+import { answer, nobodys, soon } from './choose.ts';
 import { faultsHere, faultsOnPages, type PageToLookAt, violationsOf } from './page-faults.ts';
 
 const { url } = await startInstallation({ demo: true });
@@ -226,7 +226,7 @@ describe('grants of two persons', () => {
       as: people.security,
     });
     await approver.getByRole('button', { name: `批准 ${account} 的授权：承办人`, exact: true }).click();
-    await approver.getByRole('tooltip').getByRole('button', { name: '批准' }).click();
+    await answer(approver.getByRole('tooltip'), '批准');
     await approver.getByText('没有符合条件的授权').waitFor();
 
     await proposer.reload();

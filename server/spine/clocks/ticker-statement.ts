@@ -21,7 +21,8 @@ const where = (scope: 'live' | 'replay') => (scope === 'live' ? 'live' : 'NOT li
 
 /**
  * A rung as it stands in `rungs`, without its brackets: `1796117400000,"promised:notice","EXPIRING",1`. Cut out of the text,
- * since parsing JSON costs ten times as much; JSON.stringify puts no blanks in, and no code holds a quote or a bracket.
+ * since parsing JSON costs ten times as much; JSON.stringify puts no blanks in, and no code holds a quote or a bracket. The first rung
+ * and the last still bear the brackets of the list.
  */
 const rungAt = (i: string) => `split_part(rungs, '],[', ${i} + 1)`;
 /** The time of the rung after the one that is due; nothing, if there is none. */
@@ -29,7 +30,8 @@ const timeOfNext = `to_timestamp(nullif(split_part(${rungAt('next_i + 1')}, ',',
 
 /**
  * Fires one chunk of due rungs of one city ($1) from $4 up to $2, at most $3: clock moved on, alert written, count noted; set-based.
- * What is due is looked up with its time, which is that of its rung, and moved on by its place: the rows are the widest there are.
+ * What is due is looked up by the index, its rung is cut out and its time taken from `next_at`, which is that of the rung; then the
+ * clock is moved on by its place in the table.
  * Rungs of INACTION are handed back instead: whether somebody has acted since is for the rule to say.
  * The caller has the city to itself, so that no row needs a lock of its own; the unique key (case, rung) makes a repeated
  * firing do nothing.
